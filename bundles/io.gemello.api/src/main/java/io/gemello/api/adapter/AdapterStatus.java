@@ -1,0 +1,18 @@
+package io.gemello.api.adapter;
+
+/**
+ * How an adapter fares, told by itself.
+ *
+ * @param message what is wrong and what to do, one line; empty when all is well
+ */
+public record AdapterStatus(State state, String message) {
+    public enum State {
+        STARTING, CONNECTED,
+        /** Works, but loses or misses something: see the message. */
+        DEGRADED,
+        /** Has no connection to its source and keeps trying. */
+        DISCONNECTED,
+        /** Cannot work as configured. */
+        MISCONFIGURED
+    }
+}
