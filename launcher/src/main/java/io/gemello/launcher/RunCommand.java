@@ -1,0 +1,77 @@
+package io.gemello.launcher;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** {@code gemello run}: starts the runtime, says ready, waits for TERM. */
+final class RunCommand {
+    private final Home home;
+    private final RunOptions options;
+
+    RunCommand(Home home, RunOptions options) {
+        this.home = home;
+        this.options = options;
+    }
+
+    int run() throws Exception {
+        Features.Plan plan = new Features().plan(home.features(), options.features());
+        DataFolder data = DataFolder.open(options.data());
+        boolean terminal = System.console() != null;
+        FirstSignIn signIn = FirstSignIn.of(data.hasNoUsers(), terminal, System.getenv("GEMELLO_PASSWORD"));
+        data.copyDefaults(home.config().resolve("etc"));
+        // Before any class looks: native libraries are unpacked here, and a killed process cannot clean up after itself.
+        System.setProperty("java.io.tmpdir", data.folder().resolve("tmp").toString());
+        System.setProperty("logback.configurationFile", home.config().resolve("logback.xml").toString());
+        System.setProperty("gemello.log", data.folder().resolve("log").toString());
+        // Bundles must not find the launcher's own libraries through threads that inherit this loader.
+        Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
+
+        // What speaks before the log bundles are up goes through java.util.logging: a clean start is silent.
+        Logger.getLogger("").setLevel(Level.WARNING);
+
+        OsgiRuntime runtime = OsgiRuntime.start(home, plan, properties(data.folder()), signIn.secrets());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            runtime.stop();
+            data.close();
+            // A TERM that was obeyed is a success; the JVM's own answer would be 143.
+            Runtime.getRuntime().halt(0);
+        }, "gemello-stop"));
+        OsgiRuntime.Ports ports = runtime.awaitReady();
+        data.writeRun(ports.http(), ports.mqtt());
+        sayReady(ports, signIn);
+        runtime.awaitStop();
+        return 0;
+    }
+
+    private Map<String, String> properties(Path data) throws IOException {
+        Map<String, String> all = new TreeMap<>();
+        home.frameworkProperties().forEach((key, value) -> all.put(key.toString(), value.toString().replace("${data}", data.toString())));
+        all.put("org.osgi.framework.storage", data.resolve("felix").toString());
+        all.put("gemello.data", data.toString());
+        all.put("gemello.site", options.site().toString());
+        all.put("gemello.bind", options.bind());
+        all.put("gemello.mqtt.port", Integer.toString(options.mqttPort()));
+        all.put("gemello.site.features", String.join(",", options.features()));
+        all.put("gemello.version", Home.version());
+        all.put("org.apache.felix.http.host", options.bind());
+        all.put("org.osgi.service.http.port", Integer.toString(options.port()));
+        if (options.replay() != null) {
+            all.put("gemello.replay.dir", options.replay().toString());
+            all.put("gemello.replay.speed", options.speed());
+        }
+        return all;
+    }
+
+    private void sayReady(OsgiRuntime.Ports ports, FirstSignIn signIn) {
+        String address = "http://" + (options.bind().contains(":") ? "[" + options.bind() + "]" : options.bind()) + ":" + ports.http() + "/";
+        if (signIn.show()) {
+            System.out.println("user operator, password " + signIn.password() + "   (shown this once; `gemello user` changes it)");
+        }
+        System.out.println("ready " + address + (signIn.link() == null ? "" : "sign-in?link=" + signIn.link()));
+        System.out.flush();
+    }
+}
