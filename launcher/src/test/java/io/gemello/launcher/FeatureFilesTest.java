@@ -50,9 +50,9 @@ class FeatureFilesTest {
     void aBundleOfTwoFeaturesStartsOnceAndTheReadyNamesAddUp() throws IOException {
         Files.writeString(folder.resolve("a.json"), """
             {"feature-resource-version": "1.0", "id": "x:a:1", "variables": {"gemello.ready": "http,site"},
-             "bundles": [{"id": "g:late:1", "bundleStartLevel": 9}, {"id": "g:both:1:jar:linux"}]}""");
+             "bundles": [{"id": "g:late:1", "bundleStartLevel": 9}, {"id": "g:both:jar:linux:1"}]}""");
         Files.writeString(folder.resolve("b.json"), """
-            {"feature-resource-version": "1.0", "id": "x:b:1", "bundles": [{"id": "g:both:1:jar:linux"}, {"id": "g:first:1", "bundleStartLevel": 1}]}""");
+            {"feature-resource-version": "1.0", "id": "x:b:1", "bundles": [{"id": "g:both:jar:linux:1"}, {"id": "g:first:1", "bundleStartLevel": 1}]}""");
         Features.Plan plan = new Features().plan(folder, List.of("a", "b"));
         assertEquals(List.of("first-1.jar", "both-1-linux.jar", "late-1.jar"), plan.bundles().stream().map(start -> start.id().fileName()).toList());
         assertEquals(java.util.Set.of("http", "site"), plan.ready());
