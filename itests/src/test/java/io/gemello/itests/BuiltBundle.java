@@ -30,11 +30,14 @@ record BuiltBundle(String name, Path jar, Attributes manifest) {
     /** The package names of a header such as {@code Import-Package}, without their attributes. */
     Set<String> packages(String header) {
         Set<String> names = new TreeSet<>();
-        String value = manifest.getValue(header);
-        for (String clause : value == null ? new String[0] : CLAUSES.split(value)) {
-            names.add(clause.split(";", 2)[0].strip());
-        }
+        clauses(header).forEach(clause -> names.add(clause.split(";", 2)[0].strip()));
         return names;
+    }
+
+    /** The clauses of a header, with their attributes; empty where the header is missing. */
+    List<String> clauses(String header) {
+        String value = manifest.getValue(header);
+        return value == null ? List.of() : List.of(CLAUSES.split(value));
     }
 
     private static BuiltBundle read(Path jar) {
