@@ -1,0 +1,2 @@
+/** The one durable mechanism: checksummed segments, group commit, cursors. See {@link io.gemello.api.journal}. */
+package io.gemello.core.journal;
