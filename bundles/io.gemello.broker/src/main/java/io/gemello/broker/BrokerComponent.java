@@ -1,0 +1,166 @@
+package io.gemello.broker;
+
+import io.gemello.api.access.LocalBroker;
+import io.gemello.api.access.Users;
+import io.gemello.api.health.Health;
+import io.gemello.api.health.HealthCheck;
+import io.gemello.api.health.MetricSource;
+import io.gemello.api.health.Metrics;
+import io.gemello.api.health.Ready;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import org.apache.activemq.artemis.core.config.WildcardConfiguration;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The embedded broker as a part of the runtime. Stays up while the users' service comes and goes. */
+@Component(service = {}, immediate = true, configurationPid = "io.gemello.broker")
+@Designate(ocd = BrokerComponent.Config.class)
+public final class BrokerComponent implements MetricSource, HealthCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerComponent.class);
+
+    @ObjectClassDefinition(name = "Gemello MQTT broker", description = "Address and port come from the command line. Rights by topic: rights.<role or user>.publish and .subscribe, comma-separated filters.")
+    @interface Config {
+        @AttributeDefinition(description = "A client that sends a larger packet is disconnected")
+        int max_packet_bytes() default 1_048_576;
+
+        int max_connections() default 1000;
+
+        @AttributeDefinition(description = "How long the session of an absent client and its queue are kept, seconds")
+        int session_expiry_s() default 86_400;
+
+        @AttributeDefinition(description = "Queued messages beyond this go to disk")
+        long memory_bytes() default 33_554_432;
+
+        @AttributeDefinition(description = "Backlog of one subscription on disk; beyond it publishers get no acknowledgement")
+        long queue_disk_bytes() default 1_073_741_824;
+
+        @AttributeDefinition(description = "With less free space on the disk publishers get no acknowledgement")
+        long min_free_disk_bytes() default 268_435_456;
+    }
+
+    private final MqttBroker broker;
+    private final Refusals refusals = new Refusals(System::nanoTime);
+    private final List<ServiceRegistration<?>> services = new ArrayList<>();
+    private volatile Health.State state;
+    private volatile Instant since = Instant.now();
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile Users users;
+
+    @Activate
+    public BrokerComponent(BundleContext context, Config config, Map<String, Object> properties) throws Exception {
+        Path folder = Path.of(property(context, "gemello.data", "var"), "broker");
+        Files.createDirectories(folder);
+        String address = property(context, "gemello.bind", "127.0.0.1");
+        int port = Integer.parseInt(property(context, "gemello.mqtt.port", "1883"));
+        SignIn signIn = new SignIn(() -> users, new TopicRights(properties), refusals, System::nanoTime, new WildcardConfiguration());
+        broker = start(new BrokerSettings(address, port, folder, config.max_packet_bytes(), config.max_connections(), config.session_expiry_s(),
+            config.memory_bytes(), config.queue_disk_bytes(), config.min_free_disk_bytes()), signIn);
+        URI uri = new URI("tcp", null, reachable(address), broker.port(), null, null, null);
+        services.add(context.registerService(new String[] {MetricSource.class.getName(), HealthCheck.class.getName()}, this, new Hashtable<>()));
+        services.add(context.registerService(LocalBroker.class, local(uri, signIn.secret()), new Hashtable<>()));
+        services.add(context.registerService(Ready.class, new Ready() {}, new Hashtable<>(Map.of(Ready.NAME, "mqtt", Ready.PORT, broker.port()))));
+        LOG.info("MQTT broker at {}", uri);
+    }
+
+    /** Artemis and Netty look for their classes by the thread's context loader. */
+    private MqttBroker start(BrokerSettings settings, SignIn signIn) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(BrokerComponent.class.getClassLoader());
+        try {
+            return new MqttBroker(settings, signIn, refusals);
+        } catch (Exception e) {
+            throw new IllegalStateException("the MQTT broker cannot start at " + settings.address() + ":" + settings.port() + " with " + settings.folder()
+                + ": " + e.getMessage() + "; is the port taken by another program? Stop that, or give another port by --mqtt-port", e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Deactivate
+    void stop() throws Exception {
+        services.forEach(ServiceRegistration::unregister);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(BrokerComponent.class.getClassLoader());
+        try {
+            broker.close();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static LocalBroker local(URI uri, String secret) {
+        return new LocalBroker() {
+            @Override
+            public URI uri() {
+                return uri;
+            }
+
+            @Override
+            public String user() {
+                return SignIn.LOCAL_USER;
+            }
+
+            @Override
+            public String secret() {
+                return secret;
+            }
+        };
+    }
+
+    /** A client of this machine cannot connect to "any address". */
+    private static String reachable(String address) throws Exception {
+        return InetAddress.getByName(address).isAnyLocalAddress() ? "127.0.0.1" : address;
+    }
+
+    private static String property(BundleContext context, String name, String otherwise) {
+        String value = context.getProperty(name);
+        return value == null || value.isBlank() ? otherwise : value;
+    }
+
+    @Override
+    public void collect(Metrics to) {
+        Traffic traffic = broker.traffic();
+        to.gauge("gemello_mqtt_broker_connections", "Connected MQTT clients", broker.connections());
+        to.gauge("gemello_mqtt_broker_queued_messages", "Messages waiting for subscribers, in memory and on disk", broker.queued());
+        to.counter("gemello_mqtt_broker_messages_total", "Messages", traffic.messagesIn(), "direction", "in");
+        to.counter("gemello_mqtt_broker_messages_total", "Messages", traffic.messagesOut(), "direction", "out");
+        to.counter("gemello_mqtt_broker_payload_bytes_total", "Payload bytes", traffic.bytesIn(), "direction", "in");
+        to.counter("gemello_mqtt_broker_payload_bytes_total", "Payload bytes", traffic.bytesOut(), "direction", "out");
+        refusals.signIns().forEach((reason, count) -> to.counter("gemello_mqtt_broker_signins_refused_total", "Refused sign-ins", count, "reason", reason));
+        refusals.others().forEach((reason, count) -> to.counter("gemello_mqtt_broker_refused_total", "Refused packets, topics and clients", count, "reason", reason));
+    }
+
+    @Override
+    public synchronized List<Health> check() {
+        String failure = broker.failure();
+        Health.State now = failure != null || broker.diskFull() ? Health.State.CRITICAL : Health.State.OK;
+        if (now != state) {
+            state = now;
+            since = Instant.now();
+        }
+        String message = failure != null ? "the broker has given up (" + failure + "): see to its disk, then restart bundle io.gemello.broker"
+            : now == Health.State.CRITICAL ? "the disk is nearly full: publishers get no acknowledgement until space is freed" : "";
+        return List.of(new Health("broker", now, since, message));
+    }
+}
