@@ -67,6 +67,8 @@ public final class IpmiAdapter implements MetricSource {
 
         @AttributeDefinition(description = "Scans at a time")
         int max_parallel() default 8;
+
+        String webconsole_configurationFactory_nameHint() default "{name}";
     }
 
     private final String name;
