@@ -14,7 +14,7 @@ public interface Catalogue {
     /** By id, in the order of the file, retired ones last. */
     Map<String, Point> points();
 
-    /** What {@code points.csv} says of a point beyond {@link Point}; null for an unknown id. Retired points have what they had last. */
+    /** What {@code points.csv} says of a point beyond {@link Point}; null for an unknown id and for a retired point. */
     PointDetail detail(String pointId);
 
     /** Counts the applied catalogues of this data folder, from 1. */

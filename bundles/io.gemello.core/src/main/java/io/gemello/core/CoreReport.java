@@ -1,0 +1,153 @@
+package io.gemello.core;
+
+import io.gemello.api.catalogue.PointState;
+import io.gemello.api.health.Health;
+import io.gemello.api.health.HealthCheck;
+import io.gemello.api.health.MetricSource;
+import io.gemello.api.health.Metrics;
+import io.gemello.core.intake.SessionStatus;
+import io.gemello.core.journal.JournalStatus;
+import io.gemello.core.journal.ReaderStatus;
+import io.gemello.core.journal.WriterStatus;
+import io.gemello.core.normalise.Reason;
+import io.gemello.core.site.SiteDesk;
+import io.gemello.core.state.SinkFeed;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The core's counters and health. */
+final class CoreReport implements MetricSource, HealthCheck {
+    /** A reader that lags more than this is worth an operator's look. */
+    private static final long LAG_SECONDS = 60;
+    private final Pipeline pipeline;
+    private final Instant started = Instant.now();
+
+    CoreReport(Pipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    @Override
+    public void collect(Metrics to) {
+        pipeline.counters().collect(to);
+        for (Reason reason : Reason.values()) {
+            to.counter("gemello_readings_by_reason_total", "Samples dropped and readings marked, by reason", pipeline.tally().of(reason), "reason", reason.word());
+        }
+        for (PointState.State state : PointState.State.values()) {
+            to.gauge("gemello_points", "Points by state", pipeline.states().count(state), "state", state.word());
+            to.counter("gemello_point_state_changes_total", "Changes of points into a state", pipeline.states().changesTo(state), "state", state.word());
+        }
+        to.gauge("gemello_lane_batches_waiting", "Batches that wait for a lane", pipeline.lanes().waiting());
+        to.gauge("gemello_unmapped_addresses", "Addresses that deliver and lead to no point", pipeline.intake().unmapped().size());
+        for (SessionStatus session : pipeline.intake().status()) {
+            to.counter("gemello_adapter_samples_total", "Samples taken from an adapter", session.samples(), "adapter", session.name());
+            to.gauge("gemello_adapter_in_flight", "Samples of an adapter that are not yet durable", session.inFlight(), "adapter", session.name());
+            to.counter("gemello_adapter_refused_total", "Samples refused because too much was in flight", session.refused(), "adapter", session.name());
+            session.lost().forEach((reason, count) -> to.counter("gemello_adapter_lost_total", "What never became a sample", count, "adapter", session.name(), "reason", reason));
+        }
+        for (SinkFeed feed : pipeline.sinks().all()) {
+            to.counter("gemello_feed_readings_total", "Latest readings handed to a sink", feed.handed(), "sink", feed.name());
+            to.counter("gemello_feed_failures_total", "How often a sink threw", feed.failures(), "sink", feed.name());
+        }
+        journal(to);
+        threads(to);
+    }
+
+    private void journal(Metrics to) {
+        List<JournalStatus> all = new ArrayList<>(pipeline.journals().status());
+        all.add(pipeline.log().status());
+        for (JournalStatus journal : all) {
+            to.gauge("gemello_journal_bytes", "Size on the disk", journal.bytes(), "journal", journal.name());
+            to.counter("gemello_journal_records_total", "Records appended", journal.writer().records(), "journal", journal.name());
+            to.counter("gemello_journal_failed_total", "Appends refused by the disk", journal.writer().failed(), "journal", journal.name());
+            to.counter("gemello_journal_syncs_total", "fsyncs", journal.writer().forces(), "journal", journal.name());
+            to.counter("gemello_journal_sync_seconds_total", "Time in fsync", journal.writer().forceSeconds(), "journal", journal.name());
+            to.counter("gemello_journal_cut_bytes_total", "Unfinished writes cut when it was opened", journal.cut(), "journal", journal.name());
+        }
+        to.counter("gemello_journal_damaged_bytes_total", "Damaged and skipped", pipeline.log().damagedBytes(), "journal", "readings");
+        for (ReaderStatus reader : pipeline.log().readers()) {
+            to.gauge("gemello_reader_lag_bytes", "What a reader has yet to store", reader.lagBytes(), "reader", reader.name());
+            to.gauge("gemello_reader_lag_seconds", "Age of the oldest reading that a reader has yet to store", reader.lagMillis() / 1e3, "reader", reader.name());
+            to.counter("gemello_reader_missed_total", "Readings that the journal's bound took from a reader", reader.missed(), "reader", reader.name());
+        }
+    }
+
+    /** CPU by thread of ours, so that the cost of each stage can be seen. */
+    private static void threads(Metrics to) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        Map<String, Double> seconds = new TreeMap<>();
+        for (var info : threads.getThreadInfo(threads.getAllThreadIds())) {
+            if (info != null && info.getThreadName().startsWith("gemello-")) {
+                seconds.merge(info.getThreadName(), Math.max(0, threads.getThreadCpuTime(info.getThreadId())) / 1e9, Double::sum);
+            }
+        }
+        seconds.forEach((name, cpu) -> to.counter("gemello_thread_cpu_seconds_total", "CPU of the runtime's own threads", cpu, "thread", name));
+    }
+
+    @Override
+    public List<Health> check() {
+        List<Health> all = new ArrayList<>();
+        all.add(siteHealth(pipeline.site()));
+        all.add(journalHealth());
+        for (ReaderStatus reader : pipeline.log().readers()) {
+            all.add(readerHealth(reader));
+        }
+        for (SessionStatus session : pipeline.intake().status()) {
+            all.add(adapterHealth(session));
+        }
+        return all;
+    }
+
+    private Health siteHealth(SiteDesk site) {
+        Instant since = site.report() == null ? started : site.report().at();
+        if (site.current() == null) {
+            return new Health("site", Health.State.CRITICAL, since, "no site is applied: mend the faults that GET /api/gemello/site lists, then POST it");
+        }
+        if (site.behind()) {
+            return new Health("site", Health.State.CRITICAL, since, "the site's files have faults; the last good ones run. GET /api/gemello/site lists them");
+        }
+        return site.report().faults().isEmpty() ? new Health("site", Health.State.OK, since, site.current().points().size() + " points, revision " + site.current().revision())
+            : new Health("site", Health.State.WARN, since, "the last apply was refused; GET /api/gemello/site lists the faults");
+    }
+
+    private Health journalHealth() {
+        WriterStatus writer = pipeline.log().status().writer();
+        if (writer.trouble() != null) {
+            return new Health("journal", Health.State.CRITICAL, writer.since(), writer.trouble());
+        }
+        return pipeline.log().damagedPlaces() > 0
+            ? new Health("journal", Health.State.WARN, started, pipeline.log().damagedBytes() + " damaged bytes were skipped; look at the disk")
+            : new Health("journal", Health.State.OK, started, "durable");
+    }
+
+    private Health readerHealth(ReaderStatus reader) {
+        String name = "reader." + reader.name();
+        if (reader.missed() > 0) {
+            return new Health(name, Health.State.CRITICAL, started, reader.missed() + " readings were lost to the journal's bound before this reader stored them; raise the bound or mend the reader");
+        }
+        if (!reader.open()) {
+            return new Health(name, Health.State.WARN, started, "is away with " + reader.lagBytes() + " bytes to read; start its bundle, or its readings go when the journal is full");
+        }
+        return reader.lagMillis() > LAG_SECONDS * 1000
+            ? new Health(name, Health.State.WARN, started, "lags by " + reader.lagMillis() / 1000 + " s; its store is slow or away")
+            : new Health(name, Health.State.OK, started, "keeps up");
+    }
+
+    private Health adapterHealth(SessionStatus session) {
+        String name = "adapter." + session.name();
+        if (session.status() == null) {
+            return session.name().equals("ditto") ? new Health(name, Health.State.OK, started, "fed by clients' writes")
+                : new Health(name, Health.State.WARN, started, "the site wants " + session.wanted() + " addresses of it, but it does not run: configure it in etc/ or install its bundle");
+        }
+        return switch (session.status().state()) {
+            case CONNECTED -> new Health(name, Health.State.OK, session.since(), "connected");
+            case STARTING -> new Health(name, Health.State.WARN, session.since(), "is starting");
+            case DEGRADED, DISCONNECTED -> new Health(name, Health.State.WARN, session.since(), session.status().message());
+            case MISCONFIGURED -> new Health(name, Health.State.CRITICAL, session.since(), session.status().message());
+        };
+    }
+}

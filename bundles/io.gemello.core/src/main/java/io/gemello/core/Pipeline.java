@@ -1,0 +1,200 @@
+package io.gemello.core;
+
+import io.gemello.api.access.Access;
+import io.gemello.api.clock.SiteClock;
+import io.gemello.api.journal.JournalReader;
+import io.gemello.api.series.SeriesStore;
+import io.gemello.core.intake.IntakeDesk;
+import io.gemello.core.intake.IntakeCounters;
+import io.gemello.core.intake.Lanes;
+import io.gemello.core.intake.UnknownUnits;
+import io.gemello.core.journal.FileJournals;
+import io.gemello.core.journal.JournalBounds;
+import io.gemello.core.journal.ReadingLog;
+import io.gemello.core.normalise.Tally;
+import io.gemello.core.site.AdapterConfigs;
+import io.gemello.core.site.Fault;
+import io.gemello.core.site.PointRegistry;
+import io.gemello.core.site.SiteCatalogue;
+import io.gemello.core.site.SiteDesk;
+import io.gemello.core.site.SiteFiles;
+import io.gemello.core.site.SiteReport;
+import io.gemello.core.state.Checkpoint;
+import io.gemello.core.state.LiveStates;
+import io.gemello.core.state.RecordedClock;
+import io.gemello.core.state.WallClock;
+import io.gemello.core.units.UnitBook;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The way of a reading, put together: site, intake, lanes, journal, states, sinks. Plain Java. */
+public final class Pipeline implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+    private static final long STALE_CHECK_MILLIS = 200;
+    private static final long CHECKPOINT_SECONDS = 10;
+    private final Settings settings;
+    private final SiteClock clock;
+    private final Tally tally = new Tally();
+    private final IntakeCounters counters = new IntakeCounters();
+    private final UnknownUnits unknownUnits = new UnknownUnits();
+    private final UnitBook units = new UnitBook();
+    private final ServiceSlot<SeriesStore> stores = new ServiceSlot<>();
+    private final ServiceSlot<Access> access = new ServiceSlot<>();
+    private final Herald herald = new Herald();
+    private final PointRegistry registry;
+    private final LiveStates states;
+    private final SinkFeeds sinks;
+    private final FileJournals journals;
+    private final ReadingLog log;
+    private final JournalReader cursor;
+    private final Checkpoint checkpoint;
+    private final Lanes lanes;
+    private final IntakeDesk intake;
+    private final SiteDesk site;
+    private final AdapterConfigs adapterConfigs;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "gemello-clock"));
+
+    /** @param replaying whether a recording moves the site's time */
+    public record Settings(Path data, Path site, boolean replaying, int maxSkewSeconds, long journalMaxMib, int journalMaxDays) {}
+
+    private Pipeline(Settings settings) throws IOException {
+        this.settings = settings;
+        RecordedClock recorded = new RecordedClock();
+        clock = settings.replaying() ? recorded : new WallClock();
+        states = new LiveStates(clock);
+        recorded.onAdvance(states::expire);
+        sinks = new SinkFeeds(states);
+        Path journal = settings.data().resolve("journal");
+        registry = new PointRegistry(journal.resolve("points.jsonl"));
+        journals = new FileJournals(journal);
+        log = new ReadingLog(journal.resolve("readings"), registry::byKey, bounds(settings));
+        checkpoint = new Checkpoint(journal.resolve("latest.checkpoint"));
+        long from = Math.min(log.end(), checkpoint.restore(states, registry::byKey));
+        log.replay(from, batch -> states.durable(batch.readings(), batch.next()));
+        cursor = log.open("core", OptionalLong.of(Math.max(from, log.first())));
+        int lanesWanted = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        lanes = new Lanes(lanesWanted, new Lanes.Way(clock, Duration.ofSeconds(settings.maxSkewSeconds()), counters, unknownUnits, log::append, states::durable));
+        intake = new IntakeDesk(lanes, clock, units, tally, counters);
+        site = new SiteDesk(settings.site(), journal.resolve("site"), new SiteFiles(units), registry, states::hasHistory, this::apply);
+        adapterConfigs = new AdapterConfigs(settings.data().resolve("etc"));
+    }
+
+    public static Pipeline open(Settings settings) throws IOException {
+        return new Pipeline(settings);
+    }
+
+    private static JournalBounds bounds(Settings settings) {
+        long most = settings.journalMaxMib() << 20;
+        return new JournalBounds(most, Duration.ofDays(settings.journalMaxDays()), Math.min(JournalBounds.DEFAULT.keepBytes(), most / 2));
+    }
+
+    /** Applies the site and starts the clock. @return whether some site stands: that of the folder, or the last good one */
+    boolean start() throws IOException {
+        SiteReport report = site.start();
+        report.faults().forEach(fault -> LOG.error("{}", fault));
+        if (site.behind()) {
+            LOG.error("the site in {} has {} faults and is not applied; the last good one runs", settings.site(), report.faults().size());
+        }
+        if (!clock.replaying()) {
+            timer.scheduleWithFixedDelay(() -> states.expire(clock.epochNanos()), STALE_CHECK_MILLIS, STALE_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        timer.scheduleWithFixedDelay(this::writeCheckpoint, CHECKPOINT_SECONDS, CHECKPOINT_SECONDS, TimeUnit.SECONDS);
+        return site.current() != null;
+    }
+
+    private void apply(SiteCatalogue next) {
+        states.apply(next);
+        intake.apply(next);
+        herald.applied(next);
+        try {
+            adapterConfigs.write(next);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the adapters of the site cannot be configured: " + failed.getMessage(), failed);
+        }
+    }
+
+    private void writeCheckpoint() {
+        try {
+            cursor.commit(checkpoint.write(states));
+        } catch (IOException failed) {
+            LOG.warn("the checkpoint of the latest readings could not be written; the next start reads more of the journal: {}", failed.getMessage());
+        }
+    }
+
+    SiteClock clock() {
+        return clock;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    IntakeCounters counters() {
+        return counters;
+    }
+
+    UnknownUnits unknownUnits() {
+        return unknownUnits;
+    }
+
+    ServiceSlot<SeriesStore> stores() {
+        return stores;
+    }
+
+    ServiceSlot<Access> access() {
+        return access;
+    }
+
+    Herald herald() {
+        return herald;
+    }
+
+    SinkFeeds sinks() {
+        return sinks;
+    }
+
+    FileJournals journals() {
+        return journals;
+    }
+
+    ReadingLog log() {
+        return log;
+    }
+
+    Lanes lanes() {
+        return lanes;
+    }
+
+    public LiveStates states() {
+        return states;
+    }
+
+    public IntakeDesk intake() {
+        return intake;
+    }
+
+    public SiteDesk site() {
+        return site;
+    }
+
+    /** Takes nothing more, stores what is in flight, writes a checkpoint. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        lanes.close();
+        writeCheckpoint();
+        sinks.close();
+        herald.close();
+        cursor.close();
+        log.close();
+        journals.close();
+    }
+}

@@ -1,0 +1,196 @@
+package io.gemello.core.intake;
+
+import io.gemello.api.adapter.AdapterInfo;
+import io.gemello.api.adapter.AdapterStatus;
+import io.gemello.api.adapter.Binding;
+import io.gemello.api.adapter.IntakeSession;
+import io.gemello.api.adapter.Sample;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One adapter's door. */
+final class Session implements IntakeSession {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    /** Samples in flight; a larger batch passes alone. */
+    private static final int WINDOW = 16_384;
+    private static final int MOST_UNMAPPED_BINDINGS = 10_000;
+    private final AdapterInfo info;
+    private final IntakeDesk desk;
+    private final Semaphore window = new Semaphore(WINDOW, true);
+    private final Map<String, LiveBinding> bindings = new ConcurrentHashMap<>();
+    private final LongAdder samples = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final Map<String, LongAdder> lost = new ConcurrentHashMap<>();
+    private Consumer<Set<String>> listener = wanted -> { };
+    private Set<String> told = Set.of();
+    private volatile AdapterStatus status = new AdapterStatus(AdapterStatus.State.STARTING, "");
+    private volatile Instant since = Instant.now();
+    private volatile Instant lastSample;
+    private volatile boolean closed;
+
+    Session(AdapterInfo info, IntakeDesk desk) {
+        this.info = info;
+        this.desk = desk;
+    }
+
+    AdapterInfo info() {
+        return info;
+    }
+
+    @Override
+    public CompletionStage<Void> submit(List<Sample> batch) {
+        if (Lane.isOwnThread()) {
+            throw new IllegalStateException("submit was called on a thread of the core's, e.g. from a completed submit; hand it to a thread of the adapter's");
+        }
+        int permits = permits(batch);
+        try {
+            window.acquire(permits);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return CompletableFuture.failedFuture(new IllegalStateException("interrupted while waiting to submit"));
+        }
+        return take(batch, permits);
+    }
+
+    @Override
+    public CompletionStage<Void> offer(List<Sample> batch) {
+        int permits = permits(batch);
+        if (!window.tryAcquire(permits)) {
+            refused.add(batch.size());
+            return null;
+        }
+        return take(batch, permits);
+    }
+
+    private static int permits(List<Sample> batch) {
+        return Math.min(WINDOW, Math.max(1, batch.size()));
+    }
+
+    private CompletionStage<Void> take(List<Sample> batch, int permits) {
+        if (closed) {
+            window.release(permits);
+            return CompletableFuture.failedFuture(new IllegalStateException("the session of adapter '" + info.name() + "' is closed"));
+        }
+        samples.add(batch.size());
+        desk.counters().samples.add(batch.size());
+        lastSample = Instant.now();
+        CompletableFuture<Void> done = desk.lanes().post(mapped(batch));
+        done.whenComplete((nothing, failed) -> window.release(permits));
+        return done;
+    }
+
+    /** The samples whose binding leads to a point; the others are noted. Usually that is the batch itself. */
+    private List<Sample> mapped(List<Sample> batch) {
+        List<Sample> kept = null;
+        for (int i = 0; i < batch.size(); i++) {
+            Sample sample = batch.get(i);
+            LiveBinding to = (LiveBinding) sample.to();
+            boolean leads = to.track() != null;
+            if (!leads) {
+                kept = kept == null ? new ArrayList<>(batch.subList(0, i)) : kept;
+                desk.unmapped(info.name(), to.address(), sample.value(), sample.unit());
+            } else if (kept != null) {
+                kept.add(sample);
+            }
+        }
+        return kept == null ? batch : kept;
+    }
+
+    @Override
+    public Binding bind(String address) {
+        LiveBinding known = bindings.get(address);
+        if (known != null) {
+            return known;
+        }
+        PointTrack track = desk.tracks(info.name()).get(address);
+        LiveBinding made = new LiveBinding(info.name(), address, track);
+        if (track == null && bindings.size() >= MOST_UNMAPPED_BINDINGS + desk.tracks(info.name()).size()) {
+            // Not kept: an endless stream of new addresses must not fill the memory. The next bind looks it up again.
+            return made;
+        }
+        LiveBinding other = bindings.putIfAbsent(address, made);
+        rebindIfStale(made, track);
+        return other == null ? made : other;
+    }
+
+    /** A site may have been applied between the look-up and the registration. */
+    private void rebindIfStale(LiveBinding binding, PointTrack looked) {
+        PointTrack now = desk.tracks(info.name()).get(binding.address());
+        if (now != looked) {
+            binding.lead(now);
+        }
+    }
+
+    void rebind() {
+        Map<String, PointTrack> tracks = desk.tracks(info.name());
+        bindings.values().forEach(binding -> binding.lead(tracks.get(binding.address())));
+        tell(false);
+    }
+
+    @Override
+    public Set<String> wanted() {
+        return Set.copyOf(desk.tracks(info.name()).keySet());
+    }
+
+    @Override
+    public void onWanted(Consumer<Set<String>> changed) {
+        synchronized (this) {
+            listener = changed;
+        }
+        tell(true);
+    }
+
+    private synchronized void tell(boolean anyway) {
+        Set<String> now = wanted();
+        if (anyway || !now.equals(told)) {
+            told = now;
+            try {
+                listener.accept(now);
+            } catch (RuntimeException broken) {
+                LOG.warn("adapter {} failed when it was told of changed addresses: {}", info.name(), broken.toString());
+            }
+        }
+    }
+
+    @Override
+    public void status(AdapterStatus now) {
+        AdapterStatus before = status;
+        if (before.state() != now.state()) {
+            since = Instant.now();
+        }
+        if (!before.equals(now) && !now.message().isEmpty()) {
+            LOG.warn("adapter {} is {}: {}", info.name(), now.state().name().toLowerCase(java.util.Locale.ROOT), now.message());
+        }
+        status = now;
+    }
+
+    @Override
+    public void lost(String reason, long count) {
+        lost.computeIfAbsent(reason, name -> new LongAdder()).add(count);
+    }
+
+    SessionStatus statusNow() {
+        Map<String, Long> reasons = new TreeMap<>();
+        lost.forEach((reason, count) -> reasons.put(reason, count.sum()));
+        return new SessionStatus(info.name(), info.type(), info.description(), status, since, wanted().size(), samples.sum(), WINDOW - window.availablePermits(), lastSample,
+            refused.sum(), reasons);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        desk.closed(this);
+    }
+}

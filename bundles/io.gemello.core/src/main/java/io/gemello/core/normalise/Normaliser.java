@@ -1,0 +1,186 @@
+package io.gemello.core.normalise;
+
+import io.gemello.api.adapter.Sample;
+import io.gemello.api.reading.Quality;
+import io.gemello.api.reading.Reading;
+import io.gemello.core.units.Affine;
+import io.gemello.core.units.UnitBook;
+import java.util.List;
+
+/**
+ * Makes readings of one point's samples, in the order in which they came. All state of the point that this needs is here,
+ * and one thread touches it: the lane of the point.
+ */
+public final class Normaliser {
+    private final UnitBook book;
+    private final Tally tally;
+    private final SeenTimes seen = new SeenTimes();
+    private final Plausibility plausibility = new Plausibility();
+    private PointRules rules;
+    private UnitNames units;
+    private long lastArrival = Long.MIN_VALUE;
+    private long newest = Long.MIN_VALUE;
+    private Reading previous;
+    private int reasons;
+    private String unknownUnit;
+
+    public Normaliser(UnitBook book, Tally tally) {
+        this.book = book;
+        this.tally = tally;
+    }
+
+    /**
+     * Adds the sample's reading to {@code out}, or nothing for a repeated one; before it, once more, the reading that this one shows to have been a spike.
+     *
+     * @param rules of the site as it is applied now; the same object as long as they have not changed
+     * @param arrival site time at which the sample came
+     * @param latestBelievable site time beyond which a source time is ahead by too much
+     */
+    public void accept(PointRules rules, Sample sample, long arrival, long latestBelievable, List<Reading> out) {
+        if (this.rules != rules) {
+            this.rules = rules;
+            units = new UnitNames(book, rules);
+        }
+        reasons = 0;
+        unknownUnit = null;
+        double value = calibrated(sample);
+        boolean timed = sample.epochNanos() != Sample.NO_TIME;
+        long time = timed ? sample.epochNanos() : arrivalTime(arrival);
+        if (time > latestBelievable && timed) {
+            mark(Quality.SKEWED, Reason.SKEWED);
+        }
+        int place = seen.find(time);
+        if (place >= 0 && Double.compare(seen.value(place), value) == 0) {
+            tally.count(Reason.DUPLICATE_DROPPED);
+            return;
+        }
+        if (place >= 0) {
+            mark(Quality.DUPLICATE_SOURCE, Reason.DUPLICATE_REPLACED);
+            seen.replace(place, value);
+        } else if (seen.knows(time)) {
+            seen.insert(place, time, value);
+        }
+        judge(time, value, out);
+        if ((sample.flags() & Sample.BACK_FILLED) != 0) {
+            reasons |= Quality.BACK_FILLED;
+        }
+        Reading reading = new Reading(rules.point(), time, value, Quality.of(reasons));
+        out.add(reading);
+        if (!Quality.has(reasons, Quality.SKEWED) && time >= newest) {
+            newest = time;
+            previous = reading;
+        }
+    }
+
+    /** These readings did not become durable: if they are sent again they are no duplicates. */
+    public void forget(Reading lost) {
+        seen.forget(lost.epochNanos());
+    }
+
+    /** The unit of the sample just accepted that nobody understands, or null. */
+    public String unknownUnit() {
+        return unknownUnit;
+    }
+
+    private double calibrated(Sample sample) {
+        double raw = value(sample.value());
+        if (Double.isNaN(raw) || rules.hasStates()) {
+            return raw;
+        }
+        Affine unit = rules.toTarget();
+        if (sample.unit() != null) {
+            unit = named(sample.unit());
+            if (unit == null) {
+                return Double.NaN;
+            }
+        }
+        double value = rules.calibration().apply(unit.apply(raw));
+        if (!Double.isFinite(value)) {
+            mark(Quality.NOT_A_NUMBER, Reason.NOT_A_NUMBER);
+            return Double.NaN;
+        }
+        return value;
+    }
+
+    /** Null for a unit that measures something else: a wrong number would be worse than none. */
+    private Affine named(String unit) {
+        Affine found = units.of(unit);
+        if (found == UnitNames.UNKNOWN) {
+            mark(Quality.UNIT_ASSUMED, Reason.UNIT_UNKNOWN);
+            unknownUnit = unit;
+            return rules.toTarget();
+        }
+        if (found == UnitNames.MISMATCH) {
+            reasons |= Quality.UNIT_ASSUMED;
+            mark(Quality.NOT_A_NUMBER, Reason.UNIT_MISMATCH);
+            unknownUnit = unit;
+            return null;
+        }
+        return found;
+    }
+
+    private double value(Object raw) {
+        if (rules.hasStates()) {
+            double state = StateTexts.number(rules.states(), raw);
+            if (Double.isNaN(state)) {
+                mark(Quality.STATE, Reason.UNKNOWN_STATE);
+            }
+            return state;
+        }
+        double value = Double.NaN;
+        if (raw instanceof Number number) {
+            value = number.doubleValue();
+        } else if (raw instanceof Boolean flag) {
+            return flag ? 1 : 0;
+        } else if (raw instanceof String text) {
+            String bare = text.strip();
+            value = NumberText.parse(bare);
+            if (NumberText.hasDecimalComma(bare)) {
+                mark(Quality.NOT_A_NUMBER, Reason.DECIMAL_COMMA);
+                return Double.NaN;
+            }
+        }
+        if (!Double.isFinite(value)) {
+            mark(Quality.NOT_A_NUMBER, Reason.NOT_A_NUMBER);
+            return Double.NaN;
+        }
+        return value;
+    }
+
+    /** Two arrivals are two readings, also within one tick of the clock. */
+    private long arrivalTime(long arrival) {
+        mark(Quality.ARRIVAL_TIME, Reason.ARRIVAL_TIME);
+        lastArrival = Math.max(arrival, lastArrival + 1);
+        return lastArrival;
+    }
+
+    private void judge(long time, double value, List<Reading> out) {
+        if (value < rules.min() || value > rules.max()) {
+            mark(Quality.RANGE, Reason.OUT_OF_RANGE);
+        }
+        if (Quality.has(reasons, Quality.SKEWED)) {
+            return;
+        }
+        if (time < newest) {
+            tally.count(Reason.LATE);
+            return;
+        }
+        int found = plausibility.judge(rules, time, value);
+        reasons |= found;
+        if (plausibility.spikeFound()) {
+            tally.count(Reason.SPIKE);
+            out.add(new Reading(previous.point(), previous.epochNanos(), previous.value(), Quality.of(previous.quality() | Quality.SPIKE)));
+        }
+        if ((found & Quality.RATE) != 0) {
+            tally.count(Reason.TOO_FAST);
+        }
+        if ((found & Quality.FLAT) != 0) {
+            tally.count(Reason.FLAT);
+        }
+    }
+
+    private void mark(int quality, Reason reason) {
+        reasons |= quality;
+        tally.count(reason);
+    }
+}

@@ -1,0 +1,72 @@
+package io.gemello.core.rest;
+
+import io.gemello.api.access.Role;
+import io.gemello.api.http.Endpoint;
+import io.gemello.api.http.HttpProblem;
+import io.gemello.api.http.Request;
+import io.gemello.api.http.Response;
+import io.gemello.api.http.Route;
+import io.gemello.core.site.Fault;
+import io.gemello.core.site.SiteDesk;
+import io.gemello.core.site.SiteReport;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code /api/gemello/site}: the last report, apply, undo. */
+public final class SiteEndpoint implements Endpoint {
+    private final SiteDesk site;
+
+    public SiteEndpoint(SiteDesk site) {
+        this.site = site;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(new Route("GET", "/api/gemello/site", Role.VIEWER, request -> Response.json(json(site.report()))),
+            new Route("POST", "/api/gemello/site", Role.INTEGRATOR, request -> answer(site.apply())),
+            new Route("DELETE", "/api/gemello/site", Role.INTEGRATOR, this::undo));
+    }
+
+    private Response undo(Request request) throws IOException {
+        try {
+            return answer(site.undo());
+        } catch (IllegalStateException nothing) {
+            throw new HttpProblem(409, "gemello:site.nothing-to-undo", nothing.getMessage(), null);
+        }
+    }
+
+    /** The report; with status 400 and the shape of an error where faults kept the site from being applied. */
+    private static Response answer(SiteReport report) {
+        Map<String, Object> json = json(report);
+        if (report.faults().isEmpty()) {
+            return Response.json(json);
+        }
+        json.put("status", 400);
+        json.put("error", "gemello:site.faults");
+        json.put("message", "The site has " + report.faults().size() + " faults and was not applied.");
+        json.put("description", "Mend them in the files and apply again; the site that ran before still runs.");
+        return Response.json(json).status(400);
+    }
+
+    private static Map<String, Object> json(SiteReport report) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("action", report.action());
+        json.put("at", report.at());
+        json.put("applied", report.applied());
+        json.put("revision", report.revision());
+        json.put("assets", json(report.assets()));
+        json.put("points", json(report.points()));
+        json.put("faults", report.faults().stream().map(SiteEndpoint::json).toList());
+        return json;
+    }
+
+    private static Map<String, List<String>> json(SiteReport.Changes changes) {
+        return Map.of("added", changes.added(), "changed", changes.changed(), "retired", changes.retired());
+    }
+
+    private static Map<String, Object> json(Fault fault) {
+        return Map.of("file", fault.file(), "line", fault.line(), "column", fault.column(), "message", fault.message());
+    }
+}

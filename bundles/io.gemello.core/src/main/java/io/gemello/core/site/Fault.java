@@ -1,0 +1,16 @@
+package io.gemello.core.site;
+
+/**
+ * Something in the site files that must be mended.
+ *
+ * @param line 1-based; 0 where it is about the whole file
+ * @param column the column's or key's name; empty where it is about the whole line
+ * @param message what is wrong and what to do
+ */
+public record Fault(String file, int line, String column, String message) {
+    /** {@code points.csv:12 unit: …} */
+    @Override
+    public String toString() {
+        return file + (line > 0 ? ":" + line : "") + (column.isEmpty() ? "" : " " + column) + ": " + message;
+    }
+}

@@ -1,0 +1,80 @@
+package io.gemello.core.site;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** Copies of the files that were applied last and before that, kept in the data folder: for undo, and for a start with broken files. */
+final class SiteShelf {
+    private final Path applied;
+    private final Path previous;
+    private final Path staging;
+
+    SiteShelf(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        applied = folder.resolve("applied");
+        previous = folder.resolve("previous");
+        staging = folder.resolve("staging");
+    }
+
+    /** The files applied last; null before the first apply. */
+    Path applied() {
+        return Files.isDirectory(applied) ? applied : null;
+    }
+
+    /** The files applied before those; null where there are none. */
+    Path previous() {
+        return Files.isDirectory(previous) ? previous : null;
+    }
+
+    boolean isApplied(Path folder) throws IOException {
+        for (String name : SiteFiles.NAMES) {
+            Path one = applied.resolve(name);
+            if (!Files.exists(one) || !Arrays.equals(Files.readAllBytes(one), Files.readAllBytes(folder.resolve(name)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Takes a copy before the files are read, so that what is applied is what is kept even if somebody saves in between. */
+    Path stage(Path folder) throws IOException {
+        delete(staging);
+        Files.createDirectories(staging);
+        for (String name : SiteFiles.NAMES) {
+            if (Files.exists(folder.resolve(name))) {
+                Files.copy(folder.resolve(name), staging.resolve(name));
+            }
+        }
+        return staging;
+    }
+
+    /** The staged files have been applied. */
+    void keepStaged() throws IOException {
+        if (Files.isDirectory(applied)) {
+            delete(previous);
+            Files.move(applied, previous, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.move(staging, applied, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The previous files have been applied again: there is nothing before them. */
+    void keepPrevious() throws IOException {
+        delete(applied);
+        Files.move(previous, applied, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : (Iterable<Path>) files::iterator) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.gemello.core.state;
+
+import io.gemello.api.catalogue.Point;
+import io.gemello.api.catalogue.PointState;
+import io.gemello.api.reading.Reading;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The latest readings and states in a file, so that a start reads only the journal's tail. One that is missing or damaged costs time, not data. */
+public final class Checkpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
+    private static final int FORM = 0x474D4331;
+    private final Path file;
+
+    public Checkpoint(Path file) {
+        this.file = file;
+    }
+
+    /** Writes it whole or not at all; returns the position that a start would read the journal from. */
+    public long write(LiveStates states) throws IOException {
+        LiveStates.Image image = states.image();
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        CRC32C sum = new CRC32C();
+        try (FileOutputStream bytes = new FileOutputStream(part.toFile());
+             DataOutputStream out = new DataOutputStream(new CheckedOutputStream(new BufferedOutputStream(bytes, 1 << 16), sum))) {
+            out.writeInt(FORM);
+            out.writeLong(image.position());
+            out.writeInt(image.states().size());
+            for (PointState state : image.states()) {
+                out.writeInt(state.point().key());
+                out.writeByte(state.state().ordinal());
+                out.writeLong(state.since());
+                out.writeLong(state.latest().epochNanos());
+                out.writeDouble(state.latest().value());
+                out.writeInt(state.latest().quality());
+            }
+            out.writeLong(sum.getValue());
+            out.flush();
+            bytes.getFD().sync();
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        return image.position();
+    }
+
+    /** Restores the states; returns the position to read the journal on from, 0 where there is no checkpoint that can be used. */
+    public long restore(LiveStates states, IntFunction<Point> pointOfKey) throws IOException {
+        if (!Files.exists(file)) {
+            return 0;
+        }
+        CheckedInputStream checked = new CheckedInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16), new CRC32C());
+        try (DataInputStream in = new DataInputStream(checked)) {
+            if (in.readInt() != FORM) {
+                throw new EOFException("of another form");
+            }
+            long position = in.readLong();
+            int count = in.readInt();
+            List<PointState> all = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                Point point = pointOfKey.apply(in.readInt());
+                PointState.State state = PointState.State.values()[in.readByte()];
+                long since = in.readLong();
+                long time = in.readLong();
+                double value = in.readDouble();
+                int quality = in.readInt();
+                if (point != null) {
+                    all.add(new PointState(point, state, since, new Reading(point, time, value, quality)));
+                }
+            }
+            long sum = checked.getChecksum().getValue();
+            if (sum != in.readLong()) {
+                throw new EOFException("its checksum is wrong");
+            }
+            states.restore(new LiveStates.Image(position, all));
+            return position;
+        } catch (EOFException | ArrayIndexOutOfBoundsException damaged) {
+            LOG.warn("{} is damaged ({}); the journal is read from its beginning instead", file, damaged.getMessage());
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package io.gemello.core.state;
+
+import io.gemello.api.catalogue.Point;
+import io.gemello.api.catalogue.PointState;
+import io.gemello.api.catalogue.PointState.State;
+import io.gemello.api.catalogue.PointStates;
+import io.gemello.api.clock.SiteClock;
+import io.gemello.api.reading.Quality;
+import io.gemello.api.reading.Reading;
+import io.gemello.core.site.SiteCatalogue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The newest reading and the state of every point. The journal's thread brings what is durable, the clock's thread what became
+ * stale; one lock, held for a batch at most. A point's deadline is looked at when it is due, not at every reading.
+ */
+public final class LiveStates implements PointStates {
+    private final SiteClock clock;
+    private final List<SinkFeed> feeds = new CopyOnWriteArrayList<>();
+    private final PriorityQueue<Deadline> deadlines = new PriorityQueue<>();
+    private final long[] changes = new long[State.values().length];
+    private Entry[] byKey = {};
+    private List<String> order = List.of();
+    private SiteCatalogue catalogue;
+    private long position;
+
+    private static final class Entry {
+        Point point;
+        Reading latest;
+        State state = State.NEVER_SEEN;
+        long since;
+        /** 0 for a point that never becomes stale. */
+        long staleAfter;
+        boolean watched;
+    }
+
+    private record Deadline(long at, Entry entry) implements Comparable<Deadline> {
+        @Override
+        public int compareTo(Deadline other) {
+            return Long.compare(at, other.at);
+        }
+    }
+
+    public LiveStates(SiteClock clock) {
+        this.clock = clock;
+    }
+
+    /** Takes an applied site; states and latest readings of points that stay are kept. */
+    public void apply(SiteCatalogue site) {
+        BitSet all = new BitSet();
+        synchronized (this) {
+            catalogue = site;
+            order = List.copyOf(site.points().keySet());
+            long now = clock.epochNanos();
+            for (Point point : site.points().values()) {
+                Entry entry = entry(point.key(), now);
+                entry.point = point;
+                Duration staleAfter = point.retired() ? null : site.detail(point.id()).staleAfter();
+                entry.staleAfter = staleAfter == null ? 0 : staleAfter.toNanos();
+                State state = point.retired() ? State.OUT_OF_SERVICE
+                    : entry.state == State.OUT_OF_SERVICE ? entry.latest == null ? State.NEVER_SEEN : State.STALE : entry.state;
+                change(entry, state, now, all);
+                watch(entry);
+                all.set(point.key());
+            }
+        }
+        feeds.forEach(feed -> feed.mark(all, true));
+    }
+
+    /** Takes what is on the disk now. @param behind position of the journal behind these readings */
+    public void durable(List<Reading> readings, long behind) {
+        BitSet newer = new BitSet();
+        BitSet changed = new BitSet();
+        synchronized (this) {
+            long now = clock.epochNanos();
+            for (Reading reading : readings) {
+                take(reading, now, newer, changed);
+            }
+            position = Math.max(position, behind);
+        }
+        feeds.forEach(feed -> feed.mark(newer, false));
+        if (!changed.isEmpty()) {
+            feeds.forEach(feed -> feed.mark(changed, true));
+        }
+    }
+
+    private void take(Reading reading, long now, BitSet newer, BitSet changed) {
+        if (Quality.has(reading.quality(), Quality.SKEWED)) {
+            return;
+        }
+        Entry entry = entry(reading.point().key(), now);
+        if (entry.latest != null && reading.epochNanos() < entry.latest.epochNanos()) {
+            return;
+        }
+        entry.latest = reading;
+        entry.point = entry.point == null ? reading.point() : entry.point;
+        newer.set(reading.point().key());
+        boolean fresh = entry.staleAfter == 0 || reading.epochNanos() + entry.staleAfter > now;
+        if (fresh && (entry.state == State.NEVER_SEEN || entry.state == State.STALE)) {
+            change(entry, State.LIVE, now, changed);
+            watch(entry);
+        } else if (!fresh && entry.state == State.NEVER_SEEN) {
+            change(entry, State.STALE, now, changed);
+        }
+    }
+
+    /** What became due up to now becomes stale. */
+    public void expire(long now) {
+        BitSet changed = new BitSet();
+        synchronized (this) {
+            for (Deadline due; (due = deadlines.peek()) != null && due.at() <= now;) {
+                deadlines.poll();
+                Entry entry = due.entry();
+                entry.watched = false;
+                if (entry.state == State.LIVE && entry.staleAfter > 0) {
+                    if (entry.latest.epochNanos() + entry.staleAfter <= now) {
+                        change(entry, State.STALE, now, changed);
+                    } else {
+                        watch(entry);
+                    }
+                }
+            }
+        }
+        if (!changed.isEmpty()) {
+            feeds.forEach(feed -> feed.mark(changed, true));
+        }
+    }
+
+    private void watch(Entry entry) {
+        if (!entry.watched && entry.staleAfter > 0 && entry.state == State.LIVE) {
+            entry.watched = true;
+            deadlines.add(new Deadline(entry.latest.epochNanos() + entry.staleAfter, entry));
+        }
+    }
+
+    private void change(Entry entry, State state, long now, BitSet changed) {
+        if (entry.state != state) {
+            entry.state = state;
+            entry.since = now;
+            changes[state.ordinal()]++;
+            changed.set(entry.point.key());
+        }
+    }
+
+    private Entry entry(int key, long now) {
+        if (key >= byKey.length) {
+            byKey = Arrays.copyOf(byKey, Math.max(key + 1, byKey.length * 2));
+        }
+        if (byKey[key] == null) {
+            byKey[key] = new Entry();
+            byKey[key].since = now;
+        }
+        return byKey[key];
+    }
+
+    /** Tells a sink everything, and from then on what changes. */
+    void add(SinkFeed feed) {
+        feeds.add(feed);
+        BitSet all = new BitSet();
+        synchronized (this) {
+            for (int key = 0; key < byKey.length; key++) {
+                all.set(key, byKey[key] != null && byKey[key].point != null);
+            }
+        }
+        feed.mark(all, false);
+        feed.mark(all, true);
+    }
+
+    void remove(SinkFeed feed) {
+        feeds.remove(feed);
+    }
+
+    /** The newest readings of these points; points that were never seen are left out. */
+    synchronized List<Reading> latest(BitSet keys) {
+        List<Reading> readings = new ArrayList<>(keys.cardinality());
+        for (int key = keys.nextSetBit(0); key >= 0; key = keys.nextSetBit(key + 1)) {
+            Entry entry = byKey[key];
+            if (entry.latest != null) {
+                readings.add(entry.latest.point() == entry.point ? entry.latest
+                    : new Reading(entry.point, entry.latest.epochNanos(), entry.latest.value(), entry.latest.quality()));
+            }
+        }
+        return List.copyOf(readings);
+    }
+
+    synchronized List<PointState> states(BitSet keys) {
+        List<PointState> states = new ArrayList<>(keys.cardinality());
+        for (int key = keys.nextSetBit(0); key >= 0; key = keys.nextSetBit(key + 1)) {
+            states.add(state(byKey[key]));
+        }
+        return List.copyOf(states);
+    }
+
+    private static PointState state(Entry entry) {
+        return new PointState(entry.point, entry.state, entry.since, entry.latest);
+    }
+
+    @Override
+    public synchronized List<PointState> all() {
+        List<PointState> all = new ArrayList<>(order.size());
+        order.forEach(id -> all.add(state(byKey[catalogue.points().get(id).key()])));
+        return all;
+    }
+
+    @Override
+    public synchronized PointState of(String pointId) {
+        Point point = catalogue == null ? null : catalogue.points().get(pointId);
+        return point == null ? null : state(byKey[point.key()]);
+    }
+
+    /** Whether a reading of this point was ever taken. */
+    public synchronized boolean hasHistory(Point point) {
+        return point.key() < byKey.length && byKey[point.key()] != null && byKey[point.key()].latest != null;
+    }
+
+    /** How often points came into this state. */
+    public synchronized long changesTo(State state) {
+        return changes[state.ordinal()];
+    }
+
+    public synchronized int count(State state) {
+        int count = 0;
+        for (Entry entry : byKey) {
+            count += entry != null && entry.point != null && entry.state == state ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** For a checkpoint: everything that was taken up to a position of the journal. */
+    synchronized Image image() {
+        List<PointState> all = new ArrayList<>();
+        for (Entry entry : byKey) {
+            if (entry != null && entry.latest != null) {
+                all.add(state(entry));
+            }
+        }
+        return new Image(position, all);
+    }
+
+    /** Takes a checkpoint back, before any site is applied. */
+    synchronized void restore(Image image) {
+        position = image.position();
+        for (PointState state : image.states()) {
+            Entry entry = entry(state.point().key(), state.since());
+            entry.point = state.point();
+            entry.latest = state.latest();
+            entry.state = state.state();
+            entry.since = state.since();
+        }
+    }
+
+    /** @param position everything before it is in the states */
+    record Image(long position, List<PointState> states) {}
+}

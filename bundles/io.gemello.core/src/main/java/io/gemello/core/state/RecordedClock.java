@@ -1,0 +1,34 @@
+package io.gemello.core.state;
+
+import io.gemello.api.clock.ReplayClock;
+import io.gemello.api.clock.SiteClock;
+import java.util.function.LongConsumer;
+
+/** Site time of a replay: it stands until somebody moves it. */
+public final class RecordedClock implements SiteClock, ReplayClock {
+    private LongConsumer due = now -> { };
+    private volatile long now;
+
+    /** @param due is called with every new time, in the thread that moves the clock */
+    public void onAdvance(LongConsumer due) {
+        this.due = due;
+    }
+
+    @Override
+    public synchronized void advance(long epochNanos) {
+        if (epochNanos > now) {
+            now = epochNanos;
+            due.accept(epochNanos);
+        }
+    }
+
+    @Override
+    public long epochNanos() {
+        return now;
+    }
+
+    @Override
+    public boolean replaying() {
+        return true;
+    }
+}
