@@ -6,7 +6,7 @@ import java.time.Duration;
  * How much of the journal of readings is kept.
  *
  * @param maxBytes never more than this: beyond it the oldest segment goes, read or unread
- * @param maxAge nothing older than this (to a sixteenth), read or unread; by the machine's clock at append, not by source time
+ * @param maxAge nothing older than this (to an eighth), read or unread; by the machine's clock at append, not by source time
  * @param keepBytes so much is kept even when every reader has read it
  */
 public record JournalBounds(long maxBytes, Duration maxAge, long keepBytes) {

@@ -72,8 +72,9 @@ final class Retention {
         long passed = readers.all().stream().mapToLong(LogReader::committed).min().orElse(end);
         long tooOld = log.millis() - bounds.maxAge().toMillis();
         long from = segments.get(0).base();
+        long fullAt = segments.get(segments.size() - 1).base() + segmentBytes;
         for (Segment next : segments.subList(1, segments.size())) {
-            boolean overBound = end - from + segmentBytes > bounds.maxBytes();
+            boolean overBound = fullAt - from > bounds.maxBytes();
             boolean overKeep = next.base() <= passed && end - next.base() >= bounds.keepBytes();
             if (!overBound && !overKeep && begun(next) >= tooOld) {
                 break;

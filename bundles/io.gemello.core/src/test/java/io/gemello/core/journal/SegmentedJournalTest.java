@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +129,25 @@ class SegmentedJournalTest {
         Files.write(file, bytes);
         String message = assertThrows(IOException.class, () -> open(SMALL)).getMessage();
         assertTrue(message.contains(file.toString()) && message.contains("offset " + second), message);
+    }
+
+    /** Pages of one write may reach the disk in any order, so behind a hole in the last write there may be whole records of it. */
+    @Test
+    void aHoleInTheLastUnacknowledgedWriteIsCutNotRefused() throws Exception {
+        try (SegmentedJournal journal = open(JournalTuning.DEFAULT)) {
+            append(journal, "first");
+            CompletableFuture<?>[] group = Stream.of("b", "c", "d").map(text -> journal.append((byte) 1, (byte) 1, bytes(text)).toCompletableFuture()).toArray(CompletableFuture<?>[]::new);
+            CompletableFuture.allOf(group).join();
+            assertEquals(2, journal.status().forces(), "b, c and d were one write");
+        }
+        Path file = folder.resolve("0000000000000000000.seg1");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[RecordFormat.HEADER + 5] ^= 1;
+        Files.write(file, bytes);
+        try (SegmentedJournal journal = open(SMALL)) {
+            assertEquals(List.of("first"), texts(journal.read(0, 10)));
+            assertEquals(3 * (RecordFormat.HEADER + 1), journal.cut());
+        }
     }
 
     @Test
