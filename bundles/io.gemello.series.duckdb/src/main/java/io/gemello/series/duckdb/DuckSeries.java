@@ -1,0 +1,125 @@
+package io.gemello.series.duckdb;
+
+import io.gemello.api.catalogue.Catalogue;
+import io.gemello.api.catalogue.CatalogueListener;
+import io.gemello.api.catalogue.Point;
+import io.gemello.api.health.Health;
+import io.gemello.api.health.HealthCheck;
+import io.gemello.api.health.MetricSource;
+import io.gemello.api.health.Metrics;
+import io.gemello.api.journal.ReadingJournal;
+import io.gemello.api.reading.Reading;
+import io.gemello.api.series.SeriesPage;
+import io.gemello.api.series.SeriesStore;
+import io.gemello.api.series.SeriesWindow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The embedded series store: every reading of the journal in one DuckDB file, {@code DATA/series/series.duckdb}. */
+@Component(immediate = true, service = {SeriesStore.class, CatalogueListener.class, HealthCheck.class, MetricSource.class})
+@Designate(ocd = DuckSeries.Config.class)
+public final class DuckSeries implements SeriesStore, CatalogueListener, HealthCheck, MetricSource {
+    @ObjectClassDefinition(name = "Series store (DuckDB)", description = "Keeps every reading in DATA/series/series.duckdb")
+    @interface Config {
+        @AttributeDefinition(name = "Commit interval", description = "Milliseconds between two transactions: how late a reading may be in the store. Short ones cost CPU and disk.")
+        int commit_interval_ms() default 2000;
+
+        @AttributeDefinition(name = "Commit size", description = "Readings in one transaction at most, when the store catches up.")
+        int commit_rows() default 50_000;
+
+        @AttributeDefinition(name = "Memory limit", description = "Megabytes that DuckDB may use, outside Java's heap.")
+        int memory_limit_mb() default 128;
+
+        @AttributeDefinition(name = "Threads", description = "Threads that DuckDB may use for one query.")
+        int threads() default 2;
+
+        @AttributeDefinition(name = "Queries at a time")
+        int queries() default 3;
+
+        @AttributeDefinition(name = "Query timeout", description = "Seconds after which a query is ended.")
+        int query_timeout_s() default 20;
+    }
+
+    private final IngestState state;
+    private final Ingest ingest;
+    private volatile String site;
+
+    @Activate
+    public DuckSeries(BundleContext context, Config config, @Reference ReadingJournal journal) {
+        this(dataFolder(context), config, journal);
+    }
+
+    DuckSeries(Path data, Config config, ReadingJournal journal) {
+        Path file = data.resolve("series").resolve("series.duckdb");
+        SeriesFile.Limits limits = new SeriesFile.Limits(config.memory_limit_mb(), config.threads(), data.resolve("tmp").resolve("duckdb"));
+        state = new IngestState(file);
+        ingest = new Ingest(journal, () -> new OpenSeries(new SeriesFile(file, limits), config.queries(), config.query_timeout_s()),
+            new Ingest.Pace(Duration.ofMillis(config.commit_interval_ms()), config.commit_rows()), () -> site, state);
+        ingest.start();
+    }
+
+    private static Path dataFolder(BundleContext context) {
+        String data = context.getProperty("gemello.data");
+        if (data == null) {
+            throw new IllegalStateException("framework property gemello.data is not set: it must name the data folder, in which the series store keeps its file");
+        }
+        return Path.of(data);
+    }
+
+    @Deactivate
+    void close() {
+        ingest.close();
+    }
+
+    @Override
+    public String name() {
+        return "duckdb";
+    }
+
+    @Override
+    public SeriesPage range(Point point, long from, long to, int limit) throws IOException {
+        if (limit < 1) {
+            throw new IllegalArgumentException("a page holds at least one reading, not " + limit);
+        }
+        return ingest.series().range(point, from, to, limit);
+    }
+
+    @Override
+    public List<SeriesWindow> aggregate(Point point, long from, long to, long everyNanos) throws IOException {
+        if (everyNanos < 1) {
+            throw new IllegalArgumentException("a window is at least one nanosecond long, not " + everyNanos);
+        }
+        return ingest.series().aggregate(point, from, to, everyNanos);
+    }
+
+    @Override
+    public Optional<Reading> latest(Point point) throws IOException {
+        return ingest.series().latest(point);
+    }
+
+    @Override
+    public void applied(Catalogue now) {
+        site = now.site().id();
+    }
+
+    @Override
+    public List<Health> check() {
+        return List.of(state.health());
+    }
+
+    @Override
+    public void collect(Metrics to) {
+        state.collect(to);
+    }
+}

@@ -1,0 +1,98 @@
+package io.gemello.series.duckdb;
+
+import io.gemello.api.health.Health;
+import io.gemello.api.health.Metrics;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How the store fares, for health and metrics. Written by the ingesting thread, read by any. */
+final class IngestState {
+    private static final Logger LOG = LoggerFactory.getLogger(IngestState.class);
+    private static final String NAME = "series.duckdb";
+
+    private final Path file;
+    private volatile Health health;
+    private volatile long rows;
+    private volatile long commits;
+    private volatile long commitNanos;
+    private volatile long failures;
+    private volatile long missed;
+    private volatile Instant lastCommit;
+    private long missedBefore;
+
+    IngestState(Path file) {
+        this.file = file;
+        health = new Health(NAME, Health.State.WARN, Instant.now(), "opening " + file);
+    }
+
+    void opened() {
+        missedBefore = missed;
+        change(Health.State.OK, file.toString());
+    }
+
+    void closed() {
+        change(Health.State.WARN, "closed");
+    }
+
+    void failed(Throwable problem) {
+        failures++;
+        String message = "%s cannot be used: %s. Readings wait in the journal. Free disk space if it is full; if the file is damaged restore it from a backup or move it away, it is tried again every minute".formatted(
+            file, SqlMessage.of(problem));
+        if (change(Health.State.CRITICAL, message)) {
+            LOG.error(message);
+            LOG.debug("the series store failed", problem);
+        }
+    }
+
+    void committed(int count, long nanos) {
+        rows += count;
+        commits++;
+        commitNanos += nanos;
+        lastCommit = Instant.now();
+    }
+
+    /** @param sinceOpened readings that the journal let go before this reader, opened last, had read them */
+    void missed(long sinceOpened) {
+        long now = missedBefore + sinceOpened;
+        if (now > missed) {
+            missed = now;
+            change(Health.State.WARN, "the journal of readings was cut before the store had read it: " + now + " readings are missing in " + file + ". The store was away or too slow for longer than the journal's bound; restart to clear this");
+        }
+    }
+
+    long commits() {
+        return commits;
+    }
+
+    String message() {
+        return health.message();
+    }
+
+    Health health() {
+        return health;
+    }
+
+    void collect(Metrics to) {
+        to.counter("gemello_series_rows_total", "Readings committed to the series store.", rows, "store", "duckdb");
+        to.counter("gemello_series_commits_total", "Transactions of the series store.", commits, "store", "duckdb");
+        to.counter("gemello_series_commit_seconds_total", "Time spent writing and committing.", commitNanos / 1e9, "store", "duckdb");
+        to.counter("gemello_series_failures_total", "Times the series store had to be closed and opened again.", failures, "store", "duckdb");
+        to.counter("gemello_series_missed_readings_total", "Readings that the journal let go before the store had read them.", missed, "store", "duckdb");
+        Instant last = lastCommit;
+        if (last != null) {
+            to.gauge("gemello_series_last_commit_timestamp_seconds", "When the last transaction was committed.", last.toEpochMilli() / 1e3, "store", "duckdb");
+        }
+        to.gauge("gemello_series_file_bytes", "Size of the file, without its log.", file.toFile().length(), "store", "duckdb");
+    }
+
+    private boolean change(Health.State state, String message) {
+        Health before = health;
+        boolean changed = before.state() != state || !before.message().equals(message);
+        if (changed) {
+            health = new Health(NAME, state, before.state() == state ? before.since() : Instant.now(), message);
+        }
+        return changed;
+    }
+}

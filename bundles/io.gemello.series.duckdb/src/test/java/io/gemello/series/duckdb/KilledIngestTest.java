@@ -1,0 +1,122 @@
+package io.gemello.series.duckdb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gemello.api.catalogue.Point;
+import io.gemello.api.journal.JournalReader;
+import io.gemello.api.journal.ReadingBatch;
+import io.gemello.api.journal.ReadingJournal;
+import io.gemello.api.reading.Reading;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that is killed with -9 in the middle of its transactions: the rows are exactly those before the position, whatever the moment. */
+@Timeout(600)
+class KilledIngestTest {
+    private static final int POINTS = 50;
+
+    @TempDir
+    Path data;
+    private final Random random = new Random(20250117);
+
+    @Test
+    void aKillTearsNothingAndDoublesNothing() throws Exception {
+        killAndCheck(0);
+    }
+
+    @Test
+    @Tag("long")
+    void tenKillsTearNothingAndDoubleNothing() throws Exception {
+        long position = 0;
+        for (int kill = 0; kill < 10; kill++) {
+            position = killAndCheck(position);
+        }
+    }
+
+    private long killAndCheck(long before) throws Exception {
+        long told = before;
+        Process child = child();
+        try (BufferedReader out = new BufferedReader(new InputStreamReader(child.getInputStream()))) {
+            for (int line = 3 + random.nextInt(40); line > 0; line--) {
+                String committed = out.readLine();
+                assertTrue(committed != null, "the child ended by itself");
+                told = Long.parseLong(committed);
+            }
+            child.waitFor(random.nextInt(20_000), TimeUnit.MICROSECONDS);
+            child.destroyForcibly().waitFor();
+        }
+        try (SeriesFile file = new SeriesFile(data.resolve("series/series.duckdb"), new SeriesFile.Limits(128, 2, data)); Statement sql = file.connection().createStatement();
+             ResultSet row = sql.executeQuery("SELECT count(*), count(DISTINCT time), coalesce(max(time), -1), count(*) FILTER (value = time AND quality = 0) FROM reading")) {
+            long position = file.position().orElse(0);
+            row.next();
+            assertTrue(position >= told && position > before, "what was said to be committed is there: " + position + " of " + told);
+            assertEquals(List.of(position, position, position - 1, position), List.of(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)));
+            return position;
+        }
+    }
+
+    private Process child() throws IOException {
+        Files.createDirectories(data.resolve("tmp"));
+        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-Djava.io.tmpdir=" + data.resolve("tmp"),
+            "-cp", System.getProperty("java.class.path"), Child.class.getName(), data.toString()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    /** Runs the store on an endless journal and prints every committed position. */
+    static final class Child implements ReadingJournal {
+        public static void main(String[] args) throws InterruptedException {
+            DuckSeries store = new DuckSeries(Path.of(args[0]), new DuckSeriesTest.Fast(), new Child());
+            new CountDownLatch(1).await(5, TimeUnit.MINUTES);
+            store.close();
+        }
+
+        @Override
+        public JournalReader open(String name, OptionalLong position) {
+            List<Point> points = new ArrayList<>();
+            for (int i = 0; i < POINTS; i++) {
+                points.add(DuckSeriesTest.point(i, "p" + i));
+            }
+            return new JournalReader() {
+                private long next = position.orElse(0);
+
+                @Override
+                public ReadingBatch read(int max, Duration wait) {
+                    List<Reading> readings = new ArrayList<>();
+                    for (int i = 0; i < 7000; i++, next++) {
+                        readings.add(new Reading(points.get((int) (next % POINTS)), next, next, 0));
+                    }
+                    return new ReadingBatch(readings, next);
+                }
+
+                @Override
+                public void commit(long committed) {
+                    System.out.println(committed);
+                }
+
+                @Override
+                public long missed() {
+                    return 0;
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+    }
+}
