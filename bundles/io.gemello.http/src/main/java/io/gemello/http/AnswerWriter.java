@@ -1,0 +1,80 @@
+package io.gemello.http;
+
+import io.gemello.api.http.HttpProblem;
+import io.gemello.api.http.Response;
+import io.gemello.http.json.JsonBytes;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Writes answers that are whole: bytes, JSON, nothing, errors. */
+final class AnswerWriter {
+    private static final int NOT_MODIFIED = 304;
+    private static final int SEE_OTHER = 303;
+    private static final int UNAUTHORIZED = 401;
+
+    private AnswerWriter() {}
+
+    static void write(HttpServletRequest request, HttpServletResponse response, Response answer) throws IOException {
+        byte[] body = answer.body() instanceof Response.Json json ? JsonBytes.of(json.value()) : (byte[]) answer.body();
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        if (response.getHeader("Cache-Control") == null) {
+            response.setHeader("Cache-Control", "no-store");
+        }
+        if (body == null) {
+            return;
+        }
+        if (response.getContentType() == null) {
+            response.setContentType(answer.body() instanceof Response.Json ? "application/json" : "application/octet-stream");
+        }
+        boolean get = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        if (get && answer.status() == HttpServletResponse.SC_OK) {
+            if (response.getHeader("ETag") == null) {
+                response.setHeader("ETag", ETag.of(body));
+            }
+            if (ETag.fits(request.getHeader("If-None-Match"), response.getHeader("ETag"))) {
+                response.setStatus(NOT_MODIFIED);
+                return;
+            }
+        }
+        if (Compression.worth(body.length, response.getContentType())) {
+            response.addHeader("Vary", "Accept-Encoding");
+            if (Compression.accepted(request.getHeader("Accept-Encoding"))) {
+                body = Compression.gzip(body);
+                response.setHeader("Content-Encoding", "gzip");
+            }
+        }
+        response.setContentLength(body.length);
+        if (!request.getMethod().equals("HEAD")) {
+            response.getOutputStream().write(body);
+        }
+    }
+
+    /** An error as JSON; a browser that may not see a page is led to the sign-in. */
+    static void refuse(HttpServletRequest request, HttpServletResponse response, HttpProblem problem) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        response.setHeader("Cache-Control", "no-store");
+        if (problem.status() == UNAUTHORIZED && Caller.wantsPage(request)) {
+            String target = request.getRequestURI() + (request.getQueryString() == null ? "" : "?" + request.getQueryString());
+            response.setStatus(SEE_OTHER);
+            response.setHeader("Location", "/sign-in?to=" + URLEncoder.encode(target, StandardCharsets.UTF_8));
+            return;
+        }
+        response.setStatus(problem.status());
+        problem.headers().forEach(response::setHeader);
+        if (problem.status() == UNAUTHORIZED && !Caller.script(request)) {
+            response.setHeader("WWW-Authenticate", "Basic realm=\"gemello\", charset=\"UTF-8\"");
+        }
+        byte[] body = Refusal.json(problem);
+        response.setContentType("application/json");
+        response.setContentLength(body.length);
+        if (!request.getMethod().equals("HEAD")) {
+            response.getOutputStream().write(body);
+        }
+    }
+}

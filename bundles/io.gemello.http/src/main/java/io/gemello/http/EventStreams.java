@@ -1,0 +1,157 @@
+package io.gemello.http;
+
+import io.gemello.api.health.Metrics;
+import io.gemello.api.http.Endpoint;
+import io.gemello.api.http.EventSource;
+import io.gemello.api.http.Response;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All open event streams: opens them, keeps them alive, closes them with the endpoint that feeds them. */
+final class EventStreams implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
+    private static final int MAX_OPEN = 500;
+    private static final int HEARTBEAT_SECONDS = 15;
+    private final ScheduledExecutorService lane = Executors.newSingleThreadScheduledExecutor(work -> thread(work, "gemello-http-events"));
+    /** Closing a feed is an endpoint's code: it must not hold up the other streams. */
+    private final ExecutorService closer = Executors.newSingleThreadExecutor(work -> thread(work, "gemello-http-feeds"));
+    private final Map<EventStream, Feed> open = new ConcurrentHashMap<>();
+    private final HttpCounts counts;
+    private final LongAdder slow = new LongAdder();
+    private final LongAdder opened = new LongAdder();
+
+    /** A stream's source; closed exactly once, whether the stream or {@code open} ends first. */
+    private static final class Feed {
+        private final Endpoint owner;
+        private AutoCloseable source;
+        private boolean over;
+
+        Feed(Endpoint owner) {
+            this.owner = owner;
+        }
+
+        synchronized boolean began(AutoCloseable source) {
+            this.source = source;
+            return !over;
+        }
+
+        synchronized AutoCloseable end() {
+            over = true;
+            AutoCloseable was = source;
+            source = null;
+            return was;
+        }
+    }
+
+    EventStreams(HttpCounts counts) {
+        this.counts = counts;
+        lane.scheduleWithFixedDelay(() -> open.keySet().forEach(EventStream::heartbeat), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static Thread thread(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    void open(Visit visit, Endpoint owner, Response answer, EventSource source) {
+        if (open.size() >= MAX_OPEN) {
+            visit.refuse(Refusal.busy("There are " + MAX_OPEN + " event streams already."));
+            return;
+        }
+        if (!visit.take()) {
+            return;
+        }
+        visit.response().setStatus(answer.status());
+        answer.headers().forEach(visit.response()::setHeader);
+        visit.response().setContentType("text/event-stream");
+        visit.response().setCharacterEncoding("utf-8");
+        visit.response().setHeader("Cache-Control", "no-store");
+        // Proxies of the nginx family hold streams back otherwise.
+        visit.response().setHeader("X-Accel-Buffering", "no");
+        counts.answered(visit.request().getMethod(), answer.status());
+        opened.increment();
+        Feed feed = new Feed(owner);
+        EventStream stream;
+        try {
+            stream = new EventStream(visit.goAsync(), visit.response().getOutputStream(), lane, this::ended);
+        } catch (IOException gone) {
+            visit.goAsync().complete();
+            return;
+        }
+        open.put(stream, feed);
+        stream.begin();
+        AutoCloseable fed;
+        try {
+            fed = source.open(stream);
+        } catch (RuntimeException failed) {
+            LOG.error("the event stream {} could not begin: {}", Quoted.of(visit.request().getRequestURI()), failed.toString());
+            stream.close();
+            return;
+        }
+        if (fed != null && !feed.began(fed)) {
+            close(fed);
+        }
+    }
+
+    private void ended(EventStream stream, EventStream.End why) {
+        Feed feed = open.remove(stream);
+        if (why == EventStream.End.SLOW) {
+            slow.increment();
+        }
+        AutoCloseable source = feed == null ? null : feed.end();
+        if (source != null) {
+            close(source);
+        }
+    }
+
+    private void close(AutoCloseable source) {
+        try {
+            closer.execute(() -> {
+                try {
+                    source.close();
+                } catch (Exception failed) {
+                    LOG.warn("an event stream's source did not close well: {}", failed.toString());
+                }
+            });
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("stopped before a source was closed");
+        }
+    }
+
+    /** The endpoint leaves: its streams end. */
+    void closeOf(Endpoint owner) {
+        open.forEach((stream, feed) -> {
+            if (feed.owner == owner) {
+                stream.close();
+            }
+        });
+    }
+
+    void collect(Metrics to) {
+        to.gauge("gemello_http_event_streams", "Open event streams", open.size());
+        to.counter("gemello_http_event_streams_opened_total", "Event streams opened", opened.sum());
+        to.counter("gemello_http_event_streams_slow_total", "Event streams closed because their caller did not keep up", slow.sum());
+    }
+
+    @Override
+    public void close() {
+        open.keySet().forEach(EventStream::close);
+        lane.shutdown();
+        try {
+            lane.awaitTermination(2, TimeUnit.SECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        closer.shutdown();
+    }
+}

@@ -1,0 +1,106 @@
+package io.gemello.http;
+
+import io.gemello.api.access.Subject;
+import io.gemello.api.http.HttpProblem;
+import io.gemello.api.http.Request;
+import io.gemello.http.json.JsonText;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** A request as handlers see it. */
+final class Exchange implements Request {
+    private final HttpServletRequest servlet;
+    private final Subject subject;
+    private final String path;
+    private final Map<String, String> variables;
+    private final Map<String, List<String>> query;
+    private final byte[] body;
+
+    Exchange(HttpServletRequest servlet, Subject subject, Map<String, String> variables, byte[] body) {
+        this.servlet = servlet;
+        this.subject = subject;
+        this.path = PathCheck.decode(servlet.getRequestURI());
+        this.variables = variables;
+        this.query = QueryText.parse(servlet.getQueryString());
+        this.body = body;
+    }
+
+    /** For the server's own pages alone. */
+    HttpServletRequest servlet() {
+        return servlet;
+    }
+
+    @Override
+    public String method() {
+        return servlet.getMethod();
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    @Override
+    public String pathVariable(String name) {
+        return PathCheck.decode(rawPathVariable(name));
+    }
+
+    @Override
+    public String rawPathVariable(String name) {
+        String raw = variables.get(name);
+        if (raw == null) {
+            throw new IllegalArgumentException("the path template has no {" + name + "}");
+        }
+        return raw;
+    }
+
+    @Override
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(query.get(name)).map(values -> values.get(0));
+    }
+
+    @Override
+    public Map<String, List<String>> query() {
+        return query;
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(servlet.getHeader(name));
+    }
+
+    @Override
+    public Subject subject() {
+        return subject;
+    }
+
+    @Override
+    public byte[] body() {
+        return body;
+    }
+
+    @Override
+    public Object json() {
+        String type = servlet.getContentType();
+        if (type != null && !json(type)) {
+            throw new HttpProblem(415, "gemello:body.type", "A body of type " + Quoted.of(type) + " cannot be read here.", "Send Content-Type: application/json, in UTF-8.");
+        }
+        return JsonText.read(body);
+    }
+
+    private static boolean json(String contentType) {
+        String lower = contentType.toLowerCase(Locale.ROOT).replace("\"", "").replace(" ", "");
+        String type = lower.split(";", 2)[0];
+        boolean utf8 = !lower.contains("charset=") || lower.contains("charset=utf-8") || lower.contains("charset=us-ascii");
+        return utf8 && (type.equals("application/json") || type.endsWith("+json"));
+    }
+
+    @Override
+    public boolean wantsEvents() {
+        String accept = servlet.getHeader("Accept");
+        return accept != null && accept.toLowerCase(Locale.ROOT).contains("text/event-stream");
+    }
+}

@@ -1,0 +1,95 @@
+package io.gemello.http;
+
+import io.gemello.api.health.MetricSource;
+import io.gemello.api.health.Metrics;
+import io.gemello.api.http.HttpProblem;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.servlet.whiteboard.Preprocessor;
+
+/** Before everything, the web console too: paths with one meaning, our own host name, no foreign pages, and the headers that browsers obey. */
+@Component(service = {Preprocessor.class, MetricSource.class}, immediate = true, configurationPid = "io.gemello.http")
+@Designate(ocd = Gate.Config.class)
+public final class Gate implements Preprocessor, MetricSource {
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    private static final String CONSOLE = "/system/console";
+    private static final String POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+    /** The Felix Web Console writes its scripts into its pages. */
+    private static final String CONSOLE_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+    private final HostNames names;
+    private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
+
+    @ObjectClassDefinition(name = "Gemello web server")
+    public @interface Config {
+        @AttributeDefinition(name = "Host names", description = "Names under which browsers reach this server, beside localhost and addresses; a reverse proxy's name stands here")
+        String[] host_names() default {};
+    }
+
+    @Activate
+    public Gate(BundleContext context, Config config) {
+        List<String> known = new ArrayList<>(List.of(config.host_names()));
+        String bind = context.getProperty("gemello.bind");
+        if (bind != null) {
+            known.add(bind);
+        }
+        this.names = new HostNames(known);
+    }
+
+    @Override
+    public void doFilter(ServletRequest any, ServletResponse answer, FilterChain chain) throws IOException, ServletException {
+        HttpServletRequest request = (HttpServletRequest) any;
+        HttpServletResponse response = (HttpServletResponse) answer;
+        String path = request.getRequestURI();
+        boolean console = path != null && path.startsWith(CONSOLE);
+        response.setHeader("Content-Security-Policy", console ? CONSOLE_POLICY : POLICY);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "same-origin");
+        response.setHeader("X-Frame-Options", "DENY");
+        try {
+            check(request, path);
+        } catch (HttpProblem problem) {
+            refused.computeIfAbsent(problem.error(), k -> new LongAdder()).increment();
+            AnswerWriter.refuse(request, response, problem);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    private void check(HttpServletRequest request, String path) {
+        PathCheck.segments(path);
+        String host = request.getHeader("Host");
+        if (!names.knows(host)) {
+            throw Refusal.host();
+        }
+        if (SAFE.contains(request.getMethod()) && !Caller.handshake(request)) {
+            return;
+        }
+        String origin = request.getHeader("Origin");
+        boolean byCookie = request.getHeader("Authorization") == null && Caller.sessionId(request) != null;
+        if (origin == null ? byCookie : !HostNames.same(origin, host)) {
+            throw Refusal.origin();
+        }
+    }
+
+    @Override
+    public void collect(Metrics to) {
+        refused.forEach((error, count) -> to.counter("gemello_http_refused_total", "Requests refused before any endpoint saw them", count.sum(), "error", error));
+    }
+}

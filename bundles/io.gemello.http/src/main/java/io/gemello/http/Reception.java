@@ -1,0 +1,161 @@
+package io.gemello.http;
+
+import io.gemello.api.http.Endpoint;
+import io.gemello.api.http.EventSource;
+import io.gemello.api.http.HttpProblem;
+import io.gemello.api.http.Response;
+import io.gemello.http.people.Doorkeeper;
+import io.gemello.http.people.Identity;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Leads a request to its endpoint and the answer back: route, caller, role, body, handler. */
+final class Reception implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+    private static final int BODY_SECONDS = 30;
+    private static final int ANSWER_SECONDS = 60;
+    private static final int ID_LENGTH = 8;
+    private final LiveRoutes routes = new LiveRoutes();
+    private final Doorkeeper doorkeeper;
+    private final EventStreams streams;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "gemello-http-timer");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Reception(Doorkeeper doorkeeper, EventStreams streams) {
+        this.doorkeeper = doorkeeper;
+        this.streams = streams;
+    }
+
+    LiveRoutes routes() {
+        return routes;
+    }
+
+    void receive(Visit visit) {
+        try {
+            admit(visit);
+        } catch (HttpProblem refused) {
+            visit.refuse(refused);
+        } catch (IOException gone) {
+            visit.abandon();
+        }
+    }
+
+    private void admit(Visit visit) throws IOException {
+        HttpServletRequest request = visit.request();
+        List<String> segments = PathCheck.segments(request.getRequestURI());
+        RouteTable.Found found = routes.now().find(request.getMethod(), segments);
+        if (found.allowed().isEmpty()) {
+            throw Refusal.notFound(request.getRequestURI());
+        }
+        if (request.getMethod().equals("OPTIONS")) {
+            visit.answer(Response.empty(204).header("Allow", String.join(", ", found.allowed())));
+            return;
+        }
+        if (found.match() == null) {
+            throw Refusal.notAllowed(request.getMethod(), found.allowed());
+        }
+        RouteTable.Match match = found.match();
+        Identity caller = Caller.identify(doorkeeper, request);
+        if (!caller.subject().has(match.route().role())) {
+            throw caller.subject().roles().isEmpty() ? Refusal.signIn() : Refusal.role(match.route().role());
+        }
+        if (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null) {
+            takeBody(visit, match, caller);
+        } else {
+            handle(visit, match, caller, new byte[0]);
+        }
+    }
+
+    private void takeBody(Visit visit, RouteTable.Match match, Identity caller) throws IOException {
+        HttpServletRequest request = visit.request();
+        ByteRoom room = new ByteRoom(match.route().maxBody(), request.getHeader("Content-Encoding")).expect(request.getContentLengthLong());
+        visit.goAsync();
+        ScheduledFuture<?> slow = timer.schedule(() -> visit.elsewhere(() -> visit.refuse(Refusal.slow(BODY_SECONDS))), BODY_SECONDS, TimeUnit.SECONDS);
+        request.getInputStream().setReadListener(new BodyIntake(request.getInputStream(), room, body -> {
+            slow.cancel(false);
+            handle(visit, match, caller, body);
+        }, failure -> {
+            slow.cancel(false);
+            if (failure instanceof HttpProblem refused) {
+                visit.refuse(refused);
+            } else {
+                visit.abandon();
+            }
+        }));
+    }
+
+    private void handle(Visit visit, RouteTable.Match match, Identity caller, byte[] body) {
+        try {
+            respond(visit, match.owner(), match.route().handler().handle(new Exchange(visit.request(), caller.subject(), match.variables(), body)));
+        } catch (HttpProblem refused) {
+            visit.refuse(refused);
+        } catch (Exception | LinkageError | StackOverflowError failed) {
+            fail(visit, failed);
+        }
+    }
+
+    private void respond(Visit visit, Endpoint owner, Response answer) {
+        if (answer.body() instanceof Response.Later later) {
+            wait(visit, owner, answer.headers(), later);
+        } else if (answer.body() instanceof EventSource source && visit.request().getMethod().equals("HEAD")) {
+            visit.answer(new Response(answer.status(), answer.headers(), null).header("Content-Type", "text/event-stream"));
+        } else if (answer.body() instanceof EventSource source) {
+            streams.open(visit, owner, answer, source);
+        } else {
+            visit.answer(answer);
+        }
+    }
+
+    private void wait(Visit visit, Endpoint owner, Map<String, String> headers, Response.Later later) {
+        visit.goAsync();
+        ScheduledFuture<?> late;
+        try {
+            late = timer.schedule(() -> visit.elsewhere(() -> visit.refuse(Refusal.late(ANSWER_SECONDS))), ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (RejectedExecutionException stopping) {
+            visit.refuse(Refusal.busy("The server is stopping."));
+            return;
+        }
+        headers.forEach(visit.response()::setHeader);
+        later.response().whenComplete((answer, failure) -> {
+            late.cancel(false);
+            visit.elsewhere(() -> {
+                if (failure == null) {
+                    respond(visit, owner, answer);
+                    return;
+                }
+                Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+                if (cause instanceof HttpProblem refused) {
+                    visit.refuse(refused);
+                } else {
+                    fail(visit, cause);
+                }
+            });
+        });
+    }
+
+    private static void fail(Visit visit, Throwable cause) {
+        String id = UUID.randomUUID().toString().substring(0, ID_LENGTH);
+        StackTraceElement[] trace = cause.getStackTrace();
+        LOG.error("{} {} failed ({}): {}{}", visit.request().getMethod(), Quoted.of(visit.request().getRequestURI()), id, cause, trace.length == 0 ? "" : " at " + trace[0]);
+        visit.refuse(Refusal.failed(id));
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

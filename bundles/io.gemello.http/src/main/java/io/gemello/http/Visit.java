@@ -1,0 +1,99 @@
+package io.gemello.http;
+
+import io.gemello.api.http.HttpProblem;
+import io.gemello.api.http.Response;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One request on its way to one answer, now or later: whoever settles it first answers, the others are silent. */
+final class Visit {
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final HttpCounts counts;
+    private final AtomicBoolean settled = new AtomicBoolean();
+    private volatile AsyncContext async;
+
+    Visit(HttpServletRequest request, HttpServletResponse response, HttpCounts counts) {
+        this.request = request;
+        this.response = response;
+        this.counts = counts;
+    }
+
+    HttpServletRequest request() {
+        return request;
+    }
+
+    HttpServletResponse response() {
+        return response;
+    }
+
+    /** Lets the request outlive its thread. */
+    AsyncContext goAsync() {
+        if (async == null) {
+            async = request.startAsync();
+            async.setTimeout(0);
+        }
+        return async;
+    }
+
+    void answer(Response answer) {
+        if (settled.compareAndSet(false, true)) {
+            finish(() -> AnswerWriter.write(request, response, answer));
+        }
+    }
+
+    void refuse(HttpProblem problem) {
+        if (settled.compareAndSet(false, true)) {
+            finish(() -> AnswerWriter.refuse(request, response, problem));
+        }
+    }
+
+    /** The caller is gone. */
+    void abandon() {
+        if (settled.compareAndSet(false, true)) {
+            finish(() -> {});
+        }
+    }
+
+    /** For who answers in another way, e.g. with a stream. @return false when it was answered already */
+    boolean take() {
+        return settled.compareAndSet(false, true);
+    }
+
+    /** Answers by a pool thread of the server: the calling thread may be one that must not wait for a network. */
+    void elsewhere(Runnable work) {
+        try {
+            goAsync().start(work);
+        } catch (RuntimeException stopping) {
+            abandon();
+        }
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private void finish(Writing writing) {
+        try {
+            writing.run();
+            counts.answered(request.getMethod(), response.getStatus());
+        } catch (IOException | IllegalStateException gone) {
+            counts.gone();
+        } finally {
+            complete();
+        }
+    }
+
+    private void complete() {
+        if (async != null) {
+            try {
+                async.complete();
+            } catch (IllegalStateException alreadyOver) {
+                counts.gone();
+            }
+        }
+    }
+}

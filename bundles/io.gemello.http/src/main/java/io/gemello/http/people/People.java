@@ -1,0 +1,72 @@
+package io.gemello.http.people;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** The users of the file, as of at most a second ago: another process may change the file at any time. A broken file changes nothing; the users read before stay. */
+final class People {
+    private static final long LOOK_NANOS = 1_000_000_000;
+    private final UserFile file;
+    private final LongSupplier nanos;
+    private String stamp;
+    private long lookedNanos;
+    private Map<String, User> byName = Map.of();
+    private Map<String, User> byToken = Map.of();
+    private String fault;
+
+    /** @param nanos the machine's monotonic clock */
+    People(UserFile file, LongSupplier nanos) {
+        this.file = file;
+        this.nanos = nanos;
+        this.lookedNanos = nanos.getAsLong() - LOOK_NANOS;
+    }
+
+    synchronized Optional<User> named(String name) {
+        look();
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    synchronized Optional<User> withToken(String sha256) {
+        look();
+        return Optional.ofNullable(byToken.get(sha256));
+    }
+
+    /** Everybody, by name. */
+    synchronized Map<String, User> all() {
+        look();
+        return byName;
+    }
+
+    /** What is wrong with the file, or null. */
+    synchronized String fault() {
+        look();
+        return fault;
+    }
+
+    private void look() {
+        long now = nanos.getAsLong();
+        if (now - lookedNanos < LOOK_NANOS) {
+            return;
+        }
+        lookedNanos = now;
+        String current = file.stamp();
+        if (current.equals(stamp)) {
+            return;
+        }
+        stamp = current;
+        try {
+            Map<String, User> read = file.read();
+            Map<String, User> tokens = new HashMap<>();
+            read.values().forEach(user -> user.tokens().forEach(token -> tokens.put(token.sha256(), user)));
+            byName = Map.copyOf(read);
+            byToken = Map.copyOf(tokens);
+            fault = read.isEmpty() ? "nobody can sign in: " + file.path() + " names no user; run `gemello user add NAME --role integrator`"
+                : file.open() ? file.path() + " can be read by others than its owner; run chmod 600 on it" : null;
+        } catch (IOException broken) {
+            fault = broken.getMessage();
+        }
+    }
+}
