@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** A request as handlers see it. */
+/** A request as handlers see it. What it says is copied: the server uses its own request object again. */
 final class Exchange implements Request {
     private final HttpServletRequest servlet;
     private final Subject subject;
     private final String path;
+    private final String method;
+    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, String> variables;
     private final Map<String, List<String>> query;
     private final byte[] body;
@@ -22,20 +25,22 @@ final class Exchange implements Request {
     Exchange(HttpServletRequest servlet, Subject subject, Map<String, String> variables, byte[] body) {
         this.servlet = servlet;
         this.subject = subject;
+        this.method = servlet.getMethod();
+        servlet.getHeaderNames().asIterator().forEachRemaining(name -> headers.put(name, servlet.getHeader(name)));
         this.path = PathCheck.decode(servlet.getRequestURI());
         this.variables = variables;
         this.query = QueryText.parse(servlet.getQueryString());
         this.body = body;
     }
 
-    /** For the server's own pages alone. */
+    /** For the server's own pages alone, and only while they answer. */
     HttpServletRequest servlet() {
         return servlet;
     }
 
     @Override
     public String method() {
-        return servlet.getMethod();
+        return method;
     }
 
     @Override
@@ -69,7 +74,7 @@ final class Exchange implements Request {
 
     @Override
     public Optional<String> header(String name) {
-        return Optional.ofNullable(servlet.getHeader(name));
+        return Optional.ofNullable(headers.get(name));
     }
 
     @Override
@@ -84,7 +89,7 @@ final class Exchange implements Request {
 
     @Override
     public Object json() {
-        String type = servlet.getContentType();
+        String type = headers.get("Content-Type");
         if (type != null && !json(type)) {
             throw new HttpProblem(415, "gemello:body.type", "A body of type " + Quoted.of(type) + " cannot be read here.", "Send Content-Type: application/json, in UTF-8.");
         }
@@ -100,7 +105,7 @@ final class Exchange implements Request {
 
     @Override
     public boolean wantsEvents() {
-        String accept = servlet.getHeader("Accept");
+        String accept = headers.get("Accept");
         return accept != null && accept.toLowerCase(Locale.ROOT).contains("text/event-stream");
     }
 }

@@ -56,24 +56,25 @@ public final class Gate implements Preprocessor, MetricSource {
     public void doFilter(ServletRequest any, ServletResponse answer, FilterChain chain) throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) any;
         HttpServletResponse response = (HttpServletResponse) answer;
-        String path = request.getRequestURI();
-        boolean console = path != null && path.startsWith(CONSOLE);
-        response.setHeader("Content-Security-Policy", console ? CONSOLE_POLICY : POLICY);
+        response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("X-Frame-Options", "DENY");
         try {
-            check(request, path);
+            check(request);
         } catch (HttpProblem problem) {
             refused.computeIfAbsent(problem.error(), k -> new LongAdder()).increment();
             AnswerWriter.refuse(request, response, problem);
             return;
         }
+        if (PathCheck.decode(request.getRequestURI()).startsWith(CONSOLE)) {
+            response.setHeader("Content-Security-Policy", CONSOLE_POLICY);
+        }
         chain.doFilter(request, response);
     }
 
-    private void check(HttpServletRequest request, String path) {
-        PathCheck.segments(path);
+    private void check(HttpServletRequest request) {
+        PathCheck.segments(request.getRequestURI());
         String host = request.getHeader("Host");
         if (!names.knows(host)) {
             throw Refusal.host();

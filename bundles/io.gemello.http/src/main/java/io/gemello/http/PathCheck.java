@@ -36,6 +36,10 @@ final class PathCheck {
             if (decoded.isEmpty() && i < segments.length - 1) {
                 throw refused("it holds an empty segment");
             }
+            // No path of ours begins with data; escaped, the console's own path would look like another's.
+            if (i == 0 && decoded.indexOf('/') >= 0) {
+                throw refused("its first segment holds an escaped slash");
+            }
             check(decoded);
         }
         return List.of(segments);

@@ -1,0 +1,88 @@
+package io.gemello.http;
+
+import io.gemello.api.access.Subject;
+import io.gemello.api.http.Socket;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+
+/** One open WebSocket towards its handler. */
+final class PeerSocket implements Socket {
+    private static final int TRY_AGAIN_LATER = 1013;
+    /** RFC 6455, 5.5: a control frame carries 125 bytes, 2 of them the code. */
+    private static final int MAX_REASON = 100;
+    private final Session session;
+    private final Subject subject;
+    private final Executor lane;
+    private final Runnable slow;
+    private final SendQueue queue = new SendQueue();
+    private volatile boolean closed;
+
+    /** @param lane writes and closes: whoever sends must never wait for a network @param slow told when the peer is cut off for not keeping up */
+    PeerSocket(Session session, Subject subject, Executor lane, Runnable slow) {
+        this.session = session;
+        this.subject = subject;
+        this.lane = lane;
+        this.slow = slow;
+    }
+
+    @Override
+    public Subject subject() {
+        return subject;
+    }
+
+    @Override
+    public boolean send(String text) {
+        if (closed || !session.isOpen()) {
+            return false;
+        }
+        switch (queue.offer(text)) {
+            case SEND_NOW -> lane.execute(() -> write(text));
+            case TOO_MUCH -> {
+                if (!closed) {
+                    slow.run();
+                    close(TRY_AGAIN_LATER, "too slow");
+                }
+                return false;
+            }
+            case WAITS -> { }
+        }
+        return true;
+    }
+
+    private void write(String text) {
+        try {
+            session.getAsyncRemote().sendText(text, sent -> {
+                String next = sent.isOK() && !closed ? queue.next() : null;
+                if (next != null) {
+                    lane.execute(() -> write(next));
+                }
+            });
+        } catch (IllegalStateException | IllegalArgumentException gone) {
+            closed = true;
+        }
+    }
+
+    /** Its answer keeps the line from falling idle; a peer that does not answer is gone. */
+    void ping() {
+        try {
+            session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
+        } catch (IOException | IllegalStateException | IllegalArgumentException gone) {
+            closed = true;
+        }
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        closed = true;
+        lane.execute(() -> {
+            try {
+                session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason == null ? "" : reason.substring(0, Math.min(MAX_REASON, reason.length()))));
+            } catch (IOException | IllegalStateException gone) {
+                closed = true;
+            }
+        });
+    }
+}
