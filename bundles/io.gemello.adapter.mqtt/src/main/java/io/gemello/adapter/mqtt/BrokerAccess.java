@@ -1,0 +1,69 @@
+package io.gemello.adapter.mqtt;
+
+import io.gemello.api.access.LocalBroker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where the broker is and what it is told: the embedded one, whose secret changes with each start, or one that is configured. */
+final class BrokerAccess {
+    /** The embedded broker's session of an adapter never expires: MQTT 5, 3.1.2.11.2. */
+    private static final long NEVER = 0xFFFF_FFFFL;
+    private static final Set<PosixFilePermission> PRIVATE = EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private final MqttLink.Target configured;
+    private final boolean embedded;
+
+    /**
+     * @param pid for messages
+     * @throws IllegalArgumentException with the sentence that the operator needs
+     */
+    BrokerAccess(String pid, String uri, String user, String passwordFile, String clientId, int version, long sessionExpirySeconds, int receiveMaximum) {
+        embedded = uri.isBlank();
+        require(version == 5 || version == 3, pid + ": version is " + version + "; it can be 5, or 3 for MQTT 3.1.1");
+        require(receiveMaximum >= 1 && receiveMaximum <= 65_535, pid + ": receiveMaximum must lie between 1 and 65535");
+        require(sessionExpirySeconds >= 1 && sessionExpirySeconds <= NEVER, pid + ": sessionExpirySeconds must lie between 1 and " + NEVER);
+        require(!embedded || user.isEmpty() && passwordFile.isEmpty(), pid + ": user and passwordFile belong to a uri; the embedded broker needs neither");
+        String password = passwordFile.isBlank() ? null : password(pid, Path.of(passwordFile.strip()));
+        require(password == null || !user.isBlank(), pid + ": there is a passwordFile but no user");
+        configured = new MqttLink.Target(uri.strip(), clientId, user, password, version, sessionExpirySeconds, receiveMaximum);
+    }
+
+    boolean embedded() {
+        return embedded;
+    }
+
+    /** For people. */
+    String where() {
+        return embedded ? "the embedded broker" : configured.uri();
+    }
+
+    /** @param local the embedded broker as it is now, or null; null is returned where it is needed and absent */
+    MqttLink.Target target(LocalBroker local) {
+        if (!embedded) {
+            return configured;
+        }
+        return local == null ? null : new MqttLink.Target(local.uri().toString(), configured.clientId(), local.user(), local.secret(),
+            configured.version(), NEVER, configured.receiveMaximum());
+    }
+
+    private static String password(String pid, Path file) {
+        try {
+            Set<PosixFilePermission> open = EnumSet.copyOf(Files.getPosixFilePermissions(file));
+            open.removeAll(PRIVATE);
+            require(open.isEmpty(), pid + ": others may read " + file + ": chmod 600 " + file);
+            return Files.readString(file).strip();
+        } catch (IOException | UnsupportedOperationException e) {
+            throw new IllegalArgumentException(pid + ": cannot read passwordFile " + file + " (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static void require(boolean holds, String sentence) {
+        if (!holds) {
+            throw new IllegalArgumentException(sentence);
+        }
+    }
+}

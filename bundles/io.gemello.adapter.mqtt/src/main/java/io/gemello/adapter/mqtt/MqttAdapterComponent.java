@@ -1,0 +1,113 @@
+package io.gemello.adapter.mqtt;
+
+import io.gemello.api.access.LocalBroker;
+import io.gemello.api.adapter.Intake;
+import io.gemello.api.catalogue.Catalogue;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** A configured MQTT adapter. */
+@Designate(ocd = MqttAdapterComponent.Config.class, factory = true)
+@Component(service = {}, immediate = true, configurationPid = "io.gemello.adapter.mqtt", configurationPolicy = ConfigurationPolicy.REQUIRE)
+public final class MqttAdapterComponent {
+    @ObjectClassDefinition(name = "MQTT adapter", description = "Takes readings from an MQTT broker: the embedded one or any other")
+    @interface Config {
+        @AttributeDefinition(description = "As in the column 'adapter' of points.csv; empty: the last part of the configuration's name")
+        String name() default "";
+
+        @AttributeDefinition(description = "tcp://HOST:PORT or ssl://HOST:PORT; empty: the embedded broker")
+        String uri() default "";
+
+        @AttributeDefinition(description = "5, or 3 for MQTT 3.1.1")
+        int version() default 5;
+
+        String user() default "";
+
+        @AttributeDefinition(description = "File with the password, readable by its owner only (mode 600)")
+        String passwordFile() default "";
+
+        @AttributeDefinition(description = "Stable and unique at the broker; empty: gemello-NAME")
+        String clientId() default "";
+
+        @AttributeDefinition(description = "Comma-separated topic filters; empty: everything of the embedded broker, the topics of points.csv of another")
+        String subscribe() default "";
+
+        @AttributeDefinition(description = "Numbers at a time path: auto (seconds or milliseconds by their size), ms, s; iso allows text only")
+        String sourceTime() default "auto";
+
+        @AttributeDefinition(description = "How long another broker is asked to keep the session while the adapter is away, seconds")
+        long sessionExpirySeconds() default 604_800;
+
+        @AttributeDefinition(description = "Messages under way that are not yet durable, 1 to 65535")
+        int receiveMaximum() default 1000;
+
+        @AttributeDefinition(description = "Larger payloads are counted and let go")
+        int maxPayloadBytes() default 65_536;
+
+        String webconsole_configurationFactory_nameHint() default "{name}";
+    }
+
+    private final MqttAdapter adapter;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile LocalBroker localBroker;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile Catalogue catalogue;
+
+    @Activate
+    public MqttAdapterComponent(@Reference Intake intake, Config config, Map<String, Object> properties) {
+        String name = name(config.name(), String.valueOf(properties.get("service.pid")));
+        BrokerAccess access = new BrokerAccess("io.gemello.adapter.mqtt-" + name, config.uri(), config.user(), config.passwordFile(),
+            config.clientId().isBlank() ? "gemello-" + name : config.clientId(), config.version(), config.sessionExpirySeconds(), config.receiveMaximum());
+        List<String> subscribe = Arrays.stream(config.subscribe().split(",")).map(String::strip).filter(f -> !f.isEmpty()).toList();
+        if (subscribe.isEmpty() && access.embedded()) {
+            subscribe = List.of("#");
+        }
+        if (config.maxPayloadBytes() < 1) {
+            throw new IllegalArgumentException("io.gemello.adapter.mqtt-" + name + ": maxPayloadBytes must be positive");
+        }
+        adapter = new MqttAdapter(new MqttAdapter.Settings(name, access.where(), access.embedded(), subscribe, SourceTime.Form.of(config.sourceTime()), config.maxPayloadBytes()),
+            intake, () -> access.target(localBroker), LinkKeeper::paho, this::zone);
+    }
+
+    /** After the constructor: only now the references that come and go are there. */
+    @Activate
+    void start() {
+        adapter.start();
+    }
+
+    /** Of times without a zone in payloads. */
+    private ZoneId zone() {
+        Catalogue now = catalogue;
+        return now == null ? ZoneOffset.UTC : now.site().zone();
+    }
+
+    /** File io.gemello.adapter.mqtt-hall.cfg has the PID io.gemello.adapter.mqtt~hall. */
+    static String name(String configured, String pid) {
+        if (!configured.isBlank()) {
+            return configured.strip();
+        }
+        int last = Math.max(pid.lastIndexOf('~'), pid.lastIndexOf('-'));
+        if (last < 0) {
+            throw new IllegalArgumentException("io.gemello.adapter.mqtt: an adapter needs a name: set name, or call the file io.gemello.adapter.mqtt-NAME.cfg");
+        }
+        return pid.substring(last + 1);
+    }
+
+    @Deactivate
+    void stop() {
+        adapter.close();
+    }
+}

@@ -1,0 +1,55 @@
+package io.gemello.adapter.mqtt;
+
+import java.util.Collection;
+import java.util.concurrent.CompletionStage;
+
+/** One connection to a broker, from {@link #connect} to {@link #close}: what this bundle needs of an MQTT client. Used by one thread, {@link #publish} by any. */
+interface MqttLink extends AutoCloseable {
+    /** Where and as whom. @param password null for none; cleared by nobody, never logged */
+    record Target(String uri, String clientId, String user, String password, int version, long sessionExpirySeconds, int receiveMaximum) {}
+
+    /** From the client's threads; neither may block for long. */
+    interface Listener {
+        void arrived(Incoming message);
+
+        /** Once, after a connection that stood is gone without {@link #close}. */
+        void lost(String why);
+    }
+
+    /** @param id for {@link #acknowledge}; meaningless at qos 0. The payload is nobody else's */
+    record Incoming(MqttLink from, String topic, byte[] payload, int id, int qos) {}
+
+    /** Why a connection or a subscription did not come about. */
+    final class Refused extends Exception {
+        private static final long serialVersionUID = 1;
+        private final boolean misconfigured;
+
+        /** @param misconfigured whether waiting will not help */
+        Refused(boolean misconfigured, String message) {
+            super(message, null, false, false);
+            this.misconfigured = misconfigured;
+        }
+
+        boolean misconfigured() {
+            return misconfigured;
+        }
+    }
+
+    /** @return whether the broker had kept this client's session */
+    boolean connect() throws Refused;
+
+    /** With at most QoS 1: QoS 2 would free the broker of a message before it is durable here. Retained messages come for new subscriptions only, where the protocol can say so. */
+    void subscribe(Collection<String> filters) throws Refused;
+
+    void unsubscribe(Collection<String> filters) throws Refused;
+
+    /** Tells the broker that it may forget the message; silently nothing when the connection is gone. */
+    void acknowledge(Incoming message);
+
+    /** Completes when the broker has it (qos 1) or it is on its way (qos 0). */
+    CompletionStage<Void> publish(String topic, byte[] payload, int qos);
+
+    /** Ends the connection; the session stays with the broker. */
+    @Override
+    void close();
+}

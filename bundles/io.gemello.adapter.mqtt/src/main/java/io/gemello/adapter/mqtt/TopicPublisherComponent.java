@@ -1,0 +1,95 @@
+package io.gemello.adapter.mqtt;
+
+import io.gemello.api.access.LocalBroker;
+import io.gemello.api.adapter.AdapterStatus;
+import io.gemello.api.adapter.TopicPublisher;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes for other parts of the runtime, on a connection of its own. */
+@Designate(ocd = TopicPublisherComponent.Config.class)
+@Component(immediate = true, configurationPid = "io.gemello.adapter.mqtt.publisher")
+public final class TopicPublisherComponent implements TopicPublisher {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicPublisherComponent.class);
+    private static final int RECEIVE_MAXIMUM = 16;
+    /** The publisher subscribes nothing: its session holds nothing worth keeping. */
+    private static final long SESSION_EXPIRY_SECONDS = 60;
+
+    @ObjectClassDefinition(name = "MQTT publisher", description = "The connection by which simulator and actuators publish")
+    @interface Config {
+        @AttributeDefinition(description = "tcp://HOST:PORT or ssl://HOST:PORT; empty: the embedded broker")
+        String uri() default "";
+
+        int version() default 5;
+
+        String user() default "";
+
+        @AttributeDefinition(description = "File with the password, readable by its owner only (mode 600)")
+        String passwordFile() default "";
+
+        String clientId() default "gemello-publisher";
+    }
+
+    private final LinkKeeper keeper;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile LocalBroker localBroker;
+
+    @Activate
+    public TopicPublisherComponent(Config config) {
+        BrokerAccess access = new BrokerAccess("io.gemello.adapter.mqtt.publisher", config.uri(), config.user(), config.passwordFile(), config.clientId(),
+            config.version(), SESSION_EXPIRY_SECONDS, RECEIVE_MAXIMUM);
+        keeper = new LinkKeeper("publisher", () -> access.target(localBroker), LinkKeeper::paho, new Owner(access.where()));
+    }
+
+    /** After the constructor: only now the references that come and go are there. */
+    @Activate
+    void start() {
+        keeper.start();
+    }
+
+    @Override
+    public CompletionStage<Void> publish(String topic, byte[] payload, int qos) {
+        MqttLink link = keeper.standing();
+        return link == null ? CompletableFuture.failedFuture(new IllegalStateException("no connection to the MQTT broker")) : link.publish(topic, payload, qos);
+    }
+
+    @Deactivate
+    void stop() {
+        keeper.close();
+    }
+
+    private record Owner(String where) implements LinkKeeper.Owner {
+        @Override
+        public void connected(MqttLink link, boolean sessionPresent) {
+            LOG.info("publisher: connected to {}", where);
+        }
+
+        @Override
+        public void status(AdapterStatus now) {
+            if (!now.message().isEmpty()) {
+                LOG.debug("publisher: {}", now.message());
+            }
+        }
+
+        @Override
+        public void lost(String why) {
+            LOG.warn("publisher: {}", why);
+        }
+
+        @Override
+        public void arrived(MqttLink.Incoming message) {
+            // Subscribes nothing.
+        }
+    }
+}

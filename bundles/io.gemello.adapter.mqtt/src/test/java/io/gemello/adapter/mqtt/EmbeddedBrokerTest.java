@@ -1,0 +1,178 @@
+package io.gemello.adapter.mqtt;
+
+import static io.gemello.adapter.mqtt.FakeIntake.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gemello.api.adapter.AdapterStatus;
+import io.gemello.api.adapter.Sample;
+import io.gemello.broker.EmbeddedBroker;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The adapter on this runtime's own broker. */
+class EmbeddedBrokerTest {
+    @TempDir
+    Path folder;
+    private final AtomicReference<EmbeddedBroker> broker = new AtomicReference<>();
+
+    @BeforeEach
+    void start() throws Exception {
+        broker.set(new EmbeddedBroker(folder, 0, null));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        broker.get().close();
+    }
+
+    private MqttAdapter adapter(FakeIntake intake, int receiveMaximum) {
+        return adapter(intake, receiveMaximum, 5);
+    }
+
+    private MqttAdapter adapter(FakeIntake intake, int receiveMaximum, int version) {
+        BrokerAccess access = new BrokerAccess("test", "", "", "", "gemello-hall", version, 3600, receiveMaximum);
+        MqttAdapter adapter = new MqttAdapter(new MqttAdapter.Settings("hall", access.where(), true, List.of("#"), SourceTime.Form.AUTO, 65_536),
+            intake, () -> access.target(broker.get()), LinkKeeper::paho, () -> ZoneOffset.UTC);
+        adapter.start();
+        await("connected", () -> intake.status.state() == AdapterStatus.State.CONNECTED);
+        return adapter;
+    }
+
+    private Sender sender() throws Exception {
+        return new Sender(broker.get().uri().toString(), broker.get().user(), broker.get().secret());
+    }
+
+    private void publish(int from, int to) throws Exception {
+        try (Sender sender = sender()) {
+            for (int i = from; i < to; i++) {
+                sender.send("n", Integer.toString(i), 1);
+            }
+        }
+    }
+
+    private static List<Object> numbers(int from, int to) {
+        return IntStream.range(from, to).<Object>mapToObj(i -> (long) i).toList();
+    }
+
+    @Test
+    void scalarAndJsonArriveAndUnmappedIsRemembered() throws Exception {
+        FakeIntake intake = new FakeIntake("hall/t", "hall/rack#$.temp@$.at", "hall/rack#$.door");
+        try (MqttAdapter a = adapter(intake, 1000); Sender sender = sender()) {
+            sender.send("hall/t", "20.5", 1);
+            sender.send("hall/rack", "{\"temp\":68.5,\"door\":\"open\",\"at\":1750345503.25}", 2);
+            sender.send("else/where", "hello", 0);
+            await("four samples", () -> intake.samples.size() == 4);
+            assertEquals(Set.of(new Sample(new FakeIntake.Address("hall/t", true), 20.5, null, Sample.NO_TIME),
+                new Sample(new FakeIntake.Address("hall/rack#$.temp@$.at", true), 68.5, null, 1_750_345_503_250_000_000L),
+                new Sample(new FakeIntake.Address("hall/rack#$.door", true), "open", null, Sample.NO_TIME),
+                new Sample(new FakeIntake.Address("else/where", false), "hello", null, Sample.NO_TIME)), Set.copyOf(intake.samples));
+        }
+    }
+
+    /** The back-pressure: unacknowledged are as many as the receive maximum allows, and the broker waits with the rest. */
+    @Test
+    void withDurabilityWithheldExactlyTheReceiveMaximumIsDelivered() throws Exception {
+        backPressure(5);
+    }
+
+    @Test
+    void onVersion3TheClientHoldsBackAsMuch() throws Exception {
+        backPressure(3);
+    }
+
+    private void backPressure(int version) throws Exception {
+        FakeIntake intake = new FakeIntake("n");
+        intake.withhold = true;
+        try (MqttAdapter a = adapter(intake, 100, version)) {
+            publish(0, 300);
+            await("a hundred", () -> intake.samples.size() >= 100);
+            long quiet = System.nanoTime() + 500_000_000L;
+            await("half a second without another", () -> System.nanoTime() > quiet);
+            assertEquals(numbers(0, 100), intake.values());
+            int released = intake.releaseOldest();
+            await("as many again", () -> intake.samples.size() == 100 + released);
+            intake.release();
+            await("all", () -> intake.samples.size() == 300);
+            assertEquals(numbers(0, 300), intake.values());
+            await("nothing left at the broker", () -> broker.get().queued() == 0);
+        }
+    }
+
+    @Test
+    void whatWasNotDurableComesAgainToTheSuccessor() throws Exception {
+        FakeIntake first = new FakeIntake("n");
+        first.withhold = true;
+        try (MqttAdapter a = adapter(first, 1000)) {
+            publish(0, 50);
+            await("fifty", () -> first.samples.size() == 50);
+        }
+        assertTrue(first.closed);
+        FakeIntake second = new FakeIntake("n");
+        try (MqttAdapter a = adapter(second, 1000)) {
+            await("fifty again", () -> second.samples.size() == 50);
+            await("nothing left at the broker", () -> broker.get().queued() == 0);
+        }
+        FakeIntake third = new FakeIntake("n");
+        try (MqttAdapter a = adapter(third, 1000)) {
+            publish(50, 51);
+            await("the next", () -> !third.samples.isEmpty());
+            assertEquals(numbers(50, 51), third.values());
+        }
+    }
+
+    @Test
+    void aFullJournalHoldsTheBrokerBackAndEndsByItself() throws Exception {
+        FakeIntake intake = new FakeIntake("n");
+        try (MqttAdapter a = adapter(intake, 10)) {
+            intake.failure = new IllegalStateException("disk full");
+            publish(0, 30);
+            await("said so", () -> intake.status.message().contains("disk full"));
+            assertEquals(30, broker.get().queued());
+            intake.failure = null;
+            await("all", () -> intake.samples.size() == 30);
+            assertEquals(Set.copyOf(numbers(0, 30)), new HashSet<>(intake.values()));
+            await("well again", () -> intake.status.state() == AdapterStatus.State.CONNECTED);
+        }
+    }
+
+    @Test
+    void aNewBrokerWithANewSecretIsFound() throws Exception {
+        FakeIntake intake = new FakeIntake("n");
+        try (MqttAdapter a = adapter(intake, 10)) {
+            broker.getAndSet(null).close();
+            await("noticed", () -> intake.status.state() == AdapterStatus.State.DISCONNECTED);
+            broker.set(new EmbeddedBroker(folder, 0, null));
+            await("connected again", () -> intake.status.state() == AdapterStatus.State.CONNECTED);
+            publish(0, 3);
+            await("three", () -> intake.samples.size() == 3);
+            assertEquals(java.util.Map.of(), intake.lost);
+        }
+    }
+
+    @Test
+    void startStopStartLeavesNoThread() throws Exception {
+        adapter(new FakeIntake("n"), 10).close();
+        Set<String> before = threads();
+        for (int i = 0; i < 5; i++) {
+            adapter(new FakeIntake("n"), 10, i % 2 == 0 ? 5 : 3).close();
+        }
+        await("no new threads", () -> before.containsAll(threads()));
+    }
+
+    /** The broker's pool grows and shrinks by its own rules. */
+    private static Set<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream().map(t -> t.getName() + "#" + t.getId())
+            .filter(n -> n.startsWith("MQTT") || n.startsWith("gemello-mqtt-hall")).collect(Collectors.toSet());
+    }
+}

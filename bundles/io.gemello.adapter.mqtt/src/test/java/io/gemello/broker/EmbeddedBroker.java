@@ -1,0 +1,44 @@
+package io.gemello.broker;
+
+import io.gemello.api.access.LocalBroker;
+import io.gemello.api.access.Users;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.activemq.artemis.core.config.WildcardConfiguration;
+
+/** This runtime's own broker, as the adapter finds it. */
+public final class EmbeddedBroker implements AutoCloseable, LocalBroker {
+    private final SignIn signIn;
+    private final MqttBroker broker;
+
+    public EmbeddedBroker(Path folder, int port, Users users) throws Exception {
+        Refusals refusals = new Refusals(System::nanoTime);
+        signIn = new SignIn(() -> users, new TopicRights(Map.of()), refusals, System::nanoTime, new WildcardConfiguration());
+        broker = new MqttBroker(new BrokerSettings("127.0.0.1", port, folder, 1 << 20, 100, 3600, 32 << 20, 256 << 20, 0), signIn, refusals);
+    }
+
+    public long queued() {
+        return broker.queued();
+    }
+
+    @Override
+    public URI uri() {
+        return URI.create("tcp://127.0.0.1:" + broker.port());
+    }
+
+    @Override
+    public String user() {
+        return SignIn.LOCAL_USER;
+    }
+
+    @Override
+    public String secret() {
+        return signIn.secret();
+    }
+
+    @Override
+    public void close() throws Exception {
+        broker.close();
+    }
+}
