@@ -45,7 +45,7 @@ public final class BrokerComponent implements MetricSource, HealthCheck {
         int max_connections() default 1000;
 
         @AttributeDefinition(description = "How long the session of an absent client and its queue are kept, seconds")
-        int session_expiry_s() default 86_400;
+        int session_expiry_seconds() default 86_400;
 
         @AttributeDefinition(description = "Queued messages beyond this go to disk")
         long memory_bytes() default 33_554_432;
@@ -72,7 +72,7 @@ public final class BrokerComponent implements MetricSource, HealthCheck {
         String address = property(context, "gemello.bind", "127.0.0.1");
         int port = Integer.parseInt(property(context, "gemello.mqtt.port", "1883"));
         SignIn signIn = new SignIn(() -> users, new TopicRights(properties), refusals, System::nanoTime, new WildcardConfiguration());
-        broker = start(new BrokerSettings(address, port, folder, config.max_packet_bytes(), config.max_connections(), config.session_expiry_s(),
+        broker = start(new BrokerSettings(address, port, folder, config.max_packet_bytes(), config.max_connections(), config.session_expiry_seconds(),
             config.memory_bytes(), config.queue_disk_bytes(), config.min_free_disk_bytes()), signIn);
         URI uri = new URI("tcp", null, reachable(address), broker.port(), null, null, null);
         services.add(context.registerService(new String[] {MetricSource.class.getName(), HealthCheck.class.getName()}, this, new Hashtable<>()));

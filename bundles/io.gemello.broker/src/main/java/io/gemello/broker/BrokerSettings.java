@@ -19,7 +19,7 @@ record BrokerSettings(String address, int port, Path folder, int maxPacketBytes,
     BrokerSettings {
         require(maxPacketBytes >= 1024 && maxPacketBytes <= 64 << 20, "max.packet.bytes must lie between 1024 and 67108864");
         require(maxConnections > 0, "max.connections must be positive");
-        require(sessionExpirySeconds > 0 && sessionExpirySeconds <= LONGEST_EXPIRY_SECONDS, "session.expiry.s must lie between 1 and " + LONGEST_EXPIRY_SECONDS);
+        require(sessionExpirySeconds > 0 && sessionExpirySeconds <= LONGEST_EXPIRY_SECONDS, "session.expiry.seconds must lie between 1 and " + LONGEST_EXPIRY_SECONDS);
         require(memoryBytes >= 1 << 20, "memory.bytes must be at least 1048576");
         require(queueDiskBytes >= 16 << 20, "queue.disk.bytes must be at least 16777216");
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
+import org.osgi.framework.BundleContext;
 
 /** Where the broker is and what it is told: the embedded one, whose secret changes with each start, or one that is configured. */
 final class BrokerAccess {
@@ -19,17 +20,24 @@ final class BrokerAccess {
 
     /**
      * @param pid for messages
+     * @param passwordFile null for none
      * @throws IllegalArgumentException with the sentence that the operator needs
      */
-    BrokerAccess(String pid, String uri, String user, String passwordFile, String clientId, int version, long sessionExpirySeconds, int receiveMaximum) {
+    BrokerAccess(String pid, String uri, String user, Path passwordFile, String clientId, int version, long sessionExpirySeconds, int receiveMaximum) {
         embedded = uri.isBlank();
         require(version == 5 || version == 3, pid + ": version is " + version + "; it can be 5, or 3 for MQTT 3.1.1");
-        require(receiveMaximum >= 1 && receiveMaximum <= 65_535, pid + ": receiveMaximum must lie between 1 and 65535");
-        require(sessionExpirySeconds >= 1 && sessionExpirySeconds <= NEVER, pid + ": sessionExpirySeconds must lie between 1 and " + NEVER);
-        require(!embedded || user.isEmpty() && passwordFile.isEmpty(), pid + ": user and passwordFile belong to a uri; the embedded broker needs neither");
-        String password = passwordFile.isBlank() ? null : password(pid, Path.of(passwordFile.strip()));
-        require(password == null || !user.isBlank(), pid + ": there is a passwordFile but no user");
+        require(receiveMaximum >= 1 && receiveMaximum <= 65_535, pid + ": receive.maximum must lie between 1 and 65535");
+        require(sessionExpirySeconds >= 1 && sessionExpirySeconds <= NEVER, pid + ": session.expiry.seconds must lie between 1 and " + NEVER);
+        require(!embedded || user.isEmpty() && passwordFile == null, pid + ": user and password.file belong to a uri; the embedded broker needs neither");
+        String password = passwordFile == null ? null : password(pid, passwordFile);
+        require(password == null || !user.isBlank(), pid + ": there is a password.file but no user");
         configured = new MqttLink.Target(uri.strip(), clientId, user, password, version, sessionExpirySeconds, receiveMaximum);
+    }
+
+    /** A configured file: null for none, a relative one belongs to the data folder. */
+    static Path file(BundleContext context, String configured) {
+        String data = context.getProperty("gemello.data");
+        return configured.isBlank() ? null : Path.of(data == null ? "" : data).resolve(configured.strip());
     }
 
     boolean embedded() {
@@ -57,7 +65,7 @@ final class BrokerAccess {
             require(open.isEmpty(), pid + ": others may read " + file + ": chmod 600 " + file);
             return Files.readString(file).strip();
         } catch (IOException | UnsupportedOperationException e) {
-            throw new IllegalArgumentException(pid + ": cannot read passwordFile " + file + " (" + e.getMessage() + ")", e);
+            throw new IllegalArgumentException(pid + ": cannot read password.file " + file + " (" + e.getMessage() + ")", e);
         }
     }
 

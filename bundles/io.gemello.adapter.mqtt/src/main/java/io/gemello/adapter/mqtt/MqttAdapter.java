@@ -155,7 +155,7 @@ final class MqttAdapter implements AutoCloseable, LinkKeeper.Owner {
             pump.arrived(message);
             return;
         }
-        losses.count("oversized", message.topic(), "the payload has " + message.payload().length + " bytes, more than maxPayloadBytes = " + settings.maxPayloadBytes() + ": no value taken");
+        losses.count("oversized", message.topic(), "the payload has " + message.payload().length + " bytes, more than max.payload.bytes = " + settings.maxPayloadBytes() + ": no value taken");
         if (message.qos() > 0) {
             keeper.later(link -> acknowledge(link, List.of(message)));
         }

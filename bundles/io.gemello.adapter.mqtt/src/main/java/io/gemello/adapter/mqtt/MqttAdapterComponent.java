@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -36,11 +37,11 @@ public final class MqttAdapterComponent {
 
         String user() default "";
 
-        @AttributeDefinition(description = "File with the password, readable by its owner only (mode 600)")
-        String passwordFile() default "";
+        @AttributeDefinition(description = "File with the password, mode 600; relative to the data folder")
+        String password_file() default "";
 
         @AttributeDefinition(description = "Stable and unique at the broker; empty: gemello-NAME")
-        String clientId() default "";
+        String client_id() default "";
 
         @AttributeDefinition(description = "Comma-separated topic filters; empty: everything of the embedded broker, the topics of points.csv of another")
         String subscribe() default "";
@@ -49,13 +50,13 @@ public final class MqttAdapterComponent {
         String sourceTime() default "auto";
 
         @AttributeDefinition(description = "How long another broker is asked to keep the session while the adapter is away, seconds")
-        long sessionExpirySeconds() default 604_800;
+        long session_expiry_seconds() default 604_800;
 
         @AttributeDefinition(description = "Messages under way that are not yet durable, 1 to 65535")
-        int receiveMaximum() default 1000;
+        int receive_maximum() default 1000;
 
         @AttributeDefinition(description = "Larger payloads are counted and let go")
-        int maxPayloadBytes() default 65_536;
+        int max_payload_bytes() default 65_536;
 
         String webconsole_configurationFactory_nameHint() default "{name}";
     }
@@ -67,18 +68,18 @@ public final class MqttAdapterComponent {
     private volatile Catalogue catalogue;
 
     @Activate
-    public MqttAdapterComponent(@Reference Intake intake, Config config, Map<String, Object> properties) {
+    public MqttAdapterComponent(@Reference Intake intake, BundleContext context, Config config, Map<String, Object> properties) {
         String name = name(config.name(), String.valueOf(properties.get("service.pid")));
-        BrokerAccess access = new BrokerAccess("io.gemello.adapter.mqtt-" + name, config.uri(), config.user(), config.passwordFile(),
-            config.clientId().isBlank() ? "gemello-" + name : config.clientId(), config.version(), config.sessionExpirySeconds(), config.receiveMaximum());
+        BrokerAccess access = new BrokerAccess("io.gemello.adapter.mqtt-" + name, config.uri(), config.user(), BrokerAccess.file(context, config.password_file()),
+            config.client_id().isBlank() ? "gemello-" + name : config.client_id(), config.version(), config.session_expiry_seconds(), config.receive_maximum());
         List<String> subscribe = Arrays.stream(config.subscribe().split(",")).map(String::strip).filter(f -> !f.isEmpty()).toList();
         if (subscribe.isEmpty() && access.embedded()) {
             subscribe = List.of("#");
         }
-        if (config.maxPayloadBytes() < 1) {
-            throw new IllegalArgumentException("io.gemello.adapter.mqtt-" + name + ": maxPayloadBytes must be positive");
+        if (config.max_payload_bytes() < 1) {
+            throw new IllegalArgumentException("io.gemello.adapter.mqtt-" + name + ": max.payload.bytes must be positive");
         }
-        adapter = new MqttAdapter(new MqttAdapter.Settings(name, access.where(), access.embedded(), subscribe, SourceTime.Form.of(config.sourceTime()), config.maxPayloadBytes()),
+        adapter = new MqttAdapter(new MqttAdapter.Settings(name, access.where(), access.embedded(), subscribe, SourceTime.Form.of(config.sourceTime()), config.max_payload_bytes()),
             intake, () -> access.target(localBroker), LinkKeeper::paho, this::zone);
     }
 

@@ -166,7 +166,7 @@ final class PahoLink5 implements MqttLink, MqttCallback {
     public void disconnected(MqttDisconnectResponse response) {
         MqttException e = response.getException();
         boolean takenOver = response.getReturnCode() == MqttReturnCode.RETURN_CODE_SESSION_TAKEN_OVER;
-        listener.lost(takenOver ? "another client connected with client id '" + target.clientId() + "': give one of the two another clientId"
+        listener.lost(takenOver ? "another client connected with client id '" + target.clientId() + "': give one of the two another client.id"
             : e == null ? "the broker closed the connection (code " + response.getReturnCode() + ")" : PahoWords.lost(e.getMessage(), e.getCause()));
     }
 

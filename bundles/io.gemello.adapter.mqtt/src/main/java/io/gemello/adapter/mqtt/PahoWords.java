@@ -39,7 +39,7 @@ final class PahoWords {
         return switch (code) {
             case 4, 134, 5, 135 -> new MqttLink.Refused(true, "the broker at " + target.uri() + " refused user '" + target.user() + "': correct user and password");
             case 1, 132 -> new MqttLink.Refused(true, "the broker at " + target.uri() + " does not speak MQTT " + (target.version() == 5 ? "5: set version to 3" : "3.1.1: set version to 5"));
-            case 2, 133 -> new MqttLink.Refused(true, "the broker at " + target.uri() + " refused client id '" + target.clientId() + "': set another clientId");
+            case 2, 133 -> new MqttLink.Refused(true, "the broker at " + target.uri() + " refused client id '" + target.clientId() + "': set another client.id");
             default -> new MqttLink.Refused(false, "no connection to " + target.uri() + " (" + otherwise + "): is the broker running and the address right?");
         };
     }

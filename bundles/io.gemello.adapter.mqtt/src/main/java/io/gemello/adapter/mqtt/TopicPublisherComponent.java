@@ -5,6 +5,7 @@ import io.gemello.api.adapter.AdapterStatus;
 import io.gemello.api.adapter.TopicPublisher;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -35,10 +36,10 @@ public final class TopicPublisherComponent implements TopicPublisher {
 
         String user() default "";
 
-        @AttributeDefinition(description = "File with the password, readable by its owner only (mode 600)")
-        String passwordFile() default "";
+        @AttributeDefinition(description = "File with the password, mode 600; relative to the data folder")
+        String password_file() default "";
 
-        String clientId() default "gemello-publisher";
+        String client_id() default "gemello-publisher";
     }
 
     private final LinkKeeper keeper;
@@ -46,8 +47,8 @@ public final class TopicPublisherComponent implements TopicPublisher {
     private volatile LocalBroker localBroker;
 
     @Activate
-    public TopicPublisherComponent(Config config) {
-        BrokerAccess access = new BrokerAccess("io.gemello.adapter.mqtt.publisher", config.uri(), config.user(), config.passwordFile(), config.clientId(),
+    public TopicPublisherComponent(BundleContext context, Config config) {
+        BrokerAccess access = new BrokerAccess("io.gemello.adapter.mqtt.publisher", config.uri(), config.user(), BrokerAccess.file(context, config.password_file()), config.client_id(),
             config.version(), SESSION_EXPIRY_SECONDS, RECEIVE_MAXIMUM);
         keeper = new LinkKeeper("publisher", () -> access.target(localBroker), LinkKeeper::paho, new Owner(access.where()));
     }

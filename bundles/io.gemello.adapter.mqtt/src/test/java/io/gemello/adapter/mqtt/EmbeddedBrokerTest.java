@@ -41,7 +41,7 @@ class EmbeddedBrokerTest {
     }
 
     private MqttAdapter adapter(FakeIntake intake, int receiveMaximum, int version) {
-        BrokerAccess access = new BrokerAccess("test", "", "", "", "gemello-hall", version, 3600, receiveMaximum);
+        BrokerAccess access = new BrokerAccess("test", "", "", null, "gemello-hall", version, 3600, receiveMaximum);
         MqttAdapter adapter = new MqttAdapter(new MqttAdapter.Settings("hall", access.where(), true, List.of("#"), SourceTime.Form.AUTO, 65_536),
             intake, () -> access.target(broker.get()), LinkKeeper::paho, () -> ZoneOffset.UTC);
         adapter.start();

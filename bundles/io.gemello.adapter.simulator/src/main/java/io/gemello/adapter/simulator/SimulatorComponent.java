@@ -1,0 +1,92 @@
+package io.gemello.adapter.simulator;
+
+import io.gemello.api.adapter.TopicPublisher;
+import io.gemello.api.health.MetricSource;
+import io.gemello.api.health.Metrics;
+import java.util.Arrays;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes what the small hall's probes would, over MQTT like any device; only for a site that asks for the feature. */
+@Designate(ocd = SimulatorComponent.Config.class)
+@Component(immediate = true, configurationPid = "io.gemello.adapter.simulator")
+public final class SimulatorComponent implements MetricSource {
+    private static final Logger LOG = LoggerFactory.getLogger(SimulatorComponent.class);
+    private static final String FEATURE = "simulator";
+    private static final int QOS = 1;
+    /** Unanswered messages; beyond it a round is left out: the probes do not wait, and nothing may pile up. */
+    private static final int UNDER_WAY = 100;
+
+    @ObjectClassDefinition(name = "Simulator", description = "Plays the probes of the site 'first'")
+    @interface Config {
+        @AttributeDefinition(description = "From one round of values to the next, milliseconds")
+        long interval_ms() default 1000;
+
+        @AttributeDefinition(description = "Another seed is another hall; the same seed gives the same values at the same time")
+        long seed() default 1;
+    }
+
+    private final TopicPublisher publisher;
+    private final SmallHall hall;
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final LongAdder published = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread t = new Thread(task, "gemello-simulator");
+        t.setDaemon(true);
+        return t;
+    });
+
+    @Activate
+    public SimulatorComponent(@Reference TopicPublisher publisher, BundleContext context, Config config) {
+        this.publisher = publisher;
+        hall = new SmallHall(config.seed());
+        if (config.interval_ms() < 1) {
+            throw new IllegalArgumentException("io.gemello.adapter.simulator: interval.ms must be positive");
+        }
+        String features = context.getProperty("gemello.site.features");
+        if (features != null && Arrays.asList(features.split(",")).contains(FEATURE)) {
+            thread.scheduleAtFixedRate(() -> publish(System.currentTimeMillis()), 0, config.interval_ms(), TimeUnit.MILLISECONDS);
+        } else {
+            LOG.info("the simulator rests: the site does not ask for it (features = simulator in site.properties)");
+        }
+    }
+
+    private void publish(long epochMillis) {
+        if (underWay.get() >= UNDER_WAY) {
+            failed.increment();
+            return;
+        }
+        for (SmallHall.Message message : hall.at(epochMillis)) {
+            underWay.incrementAndGet();
+            publisher.publish(message.topic(), message.payload(), QOS).whenComplete((nothing, failure) -> {
+                underWay.decrementAndGet();
+                (failure == null ? published : failed).increment();
+            });
+        }
+    }
+
+    @Override
+    public void collect(Metrics to) {
+        to.counter("gemello_simulator_published_total", "Messages that the broker took", published.sum());
+        to.counter("gemello_simulator_failed_total", "Messages that did not get there, and rounds left out", failed.sum());
+    }
+
+    @Deactivate
+    void stop() {
+        thread.shutdownNow();
+    }
+}
