@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * A compiled path into a JSON document: {@code $}, then {@code .name}, {@code ['any name']}, {@code ["any name"]}, {@code [3]}
- * ({@code [-1]} is the last) or {@code [?key=value]}, which takes the first element of an array whose member {@code key} has that value.
+ * ({@code [-1]} is the last) or {@code [?key=value]}, which takes the first element of an array whose member {@code key}
+ * has that value; {@code key} may be {@code a.b}, a member of a member.
  */
 final class JsonPath {
     private sealed interface Step {
@@ -28,12 +29,15 @@ final class JsonPath {
         }
     }
 
-    private record Where(String key, String value) implements Step {
+    private record Where(List<String> key, String value) implements Step {
         @Override
         public JsonNode from(JsonNode node) {
             if (node.isArray()) {
                 for (JsonNode element : node) {
-                    JsonNode member = element.path(key);
+                    JsonNode member = element;
+                    for (String name : key) {
+                        member = member.path(name);
+                    }
                     if (member.isValueNode() && member.asText().equals(value)) {
                         return element;
                     }
@@ -63,7 +67,7 @@ final class JsonPath {
         List<Step> steps = new ArrayList<>();
         while (true) {
             if (text.take('.')) {
-                steps.add(new Member(text.until(".[@")));
+                steps.add(new Member(text.until(".[]@")));
             } else if (text.take('[')) {
                 steps.add(bracket(text));
                 text.need(']');
@@ -78,7 +82,7 @@ final class JsonPath {
             return new Member(text.quote());
         }
         if (text.take('?')) {
-            String key = text.quoted() ? text.quote() : text.until("=");
+            List<String> key = text.quoted() ? List.of(text.quote()) : List.of(text.until("=").split("\\."));
             text.need('=');
             return new Where(key, text.quoted() ? text.quote() : text.until("]"));
         }

@@ -1,6 +1,7 @@
 package io.gemello.adapter.mqtt;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -87,7 +88,8 @@ final class PayloadReader {
         } catch (StreamConstraintsException e) {
             losses.count("json-limits", topic, "the JSON is nested deeper than " + DEEPEST_JSON + " or has a number of more than " + LONGEST_NUMBER + " digits: no value taken");
         } catch (IOException e) {
-            losses.count("malformed-json", topic, "the payload is no JSON (" + Losses.printable(e.getMessage().lines().findFirst().orElse("")) + "): no value taken; correct the sender or the address");
+            String why = e instanceof JsonProcessingException j ? j.getOriginalMessage() : String.valueOf(e.getMessage());
+            losses.count("malformed-json", topic, "the payload is no JSON (" + Losses.printable(why) + "): no value taken; correct the sender or the address");
         }
         return null;
     }
