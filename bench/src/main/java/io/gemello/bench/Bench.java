@@ -1,0 +1,40 @@
+package io.gemello.bench;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** {@code gemello bench WHAT …}: measures the assembled runtime as a process of its own, from outside. */
+public final class Bench {
+    private static final String USAGE = """
+        gemello bench pipeline [--rate N] [--points N] [--seconds N] [--values N] [--clients N] [--warm-up N]
+                               readings per second over MQTT, QoS 1, into journal, twins and store
+        gemello bench intake   [--rate N] [--points N] [--seconds N] [--warm-up N]
+                               the same from an adapter inside the process
+        gemello bench start    [--runs N] [--settle SECONDS]
+                               from the start to ready, and the resident size a while later
+        """;
+
+    private Bench() {}
+
+    /** @param args the assembled runtime's folder, what to measure, its options */
+    public static void main(String[] args) throws Exception {
+        if (args.length < 2) {
+            System.out.print(USAGE);
+            System.exit(2);
+        }
+        Path home = Path.of(args[0]);
+        try {
+            Options options = Options.parse(Arrays.copyOfRange(args, 2, args.length));
+            boolean sound = switch (args[1]) {
+                case "pipeline" -> new PipelineBench(home, options).run();
+                case "intake" -> new IntakeBench(home, options).run();
+                case "start" -> new StartBench(home, options).run();
+                default -> throw new IllegalArgumentException("there is no bench " + args[1] + "\n" + USAGE);
+            };
+            System.exit(sound ? 0 : 1);
+        } catch (IllegalArgumentException e) {
+            System.err.println("bench: " + e.getMessage());
+            System.exit(2);
+        }
+    }
+}
