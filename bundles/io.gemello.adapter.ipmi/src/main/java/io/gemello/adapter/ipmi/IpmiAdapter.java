@@ -12,6 +12,7 @@ import io.gemello.api.health.Metrics;
 import io.gemello.api.health.Ready;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -71,6 +72,9 @@ public final class IpmiAdapter implements MetricSource {
         String webconsole_configurationFactory_nameHint() default "{name}";
     }
 
+    /** Name of the instance that plays the recordings: two would pull the one clock to and fro. */
+    private static final AtomicReference<String> PLAYER = new AtomicReference<>();
+
     private final String name;
     private final IntakeSession session;
     private final LineCounts lines;
@@ -93,6 +97,7 @@ public final class IpmiAdapter implements MetricSource {
                 asking = new LiveScans(LiveSettings.of(name, config, data(bundle)), clock, session, lines, scans);
                 asking.start();
             } else if (replayClock != null) {
+                claimReplay();
                 playing = new Replay(name, Path.of(folder), Pace.of(bundle.getProperty("gemello.replay.speed")), replayClock, session, lines, scans);
                 playing.start();
             } else {
@@ -114,7 +119,14 @@ public final class IpmiAdapter implements MetricSource {
         if (replay != null) {
             replay.close();
         }
+        PLAYER.compareAndSet(name, null);
         session.close();
+    }
+
+    private void claimReplay() {
+        if (!PLAYER.compareAndSet(null, name)) {
+            throw new IllegalArgumentException("adapter " + PLAYER.get() + " plays the recordings already: under --replay configure one IPMI adapter");
+        }
     }
 
     @Override

@@ -25,7 +25,7 @@ class IpmiAdapterTest {
     private final Map<String, Object> config = new HashMap<>();
     private final Map<String, String> framework = new HashMap<>();
     private final List<String> opened = new ArrayList<>();
-    private RecordingIntake session;
+    private volatile RecordingIntake session;
 
     @Test
     void aLiveAdapterStartsStopsAndStartsAgain() throws Exception {
@@ -52,8 +52,16 @@ class IpmiAdapterTest {
         IpmiAdapter adapter = activate(clock::add);
         Until.holds("played", () -> session.samples().size() == 1);
         assertEquals(List.of(1_748_908_801_000_000_000L), clock);
+        RecordingIntake first = session;
+        IpmiAdapter second = activate("rack", clock::add);
+        assertEquals(State.MISCONFIGURED, session.status().state());
+        assertTrue(session.status().message().startsWith("adapter hall plays the recordings already"), session.status().message());
+        second.stop();
         adapter.stop();
-        assertTrue(session.closed());
+        assertTrue(first.closed());
+        IpmiAdapter third = activate("rack", clock::add);
+        Until.holds("played again", () -> session.samples().size() == 1);
+        third.stop();
     }
 
     /** The clock's service may come after the adapter's other references; the component is then made anew with it. */
@@ -81,12 +89,16 @@ class IpmiAdapterTest {
     }
 
     private IpmiAdapter activate(ReplayClock replayClock) {
+        return activate("hall", replayClock);
+    }
+
+    private IpmiAdapter activate(String instance, ReplayClock replayClock) {
         session = new RecordingIntake();
         BundleContext bundle = (BundleContext) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {BundleContext.class}, (proxy, method, args) -> framework.get((String) args[0]));
         SiteClock clock = (SiteClock) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {SiteClock.class}, (proxy, method, args) -> 1L);
         IpmiAdapter.Config settings = (IpmiAdapter.Config) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {IpmiAdapter.Config.class},
                 (proxy, method, args) -> config.getOrDefault(method.getName(), method.getDefaultValue()));
-        return new IpmiAdapter(bundle, settings, Map.of("service.pid", "io.gemello.adapter.ipmi~hall"), who -> {
+        return new IpmiAdapter(bundle, settings, Map.of("service.pid", "io.gemello.adapter.ipmi~" + instance), who -> {
             opened.add(who.name() + " " + who.type() + " " + who.description());
             return session;
         }, clock, replayClock, null);
