@@ -7,15 +7,11 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Which hosts fail, told on as the adapter's status whenever it changes. Any thread. */
 final class HostReport {
-    private static final Logger LOG = LoggerFactory.getLogger(HostReport.class);
     private static final int MAX_NAMED = 5;
 
-    private final String adapter;
     private final int hosts;
     private final Consumer<AdapterStatus> status;
     private final SortedMap<String, String> failing = new TreeMap<>();
@@ -23,8 +19,7 @@ final class HostReport {
     private String hint;
     private AdapterStatus told;
 
-    HostReport(String adapter, int hosts, Consumer<AdapterStatus> status) {
-        this.adapter = adapter;
+    HostReport(int hosts, Consumer<AdapterStatus> status) {
         this.hosts = hosts;
         this.status = status;
     }
@@ -54,9 +49,6 @@ final class HostReport {
     private void tell() {
         AdapterStatus now = now();
         if (!now.equals(told)) {
-            if (told == null || told.state() != now.state()) {
-                LOG.warn("adapter {} is {}: {}", adapter, now.state(), now.message().isEmpty() ? "all hosts answer" : now.message());
-            }
             told = now;
             status.accept(now);
         }

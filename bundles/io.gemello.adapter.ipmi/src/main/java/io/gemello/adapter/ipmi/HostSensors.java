@@ -13,17 +13,30 @@ import java.util.zip.CRC32;
 
 /** The numeric sensors of one host, and the points that they become. The outcome depends on the names alone, not on their order. */
 final class HostSensors {
+    private static final int MAX_FEATURE = 60;
+
     private final String host;
     private final Map<String, Set<String>> unitsBySensor = new TreeMap<>();
 
     /**
+     * @param asset the host as an id
      * @param address in the notation of this adapter
      * @param unit UCUM code
      */
-    record Point(String id, String host, String feature, String quantity, String unit, String address) {}
+    record Point(String id, String asset, String feature, String quantity, String unit, String address) {}
 
     HostSensors(String host) {
         this.host = host;
+    }
+
+    String host() {
+        return host;
+    }
+
+    /** The host's name where it can be an id, as it usually can. */
+    String asset() {
+        String id = host.replaceAll("[^A-Za-z0-9_.:~@+-]", "-");
+        return id.matches("[A-Za-z0-9_].*") ? id : "host" + id;
     }
 
     void add(String sensor, String unit) {
@@ -71,13 +84,13 @@ final class HostSensors {
             feature += "-" + checksum(name);
             taken.add(feature);
         }
-        return new Point(host + "." + feature, host, feature, unit.quantity(sensor), unit.ucum(), address);
+        return new Point(asset() + "." + feature, asset(), feature, unit.quantity(sensor), unit.ucum(), address);
     }
 
     /** {@code PSU1 FAN_A DUTY} becomes {@code psu1-fan-a-duty}. */
     private static String feature(String name) {
-        String words = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.+]+", "-").replaceAll("^-|-$", "");
-        return words.isEmpty() ? "sensor-" + checksum(name) : words;
+        String words = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.+]+", "-").replaceAll("^[.+-]+|-$", "");
+        return words.isEmpty() ? "sensor-" + checksum(name) : words.length() <= MAX_FEATURE ? words : words.substring(0, MAX_FEATURE) + "-" + checksum(name);
     }
 
     private static String checksum(String name) {

@@ -24,8 +24,6 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sensors of servers by their management controllers: asks the configured hosts, or plays recordings when the runtime was
@@ -34,8 +32,6 @@ import org.slf4j.LoggerFactory;
 @Component(configurationPid = "io.gemello.adapter.ipmi", configurationPolicy = ConfigurationPolicy.REQUIRE, immediate = true, service = MetricSource.class)
 @Designate(ocd = IpmiAdapter.Config.class, factory = true)
 public final class IpmiAdapter implements MetricSource {
-    private static final Logger LOG = LoggerFactory.getLogger(IpmiAdapter.class);
-
     /** What an operator sets; in a .cfg file the underscores of these names are dots. */
     @ObjectClassDefinition(name = "Gemello IPMI adapter", description = "Reads the sensors of servers by ipmitool sdr")
     public @interface Config {
@@ -104,7 +100,6 @@ public final class IpmiAdapter implements MetricSource {
                 session.status(new AdapterStatus(State.STARTING, "waits for the replay clock"));
             }
         } catch (IllegalArgumentException e) {
-            LOG.error("adapter {}: {}", name, e.getMessage());
             session.status(new AdapterStatus(State.MISCONFIGURED, e.getMessage()));
         }
         live = asking;

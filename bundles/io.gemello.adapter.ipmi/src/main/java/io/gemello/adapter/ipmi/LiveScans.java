@@ -41,7 +41,7 @@ final class LiveScans implements AutoCloseable {
         this.lines = lines;
         this.scans = scans;
         delivery = new ScanDelivery(session);
-        report = new HostReport(settings.name(), settings.hosts().size(), session::status);
+        report = new HostReport(settings.hosts().size(), session::status);
         answering = threads("gemello-ipmi-" + settings.name() + "-", settings.maxParallel());
         failing = threads("gemello-ipmi-" + settings.name() + "-retry-", Math.max(1, settings.maxParallel() / 4));
     }

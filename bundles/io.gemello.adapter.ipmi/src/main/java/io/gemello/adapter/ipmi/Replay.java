@@ -14,8 +14,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Plays the recordings of a folder as if they came in now. For each scan, in this order: everything before it becomes
@@ -24,7 +22,6 @@ import org.slf4j.LoggerFactory;
  * silence is noticed.
  */
 final class Replay implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
     private static final long RETRY_SECONDS = 1;
 
     private final Path folder;
@@ -82,7 +79,6 @@ final class Replay implements AutoCloseable {
 
     private void fail(State state, String message) {
         if (stop.getCount() > 0) {
-            LOG.error(message);
             session.status(new AdapterStatus(state, message));
         }
     }
@@ -126,7 +122,6 @@ final class Replay implements AutoCloseable {
     }
 
     private void report(List<String> damaged) {
-        damaged.forEach(LOG::error);
         if (!damaged.isEmpty()) {
             session.lost("damaged-recording", damaged.size());
             session.status(new AdapterStatus(State.DEGRADED, String.join("; ", damaged)));

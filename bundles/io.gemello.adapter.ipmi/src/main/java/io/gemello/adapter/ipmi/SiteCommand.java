@@ -42,9 +42,9 @@ public final class SiteCommand {
             }
         }
         List<String> assets = new ArrayList<>(List.of(ASSETS));
-        draft.hosts().forEach(host -> assets.add(row(host, "server", host, "", "", "", "")));
+        draft.hosts().forEach(host -> assets.add(row(host.asset(), "server", host.host(), "", "", "", "")));
         List<String> points = new ArrayList<>(List.of(POINTS));
-        draft.points().forEach(point -> points.add(row(point.id(), point.host(), point.feature(), point.quantity(), point.unit(), "ipmi", point.address(), STALE_AFTER)));
+        draft.points().forEach(point -> points.add(row(point.id(), point.asset(), point.feature(), point.quantity(), point.unit(), "ipmi", point.address(), STALE_AFTER)));
         Files.createDirectories(out);
         Files.write(out.resolve("assets.csv"), assets);
         Files.write(out.resolve("points.csv"), points);

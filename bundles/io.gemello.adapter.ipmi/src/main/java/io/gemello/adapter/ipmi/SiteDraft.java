@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param silent hosts without a value
  * @param notes for the operator
  */
-record SiteDraft(List<String> hosts, List<HostSensors.Point> points, List<String> silent, List<String> notes) {
+record SiteDraft(List<HostSensors> hosts, List<HostSensors.Point> points, List<String> silent, List<String> notes) {
     /** @throws IOException saying what is wrong with which recording */
     static SiteDraft of(Path recordings) throws IOException {
         Map<String, HostSensors> hosts = new TreeMap<>();
@@ -55,6 +55,6 @@ record SiteDraft(List<String> hosts, List<HostSensors.Point> points, List<String
         }
         List<HostSensors.Point> points = new ArrayList<>();
         hosts.values().forEach(host -> points.addAll(host.points(notes)));
-        return new SiteDraft(List.copyOf(hosts.keySet()), List.copyOf(points), List.copyOf(silent), List.copyOf(notes));
+        return new SiteDraft(List.copyOf(hosts.values()), List.copyOf(points), List.copyOf(silent), List.copyOf(notes));
     }
 }

@@ -45,7 +45,7 @@ class SiteCommandTest {
         record("node3");
         SiteDraft draft = SiteDraft.of(recordings);
         assertEquals(List.of("node3"), draft.silent());
-        assertEquals(List.of("node3/Ambient Temp"), draft.points().stream().filter(point -> point.host().equals("node3")).map(HostSensors.Point::address).toList());
+        assertEquals(List.of("node3/Ambient Temp"), draft.points().stream().filter(point -> point.asset().equals("node3")).map(HostSensors.Point::address).toList());
     }
 
     /** One name for two quantities is two series; two scales of one quantity are one. */
@@ -64,6 +64,17 @@ class SiteCommandTest {
         Set<String> first = features("node1");
         assertEquals(5, first.size());
         assertEquals(first, features("node2"));
+    }
+
+    /** As the site's files demand of ids. */
+    @Test
+    void idsAreIdsWhateverTheNamesAre() throws IOException {
+        record("-rack 1ü", ".5V | 1 Volts | ok", "++ | 3 Volts | ok", "温度 | 4 degrees C | ok", "x".repeat(900) + " | 5 Volts | ok");
+        for (HostSensors.Point point : SiteDraft.of(recordings).points()) {
+            assertTrue(point.id().matches("[A-Za-z0-9_][A-Za-z0-9_.:~@+-]{0,199}"), point.id());
+            assertTrue(point.feature().matches("[A-Za-z0-9_][A-Za-z0-9_.:~@+-]{0,199}"), point.feature());
+            assertTrue(point.asset().matches("[A-Za-z0-9_][A-Za-z0-9_.:~@+-]{0,199}"), point.asset());
+        }
     }
 
     @Test
@@ -108,7 +119,7 @@ class SiteCommandTest {
 
     private Set<String> features(String host) throws IOException {
         Set<String> features = new TreeSet<>();
-        SiteDraft.of(recordings).points().stream().filter(point -> point.host().equals(host)).forEach(point -> features.add(point.feature()));
+        SiteDraft.of(recordings).points().stream().filter(point -> point.asset().equals(host)).forEach(point -> features.add(point.feature()));
         return features;
     }
 
