@@ -63,7 +63,7 @@ final class IntakeBench {
         System.out.println(check);
         System.out.printf("twin: %,d events, stream %s%n", twin.events(), twin.broken() == null ? "never broken" : "BROKEN: " + twin.broken());
         new Latencies(site, journey, check, begin + warmUp * 1000L).print(twin, store);
-        runtime.complaints().forEach(line -> System.out.println("counted: " + line));
+        runtime.counts().forEach(line -> System.out.println("the runtime counted: " + line));
         return settled && check.sound() && twin.broken() == null && said.get("failedBatches").asInt() == 0;
     }
 

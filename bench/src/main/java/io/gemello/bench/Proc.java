@@ -13,7 +13,12 @@ final class Proc {
 
     /** Processor time that the process has used, user and system, of ended threads too. */
     static double cpuSeconds(long pid) throws IOException {
-        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+        return cpuSeconds(Path.of("/proc/" + pid));
+    }
+
+    /** @param folder of a process or of one of its threads */
+    static double cpuSeconds(Path folder) throws IOException {
+        String stat = Files.readString(folder.resolve("stat"));
         String[] field = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(field[11]) + Long.parseLong(field[12])) / TICKS_PER_SECOND;
     }

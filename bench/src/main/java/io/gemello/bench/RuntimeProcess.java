@@ -98,10 +98,10 @@ final class RuntimeProcess implements AutoCloseable {
         return JSON.readTree(answer.body());
     }
 
-    /** The lines of {@code /metrics} that count something bad, where they are not 0. */
-    List<String> complaints() throws IOException, InterruptedException {
+    /** What the runtime itself counted of intake and losses, where it is not 0. */
+    List<String> counts() throws IOException, InterruptedException {
         String metrics = client.send(request("/metrics").build(), HttpResponse.BodyHandlers.ofString()).body();
-        return metrics.lines().filter(line -> !line.startsWith("#") && line.matches("gemello_\\w*(lost|dropped|failed|failures|refused|overflow|missed|rejected|duplicate)\\w*[{ ].*"))
+        return metrics.lines().filter(line -> line.matches("gemello_(intake|adapter_lost|adapter_refused|journal_failed|reader_missed|feed_failures)_total\\{.*"))
                 .filter(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)) != 0).toList();
     }
 

@@ -31,6 +31,6 @@ final class Stages {
         used.entrySet().stream().sorted(Map.Entry.comparingByValue(Comparator.reverseOrder())).limit(SHOWN).forEach(thread ->
                 System.out.printf(Locale.ROOT, "  %7.1f s %7.2f µs  %s%n", thread.getValue(), thread.getValue() / readings * 1e6, thread.getKey()));
         double named = used.values().stream().mapToDouble(Double::doubleValue).sum();
-        System.out.printf(Locale.ROOT, "  %7.1f s %7.2f µs  threads that have ended, and the garbage collector's%n", Math.max(0, all - named), Math.max(0, all - named) / readings * 1e6);
+        System.out.printf(Locale.ROOT, "  %7.1f s %7.2f µs  threads that have ended%n", Math.max(0, all - named), Math.max(0, all - named) / readings * 1e6);
     }
 }

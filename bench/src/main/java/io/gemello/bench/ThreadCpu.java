@@ -2,6 +2,8 @@ package io.gemello.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,25 +11,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Processor time of each thread of a JVM, the virtual machine's own among them, by the JDK's {@code jcmd PID Thread.print}:
- * so the runtime needs no code for it. Threads whose names differ in numbers only are added up.
+ * Processor time of each thread of a JVM, native ones too: the time by {@code /proc}, the name by the JDK's
+ * {@code jcmd PID Thread.print}, so the runtime needs no code for it. Threads whose names differ in numbers only are added up.
  */
 final class ThreadCpu {
-    private static final Pattern LINE = Pattern.compile("^\"(.*)\" .*?\\bcpu=([0-9.]+)ms\\b.*");
+    private static final Pattern LINE = Pattern.compile("^\"(.*)\" .*\\bnid=(0x[0-9a-f]+|\\d+)\\b.*");
 
     private final Map<String, Double> seconds = new HashMap<>();
 
     private ThreadCpu() {}
 
     static ThreadCpu of(long pid) throws IOException, InterruptedException {
-        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        Process process = new ProcessBuilder(jcmd.toString(), Long.toString(pid), "Thread.print").redirectErrorStream(true).start();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException("jcmd: " + text.strip());
-        }
+        Map<Long, String> names = names(pid);
         ThreadCpu cpu = new ThreadCpu();
-        text.lines().map(LINE::matcher).filter(Matcher::matches).forEach(line -> cpu.seconds.merge(group(line.group(1)), Double.parseDouble(line.group(2)) / 1000, Double::sum));
+        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
+            for (Path task : tasks) {
+                cpu.add(task, names.get(Long.valueOf(task.getFileName().toString())));
+            }
+        }
         return cpu;
     }
 
@@ -43,7 +44,24 @@ final class ThreadCpu {
         return used;
     }
 
-    private static String group(String name) {
-        return name.replaceAll("\\d+", "#").replaceAll("@[0-9a-f#]+", "");
+    private void add(Path task, String name) {
+        try {
+            String known = name != null ? name : "native: " + Files.readString(task.resolve("comm")).strip();
+            seconds.merge(known.replaceAll("@[0-9a-f]+", "").replaceAll("\\d+", "#"), Proc.cpuSeconds(task), Double::sum);
+        } catch (IOException ended) {
+            // its time is in the sum of the process
+        }
+    }
+
+    private static Map<Long, String> names(long pid) throws IOException, InterruptedException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process process = new ProcessBuilder(jcmd.toString(), Long.toString(pid), "Thread.print").redirectErrorStream(true).start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException("jcmd: " + text.strip());
+        }
+        Map<Long, String> names = new HashMap<>();
+        text.lines().map(LINE::matcher).filter(Matcher::matches).forEach(line -> names.put(Long.decode(line.group(2)), line.group(1)));
+        return names;
     }
 }
