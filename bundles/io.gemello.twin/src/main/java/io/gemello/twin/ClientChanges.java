@@ -1,0 +1,266 @@
+package io.gemello.twin;
+
+import io.gemello.api.adapter.Sample;
+import io.gemello.api.http.HttpProblem;
+import io.gemello.api.journal.JournalFull;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.ditto.json.JsonFactory;
+import org.eclipse.ditto.json.JsonObject;
+import org.eclipse.ditto.json.JsonValue;
+import org.eclipse.ditto.things.model.ThingId;
+import org.eclipse.ditto.things.model.ThingTooLargeException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingConflictException;
+
+/**
+ * Clients' changes: judged on the lane against the thing with all changes before, written to the journal, and shown,
+ * told and answered when they are durable.
+ */
+final class ClientChanges implements AutoCloseable {
+    private static final long CLOSE_NANOS = 5_000_000_000L;
+
+    private final Things things;
+    private final TwinLane lane;
+    private final ThingJournal journal;
+    private final Publication publication;
+    private final PointWrites points;
+    private final DittoAdapter adapter;
+    private final ChangeStreams streams;
+    private final TwinCounters counters;
+    private final Limits limits;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile boolean closing;
+
+    /** @param maxThing bytes of what clients wrote of a thing, as JSON @param maxWaiting changes that wait for the lane or the disk; more are refused */
+    record Limits(int maxThing, int maxWaiting) {}
+
+    ClientChanges(Things things, TwinLane lane, ThingJournal journal, Publication publication, DittoAdapter adapter, ChangeStreams streams,
+                  TwinCounters counters, Limits limits) {
+        this.things = things;
+        this.lane = lane;
+        this.journal = journal;
+        this.publication = publication;
+        this.points = new PointWrites(adapter);
+        this.adapter = adapter;
+        this.streams = streams;
+        this.counters = counters;
+        this.limits = limits;
+    }
+
+    /** Any thread; never blocks. Fails with {@link HttpProblem} or a Ditto exception. Completes on the lane or an intake thread: never block there. */
+    CompletionStage<ThingCommand.Outcome> submit(ThingCommand command) {
+        CompletableFuture<ThingCommand.Outcome> answer = new CompletableFuture<>();
+        if (waiting.incrementAndGet() > limits.maxWaiting() || closing || streams.behind() || !lane.run(() -> start(command, answer))) {
+            answer.completeExceptionally(busy("Too many changes are waiting."));
+        }
+        answer.whenComplete((outcome, fault) -> {
+            waiting.decrementAndGet();
+            if (fault != null) {
+                counters.refused.increment();
+            } else {
+                counters.changes.increment();
+            }
+        });
+        return answer;
+    }
+
+    /** Takes no more, and gives those that are on their way time to be answered. The disk answers within milliseconds. */
+    @Override
+    public void close() {
+        closing = true;
+        long deadline = System.nanoTime() + CLOSE_NANOS;
+        while (waiting.get() > 0 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    int waiting() {
+        return waiting.get();
+    }
+
+    private static HttpProblem busy(String message) {
+        return new HttpProblem(503, "gemello:twin.busy", message, "Nothing was changed. Try again in a moment.", Map.of("Retry-After", "1"));
+    }
+
+    private void start(ThingCommand command, CompletableFuture<ThingCommand.Outcome> answer) {
+        try {
+            if (things.awaitsSite(command.thingId())) {
+                throw busy("The site is not applied yet.");
+            }
+            ThingCell cell = things.cell(command.thingId());
+            judge(command, cell == null ? null : cell.ahead(), answer);
+        } catch (RuntimeException refusal) {
+            answer.completeExceptionally(refusal);
+        }
+    }
+
+    private void judge(ThingCommand command, ThingState ahead, CompletableFuture<ThingCommand.Outcome> answer) {
+        ThingPath path = command.path();
+        boolean makes = ahead == null && path.whole() && command.op() != ThingCommand.Op.DELETE;
+        if (ahead == null && !makes) {
+            throw PathErrors.notFound(ThingPath.WHOLE, command.thingId());
+        }
+        if (ahead != null && command.op() == ThingCommand.Op.CREATE) {
+            throw ThingConflictException.newBuilder(ThingId.of(command.thingId())).build();
+        }
+        JsonValue before = ahead == null ? null : ahead.at(path);
+        command.conditions().beforeWrite(before == null ? null : EntityTags.of(path, ahead.revision(), before));
+        PointWrites.Split split = points.split(command, ahead);
+        if (split.onlySamples()) {
+            JsonValue value = command.value();
+            ThingCommand.Outcome outcome = new ThingCommand.Outcome(before == null, value, EntityTags.of(path, 0, value));
+            deliver(split.samples()).whenComplete((done, fault) -> finish(answer, outcome, fault));
+            return;
+        }
+        SiteThing site = ahead == null ? null : ahead.site();
+        if (path.whole() && command.op() == ThingCommand.Op.DELETE) {
+            delete(command, answer);
+            return;
+        }
+        JsonObject old = ahead == null ? JsonFactory.newObject() : PointWrites.withPoints(ahead.client().over(site), site);
+        JsonObject edited = edited(command, old, split.rest());
+        ClientPart part = ClientPart.of(edited, site);
+        checkSize(part);
+        CompletionStage<Void> delivered = split.samples().isEmpty() ? CompletableFuture.completedFuture(null) : deliver(split.samples());
+        change(command, part, site, before == null, delivered, answer);
+    }
+
+    private static JsonObject edited(ThingCommand command, JsonObject old, JsonValue rest) {
+        JsonObject thing = switch (command.op()) {
+            case CREATE, PUT -> ThingEdit.put(old, command.thingId(), command.path(), rest);
+            case MERGE -> ThingEdit.merge(old, command.path(), rest);
+            case DELETE -> ThingEdit.delete(old, command.thingId(), command.path());
+        };
+        return thing.contains("policyId") ? thing
+            : JsonFactory.newObjectBuilder().set("policyId", command.thingId()).setAll(thing).build();
+    }
+
+    private void checkSize(ClientPart part) {
+        String own = part.own();
+        if (own.length() * 3L > limits.maxThing()) {
+            int bytes = own.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > limits.maxThing()) {
+                throw ThingTooLargeException.newBuilder(bytes, limits.maxThing()).build();
+            }
+        }
+    }
+
+    private CompletionStage<Void> deliver(List<Sample> samples) {
+        CompletionStage<Void> delivered = adapter.offer(samples);
+        if (delivered == null) {
+            throw busy("The intake takes no more values now: too many wait for the disk, or the disk is full.");
+        }
+        counters.pointWrites.add(samples.size());
+        return delivered;
+    }
+
+    private void change(ThingCommand command, ClientPart part, SiteThing site, boolean created, CompletionStage<Void> delivered,
+                        CompletableFuture<ThingCommand.Outcome> answer) {
+        ThingCell cell = things.make(command.thingId());
+        cell.inFlight++;
+        cell.working = part;
+        long now = publication.now();
+        long since = cell.now == null ? now : cell.now.created();
+        publication.append(ThingRecord.changed(cell.id, cell.revision() + cell.inFlight, site != null, since, now, part))
+            .whenComplete((position, fault) -> lane.run(() -> {
+                cell.inFlight--;
+                if (fault != null) {
+                    failed(cell, fault, answer);
+                    return;
+                }
+                ThingState state = shown(cell, part, site, now);
+                publication.show(cell, state);
+                journal.behind(position);
+                tell(command, created, state);
+                JsonValue value = state.at(command.path());
+                String etag = value == null ? null : EntityTags.of(command.path(), state.revision(), value);
+                ThingCommand.Outcome outcome = new ThingCommand.Outcome(created, value, etag);
+                delivered.whenComplete((done, lost) -> finish(answer, outcome, lost));
+            }));
+    }
+
+    /** @param site what the site said when the change was judged; it may have begun to say something since */
+    private static ThingState shown(ThingCell cell, ClientPart part, SiteThing site, long now) {
+        ThingState before = cell.now;
+        if (before == null) {
+            return new ThingState(cell.id, cell.lastRevision + 1, now, now, null, part, null);
+        }
+        ClientPart fitting = before.site() == site || before.site() == null ? part : site == null ? part.adoptedBy(before.site()) : part.under(before.site());
+        return before.with(fitting, before.revision() + 1, now);
+    }
+
+    private void tell(ThingCommand command, boolean created, ThingState state) {
+        if (!streams.watched(state.id())) {
+            return;
+        }
+        ThingChange.Action action = switch (command.op()) {
+            case CREATE -> ThingChange.Action.CREATED;
+            case PUT -> created ? ThingChange.Action.CREATED : ThingChange.Action.MODIFIED;
+            case MERGE -> created && command.path().whole() ? ThingChange.Action.CREATED : ThingChange.Action.MERGED;
+            case DELETE -> ThingChange.Action.DELETED;
+        };
+        JsonValue value = command.value();
+        if (command.path().whole() && action != ThingChange.Action.MERGED) {
+            value = state.json();
+        }
+        streams.add(new ThingChange(action, command.path().pointer(), value, null, state, state.revision(), state.modified(),
+            new ThingChange.Cause(command.who(), command.correlationId())));
+    }
+
+    private void delete(ThingCommand command, CompletableFuture<ThingCommand.Outcome> answer) {
+        ThingCell cell = things.make(command.thingId());
+        cell.inFlight++;
+        cell.working = null;
+        publication.append(ThingRecord.deleted(cell.id, cell.revision() + cell.inFlight)).whenComplete((position, fault) -> lane.run(() -> {
+            cell.inFlight--;
+            if (fault != null) {
+                failed(cell, fault, answer);
+                return;
+            }
+            ThingState last = cell.now;
+            journal.behind(position);
+            if (last != null && last.site() == null) {
+                cell.now = null;
+                cell.lastRevision = last.revision() + 1;
+                if (cell.inFlight == 0) {
+                    things.drop(cell);
+                }
+                if (streams.watched(cell.id)) {
+                    streams.add(new ThingChange(ThingChange.Action.DELETED, command.path().pointer(), null, null, last, cell.lastRevision,
+                        publication.now(), new ThingChange.Cause(command.who(), command.correlationId())));
+                }
+            }
+            answer.complete(new ThingCommand.Outcome(false, null, null));
+        }));
+    }
+
+    private void failed(ThingCell cell, Throwable fault, CompletableFuture<ThingCommand.Outcome> answer) {
+        if (cell.inFlight == 0 && cell.now == null && !cell.awaitsSite) {
+            things.drop(cell);
+        }
+        answer.completeExceptionally(problem(fault));
+    }
+
+    private static void finish(CompletableFuture<ThingCommand.Outcome> answer, ThingCommand.Outcome outcome, Throwable fault) {
+        if (fault == null) {
+            answer.complete(outcome);
+        } else {
+            answer.completeExceptionally(problem(fault));
+        }
+    }
+
+    private static RuntimeException problem(Throwable fault) {
+        Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+        if (cause instanceof JournalFull) {
+            return new HttpProblem(503, "gemello:twin.disk-full", "The disk is full.", "The change was not kept. Make room on the disk of the data folder.",
+                Map.of("Retry-After", "5"));
+        }
+        return new IllegalStateException("A change could not be made durable: " + cause.getMessage(), cause);
+    }
+}

@@ -1,0 +1,91 @@
+package io.gemello.twin;
+
+import io.gemello.api.catalogue.Asset;
+import io.gemello.api.catalogue.Point;
+import io.gemello.api.catalogue.Site;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.ditto.json.JsonFactory;
+import org.eclipse.ditto.json.JsonKey;
+import org.eclipse.ditto.json.JsonPointer;
+import org.eclipse.ditto.json.JsonValue;
+
+/**
+ * What the site's files say of one thing: its asset and the points that are its features. Immutable; shared by all states of the thing.
+ *
+ * @param points one per feature, in the order of the file; a retired point stands only where no other has its feature
+ */
+record SiteThing(String thingId, String policyId, Asset asset, List<Point> points) {
+    static SiteThing of(Site site, Asset asset, List<Point> all) {
+        Map<String, Point> byFeature = new LinkedHashMap<>();
+        for (Point point : all) {
+            byFeature.merge(point.feature(), point, (first, second) -> first.retired() ? second : first);
+        }
+        return new SiteThing(site.thingId(asset.id()), site.namespace() + ":site", asset, List.copyOf(byFeature.values()));
+    }
+
+    /** -1 when no point has this feature. */
+    int indexOf(String feature) {
+        for (int i = 0; i < points.size(); i++) {
+            if (points.get(i).feature().equals(feature)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The places of the thing that the site fills, with their values, in the order in which they are shown. A client may put something else there until the site says something new. */
+    Map<JsonPointer, JsonValue> leaves() {
+        Map<JsonPointer, JsonValue> leaves = new LinkedHashMap<>();
+        leaves.put(JsonPointer.of("/policyId"), JsonValue.of(policyId));
+        text(leaves, "type", asset.type());
+        text(leaves, "name", asset.name());
+        text(leaves, "locatedIn", asset.locatedIn());
+        text(leaves, "partOf", asset.partOf());
+        if (!asset.feeds().isEmpty()) {
+            leaves.put(attribute("feeds"), JsonFactory.newArrayBuilder().addAll(values(asset.feeds())).build());
+        }
+        asset.attributes().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(free -> text(leaves, free.getKey(), free.getValue()));
+        if (asset.ifcGuid() != null) {
+            leaves.put(attribute("bim").addLeaf(JsonKey.of("ifcGuid")), JsonValue.of(asset.ifcGuid()));
+        }
+        if (asset.retired()) {
+            leaves.put(attribute("retired"), JsonValue.of(true));
+        }
+        return leaves;
+    }
+
+    private static void text(Map<JsonPointer, JsonValue> leaves, String name, String value) {
+        if (value != null) {
+            leaves.put(attribute(name), JsonValue.of(value));
+        }
+    }
+
+    /** A column's name becomes one key: what no key may hold becomes an underscore. */
+    private static JsonPointer attribute(String column) {
+        return JsonPointer.of("/attributes").addLeaf(JsonKey.of(column.replaceAll("[/|\\p{Cntrl}]", "_")));
+    }
+
+    private static List<JsonValue> values(List<String> texts) {
+        List<JsonValue> values = new ArrayList<>(texts.size());
+        texts.forEach(text -> values.add(JsonValue.of(text)));
+        return values;
+    }
+
+    /** Whether nothing that a reader of the thing could see is different. */
+    boolean looksLike(SiteThing other) {
+        if (!asset.equals(other.asset) || !policyId.equals(other.policyId) || points.size() != other.points.size()) {
+            return false;
+        }
+        for (int i = 0; i < points.size(); i++) {
+            Point mine = points.get(i);
+            Point theirs = other.points.get(i);
+            if (mine.key() != theirs.key() || mine.retired() != theirs.retired() || !mine.feature().equals(theirs.feature()) || !mine.unit().equals(theirs.unit())) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

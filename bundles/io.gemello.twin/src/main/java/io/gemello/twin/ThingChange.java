@@ -1,0 +1,80 @@
+package io.gemello.twin;
+
+import io.gemello.api.access.Subject;
+import java.util.BitSet;
+import java.util.Locale;
+import org.eclipse.ditto.json.JsonFactory;
+import org.eclipse.ditto.json.JsonObject;
+import org.eclipse.ditto.json.JsonObjectBuilder;
+import org.eclipse.ditto.json.JsonPointer;
+import org.eclipse.ditto.json.JsonValue;
+
+/**
+ * Something that happened to a thing and is durable.
+ *
+ * @param path what was written; empty for the whole thing
+ * @param value what was written there; null for a deletion and, with {@code points}, made from them when asked
+ * @param points for a merge of telemetry the points that changed, else null
+ * @param after the state then; after a deletion the last one before it
+ * @param cause who did it and the correlation id he gave; null for the site
+ */
+record ThingChange(Action action, JsonPointer path, JsonValue value, BitSet points, ThingState after, long revision, long time, Cause cause) {
+    enum Action {
+        CREATED, MODIFIED, MERGED, DELETED;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    record Cause(Subject who, String correlationId) {}
+
+    static ThingChange telemetry(ThingState after, BitSet points) {
+        return new ThingChange(Action.MERGED, JsonPointer.empty(), null, points, after, after.revision(), after.modified(), null);
+    }
+
+    String thingId() {
+        return after.id();
+    }
+
+    /** What was written, as JSON; null for a deletion. */
+    JsonValue written() {
+        return points == null ? value : after.telemetryOf(points);
+    }
+
+    /** The thing as far as it changed. */
+    JsonObject partial() {
+        JsonObjectBuilder thing = JsonFactory.newObjectBuilder().set("thingId", thingId());
+        JsonValue written = written();
+        if (written != null && path.isEmpty()) {
+            written.asObject().forEach(thing::set);
+        } else if (written != null) {
+            return thing.build().setValue(path, written);
+        }
+        return thing.build();
+    }
+
+    /** {@link #partial} and the fields that are shown only when asked for. */
+    JsonObject partialWithSpecialFields() {
+        return partial().toBuilder().set("_namespace", after.namespace()).set("_revision", revision)
+            .set("_created", Times.instant(after.created()).toString()).set("_modified", Times.instant(time).toString())
+            .set("_context", context()).build();
+    }
+
+    private JsonObject context() {
+        String id = thingId();
+        int colon = id.indexOf(':');
+        JsonObjectBuilder headers = JsonFactory.newObjectBuilder();
+        if (cause != null) {
+            headers.set("correlation-id", cause.correlationId()).set("ditto-originator", cause.who().dittoSubject());
+        }
+        JsonObjectBuilder context = JsonFactory.newObjectBuilder()
+            .set("topic", id.substring(0, colon) + "/" + id.substring(colon + 1) + "/things/twin/events/" + action.word())
+            .set("path", path.isEmpty() ? "/" : path.toString());
+        JsonValue written = written();
+        if (written != null) {
+            context.set("value", written);
+        }
+        return context.set("headers", headers.set("content-type", "application/json").build()).build();
+    }
+}

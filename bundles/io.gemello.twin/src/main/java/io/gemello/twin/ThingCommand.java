@@ -1,0 +1,26 @@
+package io.gemello.twin;
+
+import io.gemello.api.access.Subject;
+import org.eclipse.ditto.json.JsonValue;
+
+/**
+ * What a client wants to be changed, whatever way it came. The caller may write to the thing: that was asked before.
+ *
+ * @param value null exactly for {@link Op#DELETE}
+ */
+record ThingCommand(Op op, String thingId, ThingPath path, JsonValue value, Preconditions conditions, Subject who, String correlationId) {
+    enum Op {
+        /** As {@link #PUT} of a whole thing, but only where there is none. */
+        CREATE,
+        PUT, MERGE, DELETE
+    }
+
+    /**
+     * What became of it.
+     *
+     * @param created true where there was nothing before
+     * @param value what stands there now; null after a deletion
+     * @param etag of what was written; null after a deletion
+     */
+    record Outcome(boolean created, JsonValue value, String etag) {}
+}

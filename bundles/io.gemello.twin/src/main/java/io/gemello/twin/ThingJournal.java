@@ -1,0 +1,94 @@
+package io.gemello.twin;
+
+import io.gemello.api.journal.Journal;
+import io.gemello.api.journal.JournalRecord;
+import io.gemello.api.journal.JournalSnapshot;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** The twin's journal: clients' changes and revision marks, never telemetry. */
+final class ThingJournal implements AutoCloseable {
+    private static final int READ = 1_000;
+    private static final byte END = 0;
+
+    private final Journal journal;
+    /** All records before this position are behind us, in memory or in a snapshot. */
+    private final AtomicLong done = new AtomicLong();
+    private final AtomicLong sinceSnapshot = new AtomicLong();
+
+    ThingJournal(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** Gives every durable fact, oldest first: those of the snapshot, then the journal's. */
+    void replay(Consumer<ThingRecord> to) throws IOException {
+        long position = journal.first();
+        Optional<JournalSnapshot> snapshot = journal.snapshot();
+        if (snapshot.isPresent()) {
+            position = snapshot.get().position();
+            try (DataInputStream in = new DataInputStream(new BufferedInputStream(snapshot.get().open()))) {
+                byte version = in.readByte();
+                for (byte type = in.readByte(); type != END; type = in.readByte()) {
+                    to.accept(ThingRecord.read(type, version, in));
+                }
+            }
+        }
+        for (List<JournalRecord> some = journal.read(position, READ); !some.isEmpty(); some = journal.read(position, READ)) {
+            for (JournalRecord record : some) {
+                to.accept(ThingRecord.read(record.type(), record.version(), new DataInputStream(new ByteArrayInputStream(record.body()))));
+                position = record.next();
+                sinceSnapshot.incrementAndGet();
+            }
+        }
+        done.set(position);
+    }
+
+    CompletionStage<Long> append(ThingRecord record) {
+        sinceSnapshot.incrementAndGet();
+        return journal.append(record.type(), ThingRecord.VERSION, record.body());
+    }
+
+    /** To be called when the record at this position has been taken into memory. */
+    void behind(long position) {
+        done.accumulateAndGet(position + 1, Math::max);
+    }
+
+    long done() {
+        return done.get();
+    }
+
+    long sinceSnapshot() {
+        return sinceSnapshot.get();
+    }
+
+    /** @param position {@link #done} as it was when the records were gathered */
+    void snapshot(long position, Iterable<ThingRecord> records) throws IOException {
+        long counted = sinceSnapshot.get();
+        journal.snapshot(position, stream -> {
+            DataOutputStream out = new DataOutputStream(new BufferedOutputStream(stream, 1 << 16));
+            out.writeByte(ThingRecord.VERSION);
+            for (ThingRecord record : records) {
+                out.writeByte(record.type());
+                record.write(out);
+            }
+            out.writeByte(END);
+            out.flush();
+        });
+        sinceSnapshot.addAndGet(-counted);
+        journal.truncate(position);
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+}

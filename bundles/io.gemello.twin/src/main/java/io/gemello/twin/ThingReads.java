@@ -1,0 +1,118 @@
+package io.gemello.twin;
+
+import io.gemello.api.access.Access;
+import io.gemello.api.http.HttpProblem;
+import io.gemello.api.http.Request;
+import io.gemello.api.http.Response;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.ditto.json.JsonObject;
+import org.eclipse.ditto.json.JsonValue;
+import org.eclipse.ditto.things.model.ThingId;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingPreconditionNotModifiedException;
+
+/** Answers {@code GET}: a thing, a part of one, many, and streams of changes. Reads published states without a lock. */
+final class ThingReads {
+    /** Characters of a list's answer; more is refused rather than held in memory for one caller. */
+    private static final int MAX_LIST = 32 << 20;
+
+    private final Things things;
+    private final Guard guard;
+    private final ChangeStreams streams;
+
+    ThingReads(Things things, Guard guard, ChangeStreams streams) {
+        this.things = things;
+        this.guard = guard;
+        this.streams = streams;
+    }
+
+    Response one(Request request, String thingId, ThingPath path, Answers answers) {
+        WriteOptions.refuseUnknown(request);
+        guard.read(request.subject(), thingId);
+        ThingState thing = find(thingId);
+        String fields = request.query("fields").orElse(null);
+        FieldChoice choice = path.whole() ? FieldChoice.ofThing(fields) : FieldChoice.of(fields);
+        if (request.wantsEvents()) {
+            return stream(request, new ChangeFilter(Set.of(thingId), null, path, choice));
+        }
+        JsonValue value = path.whole() ? thing.jsonWithSpecialFields() : thing.at(path);
+        if (value == null) {
+            throw PathErrors.notFound(path, thingId);
+        }
+        String etag = EntityTags.of(path, thing.revision(), value);
+        try {
+            Preconditions.of(request.header("If-Match").orElse(null), request.header("If-None-Match").orElse(null)).beforeRead(etag);
+        } catch (ThingPreconditionNotModifiedException same) {
+            return answers.empty(304).header("ETag", etag);
+        }
+        return answers.json(200, chosen(thing, value, path, choice).toString()).header("ETag", etag);
+    }
+
+    private ThingState find(String thingId) {
+        ThingState thing = things.find(thingId);
+        if (thing == null && things.awaitsSite(thingId)) {
+            throw new HttpProblem(503, "gemello:twin.starting", "The site is not applied yet.", "Try again in a moment.", Map.of("Retry-After", "1"));
+        }
+        if (thing == null) {
+            throw PathErrors.notFound(ThingPath.WHOLE, thingId);
+        }
+        return thing;
+    }
+
+    private static JsonValue chosen(ThingState thing, JsonValue value, ThingPath path, FieldChoice choice) {
+        if (choice != null && value.isObject() && !value.isNull()) {
+            return choice.from(value.asObject());
+        }
+        return path.whole() ? thing.json() : value;
+    }
+
+    /** Those of {@code ids} that there are, or all that the caller may read; {@code namespaces} narrows both. */
+    Response many(Request request, Answers answers) {
+        WriteOptions.refuseUnknown(request);
+        FieldChoice choice = FieldChoice.ofThing(request.query("fields").orElse(null));
+        Set<String> ids = request.query("ids").map(ThingReads::ids).orElse(null);
+        Set<String> namespaces = request.query("namespaces").map(ThingReads::commaSeparated).orElse(null);
+        ChangeFilter filter = new ChangeFilter(ids, namespaces, ThingPath.WHOLE, choice);
+        if (request.wantsEvents()) {
+            guard.judge();
+            return stream(request, filter);
+        }
+        Access judge = guard.judge();
+        Stream<ThingState> candidates = ids != null ? ids.stream().map(things::find) : things.cells().stream().map(cell -> cell.now);
+        StringBuilder list = new StringBuilder("[");
+        candidates.filter(Objects::nonNull).filter(filter::wants).filter(thing -> judge.mayRead(request.subject(), thing.id())).forEach(thing -> {
+            JsonObject shown = choice == null ? thing.json() : choice.from(thing.jsonWithSpecialFields());
+            list.append(list.length() == 1 ? "" : ",").append(shown);
+            if (list.length() > MAX_LIST) {
+                throw new HttpProblem(413, "gemello:twin.list-too-long", "All these things are too much for one answer.",
+                    "Narrow it by ids, namespaces or fields.", Map.of());
+            }
+        });
+        return answers.json(200, list.append(']').toString());
+    }
+
+    private static Set<String> ids(String text) {
+        Set<String> ids = new LinkedHashSet<>();
+        commaSeparated(text).forEach(id -> ids.add(ThingId.of(id).toString()));
+        return ids;
+    }
+
+    private static Set<String> commaSeparated(String text) {
+        Set<String> parts = new LinkedHashSet<>();
+        Arrays.stream(text.split(",")).map(String::trim).filter(part -> !part.isEmpty()).forEach(parts::add);
+        return parts;
+    }
+
+    private Response stream(Request request, ChangeFilter filter) {
+        for (String name : new String[] {"filter", "extraFields"}) {
+            if (request.query(name).isPresent()) {
+                throw WriteOptions.unsupported(name);
+            }
+        }
+        return Response.events(sink -> streams.open(filter, request.subject(), sink));
+    }
+}

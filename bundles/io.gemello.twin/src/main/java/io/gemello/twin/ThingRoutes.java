@@ -1,0 +1,78 @@
+package io.gemello.twin;
+
+import io.gemello.api.access.Role;
+import io.gemello.api.http.Handler;
+import io.gemello.api.http.Request;
+import io.gemello.api.http.Response;
+import io.gemello.api.http.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.ditto.base.model.signals.commands.exceptions.PathUnknownException;
+import org.eclipse.ditto.things.model.ThingId;
+
+/** Ditto's HTTP API 2 as far as things go. Whoever is signed in may call; what he may see and change is asked for each thing. */
+final class ThingRoutes {
+    private static final int MAX_CORRELATION_ID = 256;
+
+    private final ThingReads reads;
+    private final ThingWrites writes;
+    private final String defaultNamespace;
+
+    ThingRoutes(ThingReads reads, ThingWrites writes, String defaultNamespace) {
+        this.reads = reads;
+        this.writes = writes;
+        this.defaultNamespace = defaultNamespace;
+    }
+
+    /** One request that knows its thing and the place in it. */
+    private interface OnThing {
+        Response answer(Request request, String thingId, ThingPath path, Answers answers, String correlationId);
+    }
+
+    private interface OnThings {
+        Response answer(Request request, Answers answers, String correlationId);
+    }
+
+    List<Route> routes() {
+        List<Route> routes = new ArrayList<>();
+        routes.add(new Route("GET", "/api/2/things", Role.VIEWER, guarded((request, answers, id) -> reads.many(request, answers))));
+        routes.add(new Route("POST", "/api/2/things", Role.VIEWER, guarded(writes::post)));
+        add(routes, "GET", (request, thingId, path, answers, id) -> reads.one(request, thingId, path, answers));
+        add(routes, "PUT", writes::put);
+        add(routes, "PATCH", writes::patch);
+        add(routes, "DELETE", (request, thingId, path, answers, id) -> {
+            if (path.kind() == ThingPath.Kind.POLICY_ID) {
+                throw PathUnknownException.newBuilder(path.pointer()).description("A thing's policyId cannot be deleted.").build();
+            }
+            return writes.delete(request, thingId, path, answers, id);
+        });
+        return routes;
+    }
+
+    private void add(List<Route> routes, String method, OnThing handler) {
+        routes.add(new Route(method, "/api/2/things/{thingId}", Role.VIEWER, guarded((request, answers, id) ->
+            handler.answer(request, thingId(request), ThingPath.WHOLE, answers, id))));
+        routes.add(new Route(method, "/api/2/things/{thingId}/{path*}", Role.VIEWER, guarded((request, answers, id) ->
+            handler.answer(request, thingId(request), ThingPath.ofUrl(request.rawPathVariable("path")), answers, id))));
+    }
+
+    /** @throws org.eclipse.ditto.things.model.ThingIdInvalidException 400 */
+    private String thingId(Request request) {
+        String id = request.pathVariable("thingId");
+        return ThingId.of(id.startsWith(":") ? defaultNamespace + id : id).toString();
+    }
+
+    private static Handler guarded(OnThings handler) {
+        return request -> {
+            String correlationId = request.header("correlation-id").or(() -> request.header("x-correlation-id"))
+                .filter(id -> !id.isBlank() && id.length() <= MAX_CORRELATION_ID).orElseGet(() -> UUID.randomUUID().toString());
+            Answers answers = new Answers(correlationId, request.subject());
+            try {
+                return handler.answer(request, answers, correlationId);
+            } catch (RuntimeException refusal) {
+                return answers.of(refusal);
+            }
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package io.gemello.twin;
+
+import io.gemello.api.catalogue.Point;
+import java.util.BitSet;
+import org.eclipse.ditto.json.JsonFactory;
+import org.eclipse.ditto.json.JsonKey;
+import org.eclipse.ditto.json.JsonObject;
+import org.eclipse.ditto.json.JsonObjectBuilder;
+import org.eclipse.ditto.json.JsonValue;
+
+/**
+ * A thing as it is published: immutable, read by any thread. Its JSON is made only when somebody asks, never for a reading.
+ *
+ * @param revision raised by every change; a merge of telemetry counts once
+ * @param created site time, UTC nanoseconds
+ * @param modified site time, UTC nanoseconds
+ * @param site null for a thing of clients alone
+ * @param client never null; {@link ClientPart#EMPTY} for a thing that no client wrote to
+ * @param telemetry null exactly where {@code site} is
+ */
+record ThingState(String id, long revision, long created, long modified, SiteThing site, ClientPart client, Telemetry telemetry) {
+    private static final JsonKey FEATURES = JsonKey.of("features");
+    private static final JsonKey PROPERTIES = JsonKey.of("properties");
+
+    ThingState with(ClientPart part, long newRevision, long now) {
+        return new ThingState(id, newRevision, created, now, site, part, telemetry);
+    }
+
+    ThingState with(Telemetry merged, long newRevision, long now) {
+        return new ThingState(id, newRevision, created, now, site, client, merged);
+    }
+
+    String namespace() {
+        return id.substring(0, id.indexOf(':'));
+    }
+
+    /** The whole thing as Ditto shows it, special fields left out. */
+    JsonObject json() {
+        JsonObjectBuilder thing = JsonFactory.newObjectBuilder().set("thingId", id);
+        JsonObject durable = client.over(site);
+        durable.forEach(thing::set);
+        if (site != null && !site.points().isEmpty()) {
+            JsonObject features = durable.getValue(FEATURES.asPointer()).map(v -> v.asObject()).orElseGet(JsonFactory::newObject);
+            thing.set(FEATURES, withTelemetry(features, null));
+        }
+        return thing.build();
+    }
+
+    /** What stands at a place; null for nothing. */
+    JsonValue at(ThingPath path) {
+        return path.whole() ? json() : json().getValue(path.pointer()).orElse(null);
+    }
+
+    /** {@link #json} and the fields that are shown only when asked for. */
+    JsonObject jsonWithSpecialFields() {
+        return json().toBuilder().set("_namespace", namespace()).set("_revision", revision)
+            .set("_created", Times.instant(created).toString()).set("_modified", Times.instant(modified).toString()).build();
+    }
+
+    /** Only the features of these points, with their telemetry alone: what a merge of telemetry changed. */
+    JsonObject telemetryOf(BitSet points) {
+        return JsonFactory.newObjectBuilder().set(FEATURES, withTelemetry(JsonFactory.newObject(), points)).build();
+    }
+
+    /** @param only null for all points */
+    private JsonObject withTelemetry(JsonObject features, BitSet only) {
+        JsonObjectBuilder all = JsonFactory.newObjectBuilder();
+        for (int i = 0; i < site.points().size(); i++) {
+            if (only == null || only.get(i)) {
+                Point point = site.points().get(i);
+                JsonKey key = JsonKey.of(point.feature());
+                JsonObject mine = features.getValue(key.asPointer()).map(v -> v.asObject()).orElseGet(JsonFactory::newObject);
+                JsonObjectBuilder properties = JsonFactory.newObjectBuilder();
+                telemetry.properties(i, point, properties);
+                mine.getValue(PROPERTIES.asPointer()).filter(v -> !v.isNull()).ifPresent(more -> more.asObject().forEach(properties::set));
+                JsonObjectBuilder feature = JsonFactory.newObjectBuilder();
+                mine.getValue("definition").ifPresent(value -> feature.set("definition", value));
+                feature.set(PROPERTIES, properties.build());
+                mine.getValue("desiredProperties").ifPresent(value -> feature.set("desiredProperties", value));
+                all.set(key, feature.build());
+            }
+        }
+        features.forEach(field -> {
+            if (site.indexOf(field.getKeyName()) < 0) {
+                all.set(field);
+            }
+        });
+        return all.build();
+    }
+}

@@ -1,0 +1,87 @@
+package io.gemello.twin;
+
+import io.gemello.api.http.Request;
+import io.gemello.api.http.Response;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.ditto.base.model.signals.commands.exceptions.CommandTimeoutException;
+import org.eclipse.ditto.json.JsonValue;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingIdNotExplicitlySettableException;
+
+/** Answers {@code POST}, {@code PUT}, {@code PATCH} and {@code DELETE}: makes a command of the request, and of its outcome an answer. */
+final class ThingWrites {
+    private static final String THINGS = "/api/2/things/";
+
+    private final ClientChanges changes;
+    private final Guard guard;
+    private final String defaultNamespace;
+
+    ThingWrites(ClientChanges changes, Guard guard, String defaultNamespace) {
+        this.changes = changes;
+        this.guard = guard;
+        this.defaultNamespace = defaultNamespace;
+    }
+
+    Response post(Request request, Answers answers, String correlationId) {
+        MediaTypes.requireJson(request);
+        JsonValue body = JsonTree.of(request.json());
+        if (body.isObject() && !body.isNull() && body.asObject().contains("thingId")) {
+            throw ThingIdNotExplicitlySettableException.forPostMethod().build();
+        }
+        String id = defaultNamespace + ":" + UUID.randomUUID();
+        return send(request, ThingCommand.Op.CREATE, id, ThingPath.WHOLE, body, answers, correlationId);
+    }
+
+    Response put(Request request, String thingId, ThingPath path, Answers answers, String correlationId) {
+        MediaTypes.requireJson(request);
+        return send(request, ThingCommand.Op.PUT, thingId, path, body(request, thingId, path), answers, correlationId);
+    }
+
+    Response patch(Request request, String thingId, ThingPath path, Answers answers, String correlationId) {
+        MediaTypes.requireMergePatch(request);
+        return send(request, ThingCommand.Op.MERGE, thingId, path, body(request, thingId, path), answers, correlationId);
+    }
+
+    private static JsonValue body(Request request, String thingId, ThingPath path) {
+        JsonValue body = JsonTree.of(request.json());
+        if (path.whole() && !ThingEdit.names(body, thingId)) {
+            throw ThingIdNotExplicitlySettableException.forPutOrPatchMethod().build();
+        }
+        return body;
+    }
+
+    Response delete(Request request, String thingId, ThingPath path, Answers answers, String correlationId) {
+        return send(request, ThingCommand.Op.DELETE, thingId, path, null, answers, correlationId);
+    }
+
+    private Response send(Request request, ThingCommand.Op op, String thingId, ThingPath path, JsonValue value, Answers answers, String correlationId) {
+        WriteOptions options = WriteOptions.of(request);
+        guard.write(request.subject(), thingId, path);
+        Preconditions conditions = Preconditions.of(request.header("If-Match").orElse(null), request.header("If-None-Match").orElse(null));
+        CompletionStage<ThingCommand.Outcome> outcome =
+            changes.submit(new ThingCommand(op, thingId, path, value, conditions, request.subject(), correlationId));
+        if (!options.answered()) {
+            return answers.empty(202);
+        }
+        CompletableFuture<ThingCommand.Outcome> patient = outcome.toCompletableFuture().copy().orTimeout(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        return Response.later(patient.handle((done, fault) -> {
+            if (fault == null) {
+                return answer(thingId, path, done, answers);
+            }
+            Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+            return answers.of(cause instanceof TimeoutException ? CommandTimeoutException.newBuilder(options.timeout()).build() : cause);
+        }));
+    }
+
+    private static Response answer(String thingId, ThingPath path, ThingCommand.Outcome done, Answers answers) {
+        if (!done.created()) {
+            return done.etag() == null ? answers.empty(204) : answers.empty(204).header("ETag", done.etag());
+        }
+        return answers.json(201, done.value().toString()).header("ETag", done.etag())
+            .header("Location", THINGS + UrlText.escape(thingId) + path.url());
+    }
+}

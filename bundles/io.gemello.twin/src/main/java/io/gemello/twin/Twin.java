@@ -1,0 +1,100 @@
+package io.gemello.twin;
+
+import io.gemello.api.access.Access;
+import io.gemello.api.adapter.Intake;
+import io.gemello.api.catalogue.Catalogue;
+import io.gemello.api.catalogue.PointState;
+import io.gemello.api.clock.SiteClock;
+import io.gemello.api.health.Health;
+import io.gemello.api.health.Metrics;
+import io.gemello.api.http.Route;
+import io.gemello.api.journal.Journals;
+import io.gemello.api.reading.Reading;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The embedded twin: things of the site and of clients, their durable changes, and Ditto's surface over them. */
+final class Twin implements AutoCloseable {
+    private final TwinCounters counters = new TwinCounters();
+    private final Things things = new Things();
+    private final TwinLane lane = new TwinLane();
+    private final ThingJournal journal;
+    private final Snapshots snapshots;
+    private final DittoAdapter adapter;
+    private final ChangeStreams streams;
+    private final SiteThings siteThings;
+    private final ClientChanges changes;
+    private final ThingRoutes routes;
+    private final TwinHealth health;
+
+    /**
+     * @param mergeMillis telemetry of a thing is merged at most once in this time
+     * @param maxThingBytes of what clients wrote of one thing
+     * @param maxWaiting changes that wait for the disk
+     * @param snapshotRecords journal records after which a snapshot is written
+     * @param defaultNamespace of things that are made without one
+     */
+    record Settings(long mergeMillis, int maxThingBytes, int maxWaiting, long snapshotRecords, String defaultNamespace) {}
+
+    /** @param access gives null while nobody can decide @throws IOException where the journal cannot be opened or read */
+    Twin(Journals journals, SiteClock clock, Intake intake, Supplier<Access> access, Settings settings) throws IOException {
+        DittoClasses.touch();
+        journal = new ThingJournal(journals.open("twin"));
+        try {
+            new Recovery(things).from(journal);
+            adapter = new DittoAdapter(intake);
+        } catch (IOException | RuntimeException fault) {
+            journal.close();
+            lane.close();
+            throw fault;
+        }
+        snapshots = new Snapshots(things, journal, lane, counters, settings.snapshotRecords());
+        Publication publication = new Publication(journal, clock, lane, counters);
+        streams = new ChangeStreams(access, counters);
+        siteThings = new SiteThings(things, lane, publication, streams, counters, settings.mergeMillis());
+        changes = new ClientChanges(things, lane, journal, publication, adapter, streams, counters,
+            new ClientChanges.Limits(settings.maxThingBytes(), settings.maxWaiting()));
+        Guard guard = new Guard(access);
+        routes = new ThingRoutes(new ThingReads(things, guard, streams), new ThingWrites(changes, guard, settings.defaultNamespace()),
+            settings.defaultNamespace());
+        health = new TwinHealth(counters, things, streams, changes, lane, access);
+        snapshots.watch();
+    }
+
+    void applied(Catalogue catalogue) {
+        adapter.applied(catalogue);
+        siteThings.applied(catalogue);
+    }
+
+    void accept(List<Reading> latest) {
+        siteThings.accept(latest);
+    }
+
+    void changed(List<PointState> states) {
+        siteThings.changed(states);
+    }
+
+    List<Route> routes() {
+        return routes.routes();
+    }
+
+    void collect(Metrics to) {
+        health.collect(to);
+    }
+
+    List<Health> check() {
+        return health.check();
+    }
+
+    /** Everything accepted is durable before; the snapshot only makes the next start quick. */
+    @Override
+    public void close() {
+        changes.close();
+        adapter.close();
+        streams.close();
+        lane.close();
+        snapshots.close();
+        journal.close();
+    }
+}

@@ -1,0 +1,99 @@
+package io.gemello.twin;
+
+import io.gemello.api.access.Access;
+import io.gemello.api.adapter.Intake;
+import io.gemello.api.catalogue.Catalogue;
+import io.gemello.api.catalogue.CatalogueListener;
+import io.gemello.api.catalogue.PointState;
+import io.gemello.api.clock.SiteClock;
+import io.gemello.api.health.Health;
+import io.gemello.api.health.HealthCheck;
+import io.gemello.api.health.MetricSource;
+import io.gemello.api.health.Metrics;
+import io.gemello.api.http.Endpoint;
+import io.gemello.api.http.Route;
+import io.gemello.api.journal.Journals;
+import io.gemello.api.reading.LatestSink;
+import io.gemello.api.reading.Reading;
+import java.io.IOException;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The embedded twin as a service. It lives as long as the core's services do; who may see things is asked of whatever {@link Access} is there at the moment. */
+@Component(service = {LatestSink.class, CatalogueListener.class, Endpoint.class, MetricSource.class, HealthCheck.class}, configurationPid = "io.gemello.twin")
+@Designate(ocd = TwinComponent.Config.class)
+public final class TwinComponent implements LatestSink, CatalogueListener, Endpoint, MetricSource, HealthCheck {
+    /** What an operator may set. */
+    @ObjectClassDefinition(name = "Gemello twin")
+    public @interface Config {
+        @AttributeDefinition(description = "Telemetry of a thing is merged at most once in this time, in milliseconds")
+        long merge_interval_ms() default 200;
+
+        @AttributeDefinition(description = "Bytes of JSON that clients may write of one thing")
+        int max_thing_bytes() default 102_400;
+
+        @AttributeDefinition(description = "Changes that may wait for the disk; more are answered 503")
+        int max_changes_waiting() default 1_024;
+
+        @AttributeDefinition(description = "Journal records after which a snapshot is written")
+        long snapshot_records() default 20_000;
+
+        @AttributeDefinition(description = "Namespace of things that clients make without one")
+        String default_namespace() default "org.eclipse.ditto";
+    }
+
+    private final Twin twin;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Access access;
+
+    @Activate
+    public TwinComponent(@Reference Journals journals, @Reference SiteClock clock, @Reference Intake intake, Config config) throws IOException {
+        twin = new Twin(journals, clock, intake, () -> access, new Twin.Settings(config.merge_interval_ms(), config.max_thing_bytes(),
+            config.max_changes_waiting(), config.snapshot_records(), config.default_namespace()));
+    }
+
+    @Deactivate
+    void stop() {
+        twin.close();
+    }
+
+    @Override
+    public void accept(List<Reading> latest) {
+        twin.accept(latest);
+    }
+
+    @Override
+    public void changed(List<PointState> states) {
+        twin.changed(states);
+    }
+
+    @Override
+    public void applied(Catalogue now) {
+        twin.applied(now);
+    }
+
+    @Override
+    public List<Route> routes() {
+        return twin.routes();
+    }
+
+    @Override
+    public void collect(Metrics to) {
+        twin.collect(to);
+    }
+
+    @Override
+    public List<Health> check() {
+        return twin.check();
+    }
+}

@@ -1,0 +1,75 @@
+package io.gemello.twin;
+
+import io.gemello.api.access.Access;
+import io.gemello.api.health.Health;
+import io.gemello.api.health.Metrics;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What operators see of the twin. */
+final class TwinHealth {
+    private final TwinCounters counters;
+    private final Things things;
+    private final ChangeStreams streams;
+    private final ClientChanges changes;
+    private final TwinLane lane;
+    private final Supplier<Access> access;
+    private long journalFailuresSeen;
+    private long snapshotFailuresSeen;
+    private Health last = new Health("twin", Health.State.OK, Instant.now(), "");
+
+    TwinHealth(TwinCounters counters, Things things, ChangeStreams streams, ClientChanges changes, TwinLane lane, Supplier<Access> access) {
+        this.counters = counters;
+        this.things = things;
+        this.streams = streams;
+        this.changes = changes;
+        this.lane = lane;
+        this.access = access;
+    }
+
+    void collect(Metrics to) {
+        long site = things.cells().stream().map(cell -> cell.now).filter(state -> state != null && state.site() != null).count();
+        long all = things.cells().stream().filter(cell -> cell.now != null).count();
+        to.gauge("gemello_twin_things", "Things by origin", site, "origin", "site");
+        to.gauge("gemello_twin_things", "Things by origin", all - site, "origin", "client");
+        to.gauge("gemello_twin_streams", "Open event streams of changes", streams.openStreams());
+        to.gauge("gemello_twin_changes_waiting", "Clients' changes that are on their way to the disk", changes.waiting());
+        to.counter("gemello_twin_telemetry_merges_total", "Merges of telemetry into a thing, each one revision", counters.telemetryMerges.sum());
+        to.counter("gemello_twin_readings_conflated_total", "Readings overtaken by a newer one before their thing's merge", counters.conflated.sum());
+        to.counter("gemello_twin_readings_early_total", "Readings of points that the applied site did not name yet", counters.unknownPoints.sum());
+        to.counter("gemello_twin_changes_total", "Clients' changes that became durable", counters.changes.sum());
+        to.counter("gemello_twin_changes_refused_total", "Clients' changes that were refused, whatever the reason", counters.refused.sum());
+        to.counter("gemello_twin_point_writes_total", "Values of points written by clients", counters.pointWrites.sum());
+        to.counter("gemello_twin_journal_writes_total", "Records given to the twin's journal", counters.journalWrites.sum());
+        to.counter("gemello_twin_journal_failures_total", "Records that did not become durable", counters.journalFailures.sum());
+        to.counter("gemello_twin_snapshots_total", "Snapshots written", counters.snapshots.sum());
+        to.counter("gemello_twin_events_total", "Events given to streams", counters.events.sum());
+        to.counter("gemello_twin_slow_streams_total", "Streams that ended while being told, also because they did not keep up", counters.slowStreams.sum());
+        to.counter("gemello_twin_failures_total", "Changes at which the twin itself failed: see the log", lane.failures());
+    }
+
+    synchronized List<Health> check() {
+        String trouble = trouble();
+        Health.State state = trouble.isEmpty() ? Health.State.OK : Health.State.WARN;
+        if (last.state() != state || !last.message().equals(trouble)) {
+            last = new Health("twin", state, Instant.now(), trouble);
+        }
+        return List.of(last);
+    }
+
+    /** Since the last look; empty when all is well. */
+    private String trouble() {
+        long journal = counters.journalFailures.sum() - journalFailuresSeen;
+        long snapshots = counters.snapshotFailures.sum() - snapshotFailuresSeen;
+        journalFailuresSeen += journal;
+        snapshotFailuresSeen += snapshots;
+        if (journal > 0) {
+            return "Changes of things could not be made durable and were refused: is the disk of the data folder full?";
+        }
+        if (snapshots > 0) {
+            return "The snapshot of the things could not be written: is the disk of the data folder full?";
+        }
+        return access.get() == null ? "Nobody can decide who may see things: the part that knows the users is missing" : "";
+    }
+}

@@ -1,0 +1,312 @@
+package io.gemello.twin;
+
+import io.gemello.api.access.Access;
+import io.gemello.api.access.Subject;
+import io.gemello.api.access.Role;
+import io.gemello.api.adapter.AdapterInfo;
+import io.gemello.api.adapter.AdapterStatus;
+import io.gemello.api.adapter.Binding;
+import io.gemello.api.adapter.Intake;
+import io.gemello.api.adapter.IntakeSession;
+import io.gemello.api.adapter.Sample;
+import io.gemello.api.catalogue.Asset;
+import io.gemello.api.catalogue.Catalogue;
+import io.gemello.api.catalogue.Point;
+import io.gemello.api.catalogue.PointDetail;
+import io.gemello.api.catalogue.Site;
+import io.gemello.api.clock.SiteClock;
+import io.gemello.api.http.EventSink;
+import io.gemello.api.http.EventSource;
+import io.gemello.api.http.Response;
+import io.gemello.api.http.Route;
+import io.gemello.api.reading.Quality;
+import io.gemello.api.reading.Reading;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.eclipse.ditto.json.JsonFactory;
+import org.eclipse.ditto.json.JsonObject;
+
+/** A twin with everything around it that it needs, on a disk that survives it. */
+final class Building implements AutoCloseable {
+    static final Subject OPERATOR = new Subject("operator", Set.of(Role.INTEGRATOR));
+    private static final long DEADLINE_NANOS = 10_000_000_000L;
+
+    final MemoryDisk disk;
+    final AtomicLong clock = new AtomicLong(1_700_000_000_000_000_000L);
+    final List<Sample> offered = new CopyOnWriteArrayList<>();
+    final Map<String, Asset> assets = new LinkedHashMap<>();
+    final Map<String, Point> points = new LinkedHashMap<>();
+    final Map<String, PointDetail> details = new LinkedHashMap<>();
+    volatile boolean intakeFull;
+    volatile Access access = new Access() {
+        @Override
+        public boolean mayRead(Subject who, String thingId) {
+            return !thingId.contains("hidden");
+        }
+
+        @Override
+        public boolean mayWrite(Subject who, String thingId) {
+            return !thingId.contains("hidden") && !thingId.contains("fixed");
+        }
+    };
+    Twin twin;
+
+    Building() {
+        this(new MemoryDisk());
+    }
+
+    Building(MemoryDisk disk) {
+        this.disk = disk;
+        start();
+    }
+
+    void start() {
+        try {
+            twin = new Twin(disk, new SiteClock() {
+                @Override
+                public long epochNanos() {
+                    return clock.get();
+                }
+
+                @Override
+                public boolean replaying() {
+                    return false;
+                }
+            }, this::session, () -> access, new Twin.Settings(5, 100_000, 1_000, 100, "org.eclipse.ditto"));
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    /** As kill -9 does: nothing is written any more, nobody says goodbye. A new twin then starts on the same disk. */
+    void killAndRestart() {
+        disk.powerCut();
+        twin.close();
+        start();
+    }
+
+    void stopAndRestart() {
+        twin.close();
+        start();
+    }
+
+    Asset asset(String id, Map<String, String> attributes) {
+        Asset asset = new Asset(id, "rack", id.toUpperCase(Locale.ROOT), "hall", null, List.of(), "3guid", attributes, false);
+        assets.put(id, asset);
+        return asset;
+    }
+
+    Point point(String asset, String feature, String adapter) {
+        String id = asset + "." + feature;
+        Point point = new Point(points.size(), id, asset, feature, "temperature", "Cel", false);
+        points.put(id, point);
+        details.put(id, new PointDetail(adapter, asset + "/" + feature, null, Double.NaN, Double.NaN, Duration.ofMinutes(1), false, null, null, null, Map.of()));
+        return point;
+    }
+
+    void apply() {
+        Map<String, Asset> assetsNow = new LinkedHashMap<>(assets);
+        Map<String, Point> pointsNow = new LinkedHashMap<>(points);
+        twin.applied(new Catalogue() {
+            @Override
+            public Site site() {
+                return new Site("first", "org.first", ZoneId.of("Europe/Rome"), Path.of("/site"), Map.of());
+            }
+
+            @Override
+            public Map<String, Asset> assets() {
+                return assetsNow;
+            }
+
+            @Override
+            public Map<String, Point> points() {
+                return pointsNow;
+            }
+
+            @Override
+            public PointDetail detail(String pointId) {
+                return details.get(pointId);
+            }
+
+            @Override
+            public long revision() {
+                return 1;
+            }
+        });
+        for (Asset asset : assetsNow.values()) {
+            until("org.first:" + asset.id() + " is there", () -> get("/org.first:" + asset.id()).status() == 200);
+        }
+    }
+
+    void reading(Point point, double value) {
+        twin.accept(List.of(new Reading(point, clock.get(), value, Quality.GOOD)));
+    }
+
+    private IntakeSession session(AdapterInfo who) {
+        return new IntakeSession() {
+            @Override
+            public CompletionStage<Void> submit(List<Sample> batch) {
+                throw new UnsupportedOperationException("blocks");
+            }
+
+            @Override
+            public CompletionStage<Void> offer(List<Sample> batch) {
+                if (intakeFull) {
+                    return null;
+                }
+                offered.addAll(batch);
+                return CompletableFuture.completedFuture(null);
+            }
+
+            @Override
+            public Binding bind(String address) {
+                return new Binding() {
+                    @Override
+                    public String address() {
+                        return address;
+                    }
+
+                    @Override
+                    public boolean mapped() {
+                        return true;
+                    }
+
+                    @Override
+                    public String unit() {
+                        return "Cel";
+                    }
+                };
+            }
+
+            @Override
+            public Set<String> wanted() {
+                return Set.of();
+            }
+
+            @Override
+            public void onWanted(Consumer<Set<String>> changed) {
+                changed.accept(Set.of());
+            }
+
+            @Override
+            public void status(AdapterStatus now) {}
+
+            @Override
+            public void lost(String reason, long count) {}
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    Response get(String path, String... headers) {
+        return call("GET", path, null, headers);
+    }
+
+    Response put(String path, String body, String... headers) {
+        return call("PUT", path, body, headers);
+    }
+
+    Response patch(String path, String body, String... headers) {
+        List<String> all = new ArrayList<>(List.of(headers));
+        all.addAll(0, List.of("Content-Type", "application/merge-patch+json"));
+        return call("PATCH", path, body, all.toArray(String[]::new));
+    }
+
+    Response delete(String path, String... headers) {
+        return call("DELETE", path, null, headers);
+    }
+
+    /** @param path behind {@code /api/2/things}, as in a URL */
+    Response call(String method, String path, String body, String... headers) {
+        Response response = begin(method, path, body, headers);
+        while (response.body() instanceof Response.Later later) {
+            try {
+                response = later.response().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            } catch (Exception fault) {
+                throw new AssertionError(method + " " + path, fault);
+            }
+        }
+        return response;
+    }
+
+    /** Without waiting for a later answer. */
+    Response begin(String method, String path, String body, String... headers) {
+        FakeRequest request = FakeRequest.of(method, path, body, headers);
+        for (Route route : twin.routes()) {
+            if (request.fits(route)) {
+                try {
+                    return route.handler().handle(request);
+                } catch (Exception fault) {
+                    throw new AssertionError(method + " " + path, fault);
+                }
+            }
+        }
+        throw new AssertionError("no route for " + method + " " + path);
+    }
+
+    static String text(Response response) {
+        return response.body() == null ? "" : new String((byte[]) response.body(), StandardCharsets.UTF_8);
+    }
+
+    static JsonObject json(Response response) {
+        return JsonFactory.newObject(text(response));
+    }
+
+    /** What a stream is told, in order. */
+    List<String> listen(String path) {
+        List<String> told = new CopyOnWriteArrayList<>();
+        listen(path, new EventSink() {
+            @Override
+            public boolean send(String id, String event, String data) {
+                told.add(data);
+                return true;
+            }
+
+            @Override
+            public void close() {}
+        });
+        return told;
+    }
+
+    AutoCloseable listen(String path, EventSink sink) {
+        Response response = get(path, "Accept", "text/event-stream");
+        if (!(response.body() instanceof EventSource source)) {
+            throw new AssertionError(response.status() + " " + text(response));
+        }
+        return source.open(sink);
+    }
+
+    static void until(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + DEADLINE_NANOS;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not within 10 s: " + what);
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    @Override
+    public void close() {
+        twin.close();
+    }
+}
