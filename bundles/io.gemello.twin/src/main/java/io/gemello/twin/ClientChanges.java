@@ -128,7 +128,8 @@ final class ClientChanges implements AutoCloseable {
         ClientPart part = ClientPart.of(edited, site);
         checkSize(part);
         CompletionStage<Void> delivered = split.samples().isEmpty() ? CompletableFuture.completedFuture(null) : deliver(split.samples());
-        change(command, part, site, before == null, delivered, answer);
+        boolean created = before == null && (path.whole() || command.op() == ThingCommand.Op.PUT);
+        change(command, part, site, created, delivered, answer);
     }
 
     private static JsonObject edited(ThingCommand command, JsonObject old, JsonValue rest) {
@@ -202,7 +203,7 @@ final class ClientChanges implements AutoCloseable {
         ThingChange.Action action = switch (command.op()) {
             case CREATE -> ThingChange.Action.CREATED;
             case PUT -> created ? ThingChange.Action.CREATED : ThingChange.Action.MODIFIED;
-            case MERGE -> created && command.path().whole() ? ThingChange.Action.CREATED : ThingChange.Action.MERGED;
+            case MERGE -> created ? ThingChange.Action.CREATED : ThingChange.Action.MERGED;
             case DELETE -> ThingChange.Action.DELETED;
         };
         JsonValue value = command.value();

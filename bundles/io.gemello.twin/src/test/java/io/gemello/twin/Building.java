@@ -99,7 +99,9 @@ final class Building implements AutoCloseable {
     /** As kill -9 does: nothing is written any more, nobody says goodbye. A new twin then starts on the same disk. */
     void killAndRestart() {
         disk.powerCut();
-        twin.close();
+        Thread undertaker = new Thread(twin::close, "test-undertaker");
+        undertaker.setDaemon(true);
+        undertaker.start();
         start();
     }
 
@@ -293,6 +295,16 @@ final class Building implements AutoCloseable {
             throw new AssertionError(response.status() + " " + text(response));
         }
         return source.open(sink);
+    }
+
+    /** The same thing of a site before and after an apply that says something new of its type. */
+    record SiteSample(SiteThing before, SiteThing after) {}
+
+    static SiteSample siteSample() {
+        Site site = new Site("first", "org.first", ZoneId.of("Europe/Rome"), Path.of("/site"), Map.of());
+        Point point = new Point(0, "r1.f", "r1", "f", "temperature", "Cel", false);
+        return new SiteSample(SiteThing.of(site, new Asset("r1", "old", "R1", null, null, List.of("r2"), "guid", Map.of("x.y", "1"), false), List.of(point)),
+            SiteThing.of(site, new Asset("r1", "new", "R1", null, null, List.of("r2"), "guid", Map.of("x.y", "1"), false), List.of(point)));
     }
 
     static void until(String what, BooleanSupplier condition) {

@@ -158,7 +158,9 @@ final class MemoryDisk implements Journals {
         @Override
         public void truncate(long before) {
             synchronized (MemoryDisk.this) {
-                records.removeIf(record -> record.next() <= before);
+                if (open == this) {
+                    records.removeIf(record -> record.next() <= before);
+                }
             }
         }
 
