@@ -17,8 +17,19 @@ final class AnswerWriter {
 
     private AnswerWriter() {}
 
-    static void write(HttpServletRequest request, HttpServletResponse response, Response answer) throws IOException {
-        byte[] body = answer.body() instanceof Response.Json json ? JsonBytes.of(json.value()) : (byte[]) answer.body();
+    /** The body as bytes, or null for none. @throws IllegalArgumentException for a body of a kind that answers cannot have */
+    static byte[] bytes(Response answer) {
+        if (answer.body() == null || answer.body() instanceof byte[]) {
+            return (byte[]) answer.body();
+        }
+        if (answer.body() instanceof Response.Json json) {
+            return JsonBytes.of(json.value());
+        }
+        throw new IllegalArgumentException("a response cannot have a " + answer.body().getClass().getName() + " as its body");
+    }
+
+    /** @param body as {@link #bytes} makes it of the answer */
+    static void write(HttpServletRequest request, HttpServletResponse response, Response answer, byte[] body) throws IOException {
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
         if (response.getHeader("Cache-Control") == null) {
@@ -43,10 +54,15 @@ final class AnswerWriter {
         if (Compression.worth(body.length, response.getContentType())) {
             response.addHeader("Vary", "Accept-Encoding");
             if (Compression.accepted(request.getHeader("Accept-Encoding"))) {
-                body = Compression.gzip(body);
                 response.setHeader("Content-Encoding", "gzip");
+                send(request, response, Compression.gzip(body));
+                return;
             }
         }
+        send(request, response, body);
+    }
+
+    private static void send(HttpServletRequest request, HttpServletResponse response, byte[] body) throws IOException {
         response.setContentLength(body.length);
         if (!request.getMethod().equals("HEAD")) {
             response.getOutputStream().write(body);
@@ -70,11 +86,7 @@ final class AnswerWriter {
         if (problem.status() == UNAUTHORIZED && !Caller.script(request)) {
             response.setHeader("WWW-Authenticate", "Basic realm=\"gemello\", charset=\"UTF-8\"");
         }
-        byte[] body = Refusal.json(problem);
         response.setContentType("application/json");
-        response.setContentLength(body.length);
-        if (!request.getMethod().equals("HEAD")) {
-            response.getOutputStream().write(body);
-        }
+        send(request, response, Refusal.json(problem));
     }
 }

@@ -21,8 +21,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class ConsoleSignIn implements SecurityProvider {
     private final Doorkeeper doorkeeper;
 
+    /** @param gate not used, but without it nothing may be served */
     @Activate
-    public ConsoleSignIn(@Reference Doorkeeper doorkeeper) {
+    public ConsoleSignIn(@Reference Doorkeeper doorkeeper, @Reference Gate gate) {
         this.doorkeeper = doorkeeper;
     }
 

@@ -28,8 +28,9 @@ public final class FrontServlet extends HttpServlet implements MetricSource {
     private final transient EventStreams streams = new EventStreams(counts);
     private final transient Reception reception;
 
+    /** @param gate not used, but without it nothing may be served */
     @Activate
-    public FrontServlet(@Reference Doorkeeper doorkeeper) {
+    public FrontServlet(@Reference Doorkeeper doorkeeper, @Reference Gate gate) {
         this.reception = new Reception(doorkeeper, streams);
     }
 

@@ -13,19 +13,21 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.servlet.whiteboard.Preprocessor;
 
 /** Before everything, the web console too: paths with one meaning, our own host name, no foreign pages, and the headers that browsers obey. */
-@Component(service = {Preprocessor.class, MetricSource.class}, immediate = true, configurationPid = "io.gemello.http")
+@Component(service = {Gate.class, Preprocessor.class, MetricSource.class}, immediate = true, configurationPid = "io.gemello.http")
 @Designate(ocd = Gate.Config.class)
 public final class Gate implements Preprocessor, MetricSource {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
@@ -33,7 +35,8 @@ public final class Gate implements Preprocessor, MetricSource {
     private static final String POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
     /** The Felix Web Console writes its scripts into its pages. */
     private static final String CONSOLE_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
-    private final HostNames names;
+    private final String bind;
+    private volatile HostNames names;
     private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
 
     @ObjectClassDefinition(name = "Gemello web server")
@@ -44,12 +47,19 @@ public final class Gate implements Preprocessor, MetricSource {
 
     @Activate
     public Gate(BundleContext context, Config config) {
-        List<String> known = new ArrayList<>(List.of(config.host_names()));
-        String bind = context.getProperty("gemello.bind");
-        if (bind != null) {
-            known.add(bind);
+        this.bind = Objects.requireNonNullElse(context.getProperty("gemello.bind"), "");
+        configure(config);
+    }
+
+    /** In place: a gate that went away to come back with other names would be open in between. */
+    @Modified
+    void configure(Config config) {
+        List<String> known = new ArrayList<>();
+        for (String some : config.host_names()) {
+            known.addAll(List.of(some.split(",")));
         }
-        this.names = new HostNames(known);
+        known.add(bind);
+        names = new HostNames(known);
     }
 
     @Override

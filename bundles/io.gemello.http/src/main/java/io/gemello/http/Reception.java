@@ -99,8 +99,17 @@ final class Reception implements AutoCloseable {
     }
 
     private void handle(Visit visit, RouteTable.Match match, Identity caller, byte[] body) {
+        attempt(visit, () -> respond(visit, match.owner(), match.route().handler().handle(new Exchange(visit.request(), caller.subject(), match.variables(), body))));
+    }
+
+    private interface Attempt {
+        void run() throws Exception;
+    }
+
+    /** Whatever is thrown becomes an answer: no request may be left hanging. */
+    private static void attempt(Visit visit, Attempt attempt) {
         try {
-            respond(visit, match.owner(), match.route().handler().handle(new Exchange(visit.request(), caller.subject(), match.variables(), body)));
+            attempt.run();
         } catch (HttpProblem refused) {
             visit.refuse(refused);
         } catch (Exception | LinkageError | StackOverflowError failed) {
@@ -132,18 +141,15 @@ final class Reception implements AutoCloseable {
         headers.forEach(visit.response()::setHeader);
         later.response().whenComplete((answer, failure) -> {
             late.cancel(false);
-            visit.elsewhere(() -> {
-                if (failure == null) {
-                    respond(visit, owner, answer);
-                    return;
+            visit.elsewhere(() -> attempt(visit, () -> {
+                if (failure instanceof CompletionException wrapped && wrapped.getCause() instanceof Exception cause) {
+                    throw cause;
                 }
-                Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-                if (cause instanceof HttpProblem refused) {
-                    visit.refuse(refused);
-                } else {
-                    fail(visit, cause);
+                if (failure instanceof Exception cause) {
+                    throw cause;
                 }
-            });
+                respond(visit, owner, answer);
+            }));
         });
     }
 

@@ -40,7 +40,7 @@ final class Refusal {
     }
 
     static HttpProblem host() {
-        return new HttpProblem(421, "gemello:access.host", "The server does not go by the name in the Host header.", "Use its address, or add the name to host_names of io.gemello.http.");
+        return new HttpProblem(421, "gemello:access.host", "The server does not go by the name in the Host header.", "Use its address, or add the name to host.names in etc/io.gemello.http.cfg.");
     }
 
     static HttpProblem origin() {

@@ -5,8 +5,10 @@ import io.gemello.api.health.HealthCheck;
 import io.gemello.api.health.Ready;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
@@ -32,7 +34,7 @@ import org.osgi.service.servlet.runtime.HttpServiceRuntimeConstants;
 @Component(service = HealthCheck.class, immediate = true)
 public final class ServerWatch implements HealthCheck {
     private static final int FIRST_LOOKS_MILLIS = 50;
-    private static final int LOOK_SECONDS = 10;
+    private static final int LOOK_MILLIS = 10_000;
     private static final int TIMEOUT_MILLIS = 5000;
     private static final int SERVER_ERROR = 500;
     private final BundleContext context;
@@ -49,7 +51,7 @@ public final class ServerWatch implements HealthCheck {
     @Activate
     public ServerWatch(BundleContext context) {
         this.context = context;
-        watch.schedule(this::look, 0, TimeUnit.MILLISECONDS);
+        watch.schedule(this::watch, 0, TimeUnit.MILLISECONDS);
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, updated = "setRuntime")
@@ -68,9 +70,20 @@ public final class ServerWatch implements HealthCheck {
     }
 
     private static List<?> toList(Iterable<?> some) {
-        List<Object> list = new java.util.ArrayList<>();
+        List<Object> list = new ArrayList<>();
         some.forEach(list::add);
         return list;
+    }
+
+    private void watch() {
+        try {
+            look();
+        } catch (RuntimeException failed) {
+            note(Health.State.CRITICAL, "the web server could not be asked: " + failed);
+        }
+        if (!watch.isShutdown()) {
+            watch.schedule(this::watch, ready == null ? FIRST_LOOKS_MILLIS : LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
     private void look() {
@@ -82,7 +95,6 @@ public final class ServerWatch implements HealthCheck {
         } else if (ready != null) {
             note(Health.State.CRITICAL, fault);
         }
-        watch.schedule(this::look, ready == null ? FIRST_LOOKS_MILLIS : LOOK_SECONDS * 1000L, TimeUnit.MILLISECONDS);
     }
 
     private void note(Health.State state, String message) {
@@ -94,7 +106,7 @@ public final class ServerWatch implements HealthCheck {
     /** @return null when it answers, else what is wrong */
     private static String probe(URI server) {
         try {
-            HttpURLConnection connection = (HttpURLConnection) server.resolve("/health").toURL().openConnection();
+            HttpURLConnection connection = (HttpURLConnection) server.resolve("/health").toURL().openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout(TIMEOUT_MILLIS);
             connection.setReadTimeout(TIMEOUT_MILLIS);
             try {

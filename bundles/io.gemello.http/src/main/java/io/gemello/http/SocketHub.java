@@ -54,8 +54,9 @@ public final class SocketHub extends HttpServlet implements MetricSource {
         return thread;
     });
 
+    /** @param gate not used, but without it nothing may be served */
     @Activate
-    public SocketHub(@Reference Doorkeeper doorkeeper) {
+    public SocketHub(@Reference Doorkeeper doorkeeper, @Reference Gate gate) {
         this.doorkeeper = doorkeeper;
         lane.scheduleWithFixedDelay(() -> open.keySet().forEach(PeerSocket::ping), PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
     }

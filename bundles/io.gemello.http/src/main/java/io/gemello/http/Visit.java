@@ -39,9 +39,11 @@ final class Visit {
         return async;
     }
 
+    /** @throws RuntimeException for an answer that cannot be written; nothing was answered then */
     void answer(Response answer) {
+        byte[] body = AnswerWriter.bytes(answer);
         if (settled.compareAndSet(false, true)) {
-            finish(() -> AnswerWriter.write(request, response, answer));
+            finish(() -> AnswerWriter.write(request, response, answer, body));
         }
     }
 

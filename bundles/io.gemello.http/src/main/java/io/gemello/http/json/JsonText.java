@@ -47,7 +47,7 @@ public final class JsonText {
             }
             return value;
         } catch (JsonProcessingException broken) {
-            throw invalid(broken.getOriginalMessage() + (broken.getLocation() == null ? "" : at(broken.getLocation().getLineNr(), broken.getLocation().getColumnNr())));
+            throw invalid(withoutAdvice(broken.getOriginalMessage()) + (broken.getLocation() == null ? "" : at(broken.getLocation().getLineNr(), broken.getLocation().getColumnNr())));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -87,14 +87,22 @@ public final class JsonText {
     }
 
     private static Number fraction(JsonParser parser) throws IOException {
-        BigDecimal exact = parser.getDecimalValue();
-        long power = (long) exact.precision() - exact.scale();
-        if (Math.abs(power) > MAX_POWER_OF_TEN) {
-            throw invalid("the number " + parser.getText() + " is beyond 1e±" + MAX_POWER_OF_TEN + at(parser.currentTokenLocation().getLineNr(), parser.currentTokenLocation().getColumnNr()));
+        BigDecimal exact;
+        try {
+            exact = parser.getDecimalValue();
+        } catch (NumberFormatException exponentTooLong) {
+            throw beyond(parser);
+        }
+        if (Math.abs((long) exact.precision() - exact.scale()) > MAX_POWER_OF_TEN) {
+            throw beyond(parser);
         }
         double near = exact.doubleValue();
         boolean same = Double.isFinite(near) && new BigDecimal(Double.toString(near)).compareTo(exact) == 0;
         return same ? (Number) near : exact;
+    }
+
+    private static HttpProblem beyond(JsonParser parser) throws IOException {
+        return invalid("the number " + parser.getText() + " is beyond 1e±" + MAX_POWER_OF_TEN + at(parser.currentTokenLocation().getLineNr(), parser.currentTokenLocation().getColumnNr()));
     }
 
     private static String decode(byte[] utf8) {
@@ -103,6 +111,11 @@ public final class JsonText {
         } catch (CharacterCodingException no) {
             throw invalid("the body is not UTF-8");
         }
+    }
+
+    /** The parser's messages name switches of its own, which a caller does not have. */
+    private static String withoutAdvice(String message) {
+        return message.replaceAll(": enable `.*| ?\\([^)]*`Stream.*|, from `.*", "");
     }
 
     private static String at(int line, int column) {

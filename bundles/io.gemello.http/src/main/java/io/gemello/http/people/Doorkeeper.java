@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,7 +51,6 @@ public final class Doorkeeper implements Users, HealthCheck, MetricSource {
     private final VerifiedPasswords verified = new VerifiedPasswords();
     private final PasswordHash nobodys = PasswordHash.ofNobody();
     private final Semaphore checks = new Semaphore(PARALLEL_CHECKS, true);
-    private final Instant begun = Instant.now();
     private final LongAdder accepted = new LongAdder();
     private final LongAdder wrong = new LongAdder();
     private final LongAdder heldBack = new LongAdder();
@@ -242,7 +240,7 @@ public final class Doorkeeper implements Users, HealthCheck, MetricSource {
     public List<Health> check() {
         String fault = people.fault();
         Health.State state = fault == null ? Health.State.OK : people.all().isEmpty() ? Health.State.CRITICAL : Health.State.WARN;
-        return List.of(new Health("users", state, begun, fault == null ? people.all().size() + " users" : fault));
+        return List.of(new Health("users", state, people.since(), fault == null ? people.all().size() + " known" : fault));
     }
 
     @Override

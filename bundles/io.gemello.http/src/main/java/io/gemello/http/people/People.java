@@ -1,8 +1,10 @@
 package io.gemello.http.people;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -16,6 +18,7 @@ final class People {
     private Map<String, User> byName = Map.of();
     private Map<String, User> byToken = Map.of();
     private String fault;
+    private Instant since = Instant.now();
 
     /** @param nanos the machine's monotonic clock */
     People(UserFile file, LongSupplier nanos) {
@@ -46,6 +49,11 @@ final class People {
         return fault;
     }
 
+    /** When {@link #fault} became what it is. */
+    synchronized Instant since() {
+        return since;
+    }
+
     private void look() {
         long now = nanos.getAsLong();
         if (now - lookedNanos < LOOK_NANOS) {
@@ -57,6 +65,7 @@ final class People {
             return;
         }
         stamp = current;
+        String before = fault;
         try {
             Map<String, User> read = file.read();
             Map<String, User> tokens = new HashMap<>();
@@ -67,6 +76,9 @@ final class People {
                 : file.open() ? file.path() + " can be read by others than its owner; run chmod 600 on it" : null;
         } catch (IOException broken) {
             fault = broken.getMessage();
+        }
+        if (!Objects.equals(before, fault)) {
+            since = Instant.now();
         }
     }
 }
