@@ -22,11 +22,11 @@ import io.gemello.core.rest.SeriesEndpoint;
 import io.gemello.core.rest.SiteEndpoint;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -58,7 +58,8 @@ public final class Core {
 
     private final Pipeline pipeline;
     private final BundleContext context;
-    private final List<ServiceRegistration<?>> offered = new ArrayList<>();
+    private final List<ServiceRegistration<?>> offered = new CopyOnWriteArrayList<>();
+    private boolean ready;
 
     @Activate
     public Core(BundleContext context, Config config) throws IOException {
@@ -83,7 +84,13 @@ public final class Core {
         offer(Endpoint.class, new JournalEndpoint(pipeline.log(), pipeline.journals()));
         offer(Endpoint.class, new SiteEndpoint(pipeline.site()));
         offer(Endpoint.class, new SeriesEndpoint(pipeline.site(), pipeline.clock(), pipeline.access(), pipeline.stores()));
-        if (pipeline.start()) {
+        pipeline.start(this::ready);
+    }
+
+    /** Said once, at the first apply. */
+    private synchronized void ready() {
+        if (!ready) {
+            ready = true;
             register(Ready.class, new Ready() { }, Map.of(Ready.NAME, "site"));
         }
     }

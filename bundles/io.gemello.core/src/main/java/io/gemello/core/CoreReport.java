@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.WeakHashMap;
 
 /** The core's counters and health. */
 final class CoreReport implements MetricSource, HealthCheck {
@@ -26,9 +27,14 @@ final class CoreReport implements MetricSource, HealthCheck {
     private static final long LAG_SECONDS = 60;
     private final Pipeline pipeline;
     private final Instant started = Instant.now();
+    private final Recent skewed;
+    private final Recent dropped;
+    private final Map<SinkFeed, Recent> failing = new WeakHashMap<>();
 
     CoreReport(Pipeline pipeline) {
         this.pipeline = pipeline;
+        skewed = new Recent(() -> pipeline.tally().of(Reason.SKEWED));
+        dropped = new Recent(() -> pipeline.counters().droppedUnseen());
     }
 
     @Override
@@ -93,6 +99,11 @@ final class CoreReport implements MetricSource, HealthCheck {
         List<Health> all = new ArrayList<>();
         all.add(siteHealth(pipeline.site()));
         all.add(journalHealth());
+        all.add(clockHealth());
+        all.add(intakeHealth());
+        for (SinkFeed feed : pipeline.sinks().all()) {
+            all.add(sinkHealth(feed));
+        }
         for (ReaderStatus reader : pipeline.log().readers()) {
             all.add(readerHealth(reader));
         }
@@ -110,8 +121,29 @@ final class CoreReport implements MetricSource, HealthCheck {
         if (site.behind()) {
             return new Health("site", Health.State.CRITICAL, since, "the site's files have faults; the last good ones run. GET /api/gemello/site lists them");
         }
-        return site.report().faults().isEmpty() ? new Health("site", Health.State.OK, since, site.current().points().size() + " points, revision " + site.current().revision())
+        return !site.report().refused() ? new Health("site", Health.State.OK, since, site.current().points().size() + " points, revision " + site.current().revision())
             : new Health("site", Health.State.WARN, since, "the last apply was refused; GET /api/gemello/site lists the faults");
+    }
+
+    private Health clockHealth() {
+        if (skewed.moved()) {
+            return new Health("clock", Health.State.WARN, skewed.since(), "sources' clocks are ahead of ours: their readings are stored but never shown as latest; set the clocks of the sources, or of this machine");
+        }
+        return new Health("clock", Health.State.OK, started, pipeline.clock().replaying() ? "stands where the recording is" : "wall time");
+    }
+
+    private Health intakeHealth() {
+        if (dropped.moved()) {
+            return new Health("intake", Health.State.WARN, dropped.since(), "samples are dropped unseen: more unmapped addresses than the list holds, or samples that could not be judged; see /metrics and narrow what the adapters subscribe to");
+        }
+        return new Health("intake", Health.State.OK, started, "takes samples");
+    }
+
+    private synchronized Health sinkHealth(SinkFeed feed) {
+        Recent failures = failing.computeIfAbsent(feed, made -> new Recent(feed::failures));
+        String name = "sink." + feed.name();
+        return failures.moved() ? new Health(name, Health.State.WARN, failures.since(), "failed on what it was told and gets it again; the log says why")
+            : new Health(name, Health.State.OK, started, "is told of what is new");
     }
 
     private Health journalHealth() {

@@ -4,6 +4,7 @@ import io.gemello.api.access.Access;
 import io.gemello.api.clock.SiteClock;
 import io.gemello.api.journal.JournalReader;
 import io.gemello.api.series.SeriesStore;
+import io.gemello.core.intake.DiskRefusal;
 import io.gemello.core.intake.IntakeDesk;
 import io.gemello.core.intake.IntakeCounters;
 import io.gemello.core.intake.Lanes;
@@ -13,7 +14,6 @@ import io.gemello.core.journal.JournalBounds;
 import io.gemello.core.journal.ReadingLog;
 import io.gemello.core.normalise.Tally;
 import io.gemello.core.site.AdapterConfigs;
-import io.gemello.core.site.Fault;
 import io.gemello.core.site.PointRegistry;
 import io.gemello.core.site.SiteCatalogue;
 import io.gemello.core.site.SiteDesk;
@@ -60,6 +60,7 @@ public final class Pipeline implements AutoCloseable {
     private final IntakeDesk intake;
     private final SiteDesk site;
     private final AdapterConfigs adapterConfigs;
+    private Runnable applied = () -> { };
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "gemello-clock"));
 
     /** @param replaying whether a recording moves the site's time */
@@ -81,7 +82,7 @@ public final class Pipeline implements AutoCloseable {
         log.replay(from, batch -> states.durable(batch.readings(), batch.next()));
         cursor = log.open("core", OptionalLong.of(Math.max(from, log.first())));
         int lanesWanted = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-        lanes = new Lanes(lanesWanted, new Lanes.Way(clock, Duration.ofSeconds(settings.maxSkewSeconds()), counters, unknownUnits, log::append, states::durable));
+        lanes = new Lanes(lanesWanted, new Lanes.Way(clock, Duration.ofSeconds(settings.maxSkewSeconds()), counters, unknownUnits, new DiskRefusal(), log::append, states::durable));
         intake = new IntakeDesk(lanes, clock, units, tally, counters);
         site = new SiteDesk(settings.site(), journal.resolve("site"), new SiteFiles(units), registry, states::hasHistory, this::apply);
         adapterConfigs = new AdapterConfigs(settings.data().resolve("etc"));
@@ -96,29 +97,40 @@ public final class Pipeline implements AutoCloseable {
         return new JournalBounds(most, Duration.ofDays(settings.journalMaxDays()), Math.min(JournalBounds.DEFAULT.keepBytes(), most / 2));
     }
 
-    /** Applies the site and starts the clock. @return whether some site stands: that of the folder, or the last good one */
-    boolean start() throws IOException {
+    /**
+     * Applies the site and starts the clock.
+     *
+     * @param applied runs at every apply, the first included: with faults in the site's files that may be long after the start
+     */
+    void start(Runnable applied) throws IOException {
+        this.applied = applied;
         SiteReport report = site.start();
-        report.faults().forEach(fault -> LOG.error("{}", fault));
+        report.faults().forEach(fault -> {
+            if (fault.warning()) {
+                LOG.warn("{}", fault);
+            } else {
+                LOG.error("{}", fault);
+            }
+        });
         if (site.behind()) {
-            LOG.error("the site in {} has {} faults and is not applied; the last good one runs", settings.site(), report.faults().size());
+            LOG.error("the site in {} has faults and is not applied; the last good one runs", settings.site());
         }
         if (!clock.replaying()) {
             timer.scheduleWithFixedDelay(() -> states.expire(clock.epochNanos()), STALE_CHECK_MILLIS, STALE_CHECK_MILLIS, TimeUnit.MILLISECONDS);
         }
         timer.scheduleWithFixedDelay(this::writeCheckpoint, CHECKPOINT_SECONDS, CHECKPOINT_SECONDS, TimeUnit.SECONDS);
-        return site.current() != null;
     }
 
     private void apply(SiteCatalogue next) {
-        states.apply(next);
-        intake.apply(next);
-        herald.applied(next);
         try {
             adapterConfigs.write(next);
         } catch (IOException failed) {
             throw new UncheckedIOException("the adapters of the site cannot be configured: " + failed.getMessage(), failed);
         }
+        states.apply(next);
+        intake.apply(next);
+        herald.applied(next);
+        applied.run();
     }
 
     private void writeCheckpoint() {

@@ -11,6 +11,11 @@ public final class IntakeCounters {
     final LongAdder unmappedUnlisted = new LongAdder();
     final LongAdder failed = new LongAdder();
 
+    /** Samples of which nothing is left but this count. */
+    public long droppedUnseen() {
+        return unmappedUnlisted.sum() + failed.sum();
+    }
+
     public void collect(Metrics to) {
         to.counter("gemello_samples_total", "Samples that adapters delivered", samples.sum());
         to.counter("gemello_readings_total", "Readings that are durable", readings.sum());

@@ -2,10 +2,10 @@ package io.gemello.core.intake;
 
 import io.gemello.api.adapter.Sample;
 import io.gemello.api.reading.Reading;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
@@ -18,12 +18,12 @@ import org.slf4j.LoggerFactory;
 final class Lane implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final int MOST_READINGS = 4096;
-    private static final Job STOP = new Job(List.of(), new CompletableFuture<>());
+    private static final Job STOP = new Job(List.of(), new PointTrack[0], new CompletableFuture<>());
     private final Lanes.Way way;
     private final LinkedBlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
     private final ConcurrentLinkedQueue<Unstored> unstored = new ConcurrentLinkedQueue<>();
     private final LaneThread thread;
-    private CompletionStage<Long> lastAppend = CompletableFuture.completedFuture(0L);
+    private final ArrayDeque<CompletableFuture<Long>> underWay = new ArrayDeque<>();
 
     /** Readings that the journal refused: they will come again, and must not be taken for duplicates then. */
     private record Unstored(List<Reading> readings, List<PointTrack> tracks) {
@@ -34,8 +34,8 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    /** Samples of mapped bindings, and who waits for them. */
-    record Job(List<Sample> samples, CompletableFuture<Void> done) {}
+    /** Samples, where each leads (null for those of no point, or of another lane), and who waits for them. */
+    record Job(List<Sample> samples, PointTrack[] tracks, CompletableFuture<Void> done) {}
 
     Lane(int number, Lanes.Way way) {
         this.way = way;
@@ -93,27 +93,38 @@ final class Lane implements AutoCloseable {
         List<Reading> readings = new ArrayList<>();
         List<PointTrack> tracks = new ArrayList<>();
         int to = from;
+        boolean repeats = false;
         do {
-            normalise(taken.get(to++).samples(), readings, tracks);
+            repeats |= normalise(taken.get(to++), readings, tracks);
         } while (to < taken.size() && readings.size() < MOST_READINGS);
         List<Job> jobsOfBatch = List.copyOf(taken.subList(from, to));
-        // Without readings (all were duplicates) the jobs wait for the batch before: what they repeat may still be on its way.
-        CompletionStage<Long> appended = readings.isEmpty() ? lastAppend : way.journal().apply(readings);
-        lastAppend = appended;
-        appended.whenComplete((position, failed) -> complete(jobsOfBatch, readings, tracks, position, failed));
+        while (!underWay.isEmpty() && underWay.peek().isDone()) {
+            underWay.remove();
+        }
+        // What a dropped duplicate repeats may still be on its way to the disk: nobody may be told before it has arrived.
+        CompletableFuture<Void> before = repeats ? CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new)) : CompletableFuture.completedFuture(null);
+        if (readings.isEmpty()) {
+            before.whenComplete((nothing, failed) -> tell(jobsOfBatch, failed));
+            return to;
+        }
+        CompletableFuture<Long> appended = way.journal().apply(readings).whenComplete((position, failed) -> stored(readings, tracks, position, failed)).toCompletableFuture();
+        underWay.add(appended);
+        appended.runAfterBoth(before, () -> { }).whenComplete((nothing, failed) -> tell(jobsOfBatch, failed));
         return to;
     }
 
-    private void normalise(List<Sample> samples, List<Reading> readings, List<PointTrack> tracks) {
+    /** Returns whether a sample was dropped because it repeats another. */
+    private boolean normalise(Job job, List<Reading> readings, List<PointTrack> tracks) {
+        boolean repeats = false;
         long now = way.clock().epochNanos();
         long latest = now + way.maxSkew().toNanos();
-        for (Sample sample : samples) {
-            PointTrack track = ((LiveBinding) sample.to()).track();
+        for (int i = 0; i < job.tracks().length; i++) {
+            PointTrack track = job.tracks()[i];
             if (track == null) {
                 continue;
             }
             try {
-                track.accept(sample, now, latest, readings, way.unknownUnits());
+                repeats |= !track.accept(job.samples().get(i), now, latest, readings, way.unknownUnits());
             } catch (RuntimeException broken) {
                 // One sample must not cost its neighbours.
                 way.counters().failed.increment();
@@ -123,19 +134,28 @@ final class Lane implements AutoCloseable {
                 tracks.add(track);
             }
         }
+        return repeats;
     }
 
-    private void complete(List<Job> jobsOfBatch, List<Reading> readings, List<PointTrack> tracks, Long position, Throwable failed) {
+    /** On the journal's thread, before anybody is told. */
+    private void stored(List<Reading> readings, List<PointTrack> tracks, Long position, Throwable failed) {
         if (failed == null) {
-            if (!readings.isEmpty()) {
-                way.counters().readings.add(readings.size());
-                way.durable().accept(readings, position);
-            }
-            jobsOfBatch.forEach(job -> job.done().complete(null));
+            way.counters().readings.add(readings.size());
+            way.durable().accept(readings, position);
         } else {
             unstored.add(new Unstored(readings, tracks));
-            Throwable cause = failed.getCause() != null ? failed.getCause() : failed;
-            jobsOfBatch.forEach(job -> job.done().completeExceptionally(cause));
+        }
+        way.refusal().note(failed);
+    }
+
+    private static void tell(List<Job> jobs, Throwable failed) {
+        Throwable cause = failed == null || failed.getCause() == null ? failed : failed.getCause();
+        for (Job job : jobs) {
+            if (cause == null) {
+                job.done().complete(null);
+            } else {
+                job.done().completeExceptionally(cause);
+            }
         }
     }
 

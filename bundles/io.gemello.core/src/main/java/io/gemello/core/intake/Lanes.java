@@ -14,50 +14,58 @@ import java.util.function.Function;
 /** All lanes: a point's samples always go to the same one. */
 public final class Lanes implements AutoCloseable {
     private final Lane[] lanes;
+    private final Way way;
 
     /**
      * What a lane works with.
      *
      * @param maxSkew how far ahead of the site's clock a source's may be
+     * @param refusal remembers whether the journal takes anything
      * @param journal appends; its stage completes in the order of the calls
      * @param durable is given every batch that is on the disk, with the position behind it, on the journal's thread and before the batch's submitters are told
      */
-    public record Way(SiteClock clock, Duration maxSkew, IntakeCounters counters, UnknownUnits unknownUnits, Function<List<Reading>, CompletionStage<Long>> journal,
+    public record Way(SiteClock clock, Duration maxSkew, IntakeCounters counters, UnknownUnits unknownUnits, DiskRefusal refusal, Function<List<Reading>, CompletionStage<Long>> journal,
                       BiConsumer<List<Reading>, Long> durable) {}
 
     public Lanes(int count, Way way) {
+        this.way = way;
         lanes = new Lane[count];
         for (int i = 0; i < count; i++) {
             lanes[i] = new Lane(i, way);
         }
     }
 
-    /** Spreads samples of mapped bindings; completes when all of them are durable. */
-    CompletableFuture<Void> post(List<Sample> mapped) {
+    /** Spreads samples over the lanes of their points; completes when all of them are durable. @param tracks where each leads, looked up once: an apply in between changes nothing */
+    CompletableFuture<Void> post(List<Sample> samples, PointTrack[] tracks) {
         if (lanes.length == 1) {
-            return post(lanes[0], mapped);
+            return post(lanes[0], samples, tracks);
         }
-        List<List<Sample>> parts = new ArrayList<>();
-        for (int i = 0; i < lanes.length; i++) {
-            parts.add(new ArrayList<>());
-        }
-        for (Sample sample : mapped) {
-            var track = ((LiveBinding) sample.to()).track();
-            parts.get(track == null ? 0 : track.point().key() % lanes.length).add(sample);
-        }
-        List<CompletableFuture<Void>> all = new ArrayList<>();
-        for (int i = 0; i < lanes.length; i++) {
-            if (!parts.get(i).isEmpty()) {
-                all.add(post(lanes[i], parts.get(i)));
+        List<CompletableFuture<Void>> all = new ArrayList<>(lanes.length);
+        for (int lane = 0; lane < lanes.length; lane++) {
+            PointTrack[] own = new PointTrack[tracks.length];
+            boolean any = false;
+            for (int i = 0; i < tracks.length; i++) {
+                if (tracks[i] != null && tracks[i].point().key() % lanes.length == lane) {
+                    own[i] = tracks[i];
+                    any = true;
+                }
+            }
+            if (any) {
+                all.add(post(lanes[lane], samples, own));
             }
         }
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
     }
 
-    private static CompletableFuture<Void> post(Lane lane, List<Sample> samples) {
+    private static CompletableFuture<Void> post(Lane lane, List<Sample> samples, PointTrack[] tracks) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        lane.post(new Lane.Job(samples, done));
+        lane.post(new Lane.Job(samples, tracks, done));
         return done;
+    }
+
+    /** Whether the journal has just refused readings: it is not worth trying for a moment. */
+    boolean diskRefuses() {
+        return way.refusal().holds();
     }
 
     /** Batches that wait for a lane. */

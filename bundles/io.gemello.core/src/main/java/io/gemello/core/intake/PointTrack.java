@@ -26,11 +26,13 @@ final class PointTrack {
         return new PointTrack(point, next, normaliser);
     }
 
-    void accept(Sample sample, long now, long latestBelievable, List<Reading> out, UnknownUnits unknown) {
-        normaliser.accept(rules, sample, now, latestBelievable, out);
+    /** False for a sample that was dropped as a duplicate. */
+    boolean accept(Sample sample, long now, long latestBelievable, List<Reading> out, UnknownUnits unknown) {
+        boolean taken = normaliser.accept(rules, sample, now, latestBelievable, out);
         if (normaliser.unknownUnit() != null) {
             unknown.note(spec.detail().adapter(), spec.detail().address(), normaliser.unknownUnit(), point().unit());
         }
+        return taken;
     }
 
     void forget(Reading lost) {

@@ -6,7 +6,6 @@ import io.gemello.api.adapter.Binding;
 import io.gemello.api.adapter.IntakeSession;
 import io.gemello.api.adapter.Sample;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,7 +66,7 @@ final class Session implements IntakeSession {
     @Override
     public CompletionStage<Void> offer(List<Sample> batch) {
         int permits = permits(batch);
-        if (!window.tryAcquire(permits)) {
+        if (desk.lanes().diskRefuses() || !window.tryAcquire(permits)) {
             refused.add(batch.size());
             return null;
         }
@@ -86,26 +85,23 @@ final class Session implements IntakeSession {
         samples.add(batch.size());
         desk.counters().samples.add(batch.size());
         lastSample = Instant.now();
-        CompletableFuture<Void> done = desk.lanes().post(mapped(batch));
+        CompletableFuture<Void> done = desk.lanes().post(batch, tracks(batch));
         done.whenComplete((nothing, failed) -> window.release(permits));
         return done;
     }
 
-    /** The samples whose binding leads to a point; the others are noted. Usually that is the batch itself. */
-    private List<Sample> mapped(List<Sample> batch) {
-        List<Sample> kept = null;
-        for (int i = 0; i < batch.size(); i++) {
+    /** Where each sample leads; those that lead nowhere are noted. */
+    private PointTrack[] tracks(List<Sample> batch) {
+        PointTrack[] tracks = new PointTrack[batch.size()];
+        for (int i = 0; i < tracks.length; i++) {
             Sample sample = batch.get(i);
             LiveBinding to = (LiveBinding) sample.to();
-            boolean leads = to.track() != null;
-            if (!leads) {
-                kept = kept == null ? new ArrayList<>(batch.subList(0, i)) : kept;
+            tracks[i] = to.track();
+            if (tracks[i] == null) {
                 desk.unmapped(info.name(), to.address(), sample.value(), sample.unit());
-            } else if (kept != null) {
-                kept.add(sample);
             }
         }
-        return kept == null ? batch : kept;
+        return tracks;
     }
 
     @Override

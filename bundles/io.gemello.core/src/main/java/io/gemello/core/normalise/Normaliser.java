@@ -35,8 +35,9 @@ public final class Normaliser {
      * @param rules of the site as it is applied now; the same object as long as they have not changed
      * @param arrival site time at which the sample came
      * @param latestBelievable site time beyond which a source time is ahead by too much
+     * @return false when it repeats a reading that was accepted before, which may still be on its way to the disk
      */
-    public void accept(PointRules rules, Sample sample, long arrival, long latestBelievable, List<Reading> out) {
+    public boolean accept(PointRules rules, Sample sample, long arrival, long latestBelievable, List<Reading> out) {
         if (this.rules != rules) {
             this.rules = rules;
             units = new UnitNames(book, rules);
@@ -49,15 +50,17 @@ public final class Normaliser {
         if (time > latestBelievable && timed) {
             mark(Quality.SKEWED, Reason.SKEWED);
         }
-        int place = seen.find(time);
+        // A clock that is ahead would drive the true times out of the window.
+        boolean skewed = Quality.has(reasons, Quality.SKEWED);
+        int place = skewed ? -1 : seen.find(time);
         if (place >= 0 && Double.compare(seen.value(place), value) == 0) {
             tally.count(Reason.DUPLICATE_DROPPED);
-            return;
+            return false;
         }
         if (place >= 0) {
             mark(Quality.DUPLICATE_SOURCE, Reason.DUPLICATE_REPLACED);
             seen.replace(place, value);
-        } else if (seen.knows(time)) {
+        } else if (!skewed && seen.knows(time)) {
             seen.insert(place, time, value);
         }
         judge(time, value, out);
@@ -66,10 +69,11 @@ public final class Normaliser {
         }
         Reading reading = new Reading(rules.point(), time, value, Quality.of(reasons));
         out.add(reading);
-        if (!Quality.has(reasons, Quality.SKEWED) && time >= newest) {
+        if (!skewed && time >= newest) {
             newest = time;
-            previous = reading;
+            previous = Double.isNaN(value) ? previous : reading;
         }
+        return true;
     }
 
     /** These readings did not become durable: if they are sent again they are no duplicates. */

@@ -24,9 +24,17 @@ public final class SiteEndpoint implements Endpoint {
 
     @Override
     public List<Route> routes() {
-        return List.of(new Route("GET", "/api/gemello/site", Role.VIEWER, request -> Response.json(json(site.report()))),
+        return List.of(new Route("GET", "/api/gemello/site", Role.VIEWER, request -> report()),
             new Route("POST", "/api/gemello/site", Role.INTEGRATOR, request -> answer(site.apply())),
             new Route("DELETE", "/api/gemello/site", Role.INTEGRATOR, this::undo));
+    }
+
+    private Response report() {
+        SiteReport last = site.report();
+        if (last == null) {
+            throw new HttpProblem(503, "gemello:site.none", "No site has been applied yet.", "It is being read; ask again.", Guard.SOON);
+        }
+        return Response.json(json(last));
     }
 
     private Response undo(Request request) throws IOException {
@@ -40,12 +48,12 @@ public final class SiteEndpoint implements Endpoint {
     /** The report; with status 400 and the shape of an error where faults kept the site from being applied. */
     private static Response answer(SiteReport report) {
         Map<String, Object> json = json(report);
-        if (report.faults().isEmpty()) {
+        if (!report.refused()) {
             return Response.json(json);
         }
         json.put("status", 400);
         json.put("error", "gemello:site.faults");
-        json.put("message", "The site has " + report.faults().size() + " faults and was not applied.");
+        json.put("message", "The site has faults and was not applied.");
         json.put("description", "Mend them in the files and apply again; the site that ran before still runs.");
         return Response.json(json).status(400);
     }
@@ -67,6 +75,6 @@ public final class SiteEndpoint implements Endpoint {
     }
 
     private static Map<String, Object> json(Fault fault) {
-        return Map.of("file", fault.file(), "line", fault.line(), "column", fault.column(), "message", fault.message());
+        return Map.of("file", fault.file(), "line", fault.line(), "column", fault.column(), "message", fault.message(), "warning", fault.warning());
     }
 }

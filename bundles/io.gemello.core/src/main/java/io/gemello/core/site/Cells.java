@@ -1,5 +1,6 @@
 package io.gemello.core.site;
 
+import io.gemello.core.normalise.NumberText;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.regex.Pattern;
 /** Reads the cells of one row; what cannot be read becomes a fault that names the column, and a default. */
 final class Cells {
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|min|m|h|d)?");
-    private static final Pattern DECIMAL_COMMA = Pattern.compile("[-+]?\\d+,\\d+");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.:~@+-]{0,199}");
     private final String file;
     private final CsvTable.Row row;
@@ -55,15 +55,11 @@ final class Cells {
         if (text == null) {
             return otherwise;
         }
-        try {
-            double value = Double.parseDouble(text);
-            if (Double.isFinite(value) && !text.endsWith("f") && !text.endsWith("d") && !text.endsWith("F") && !text.endsWith("D")) {
-                return value;
-            }
-        } catch (NumberFormatException no) {
-            // said below, with what stands there
+        double value = NumberText.parse(text);
+        if (!Double.isNaN(value)) {
+            return value;
         }
-        fault(column, DECIMAL_COMMA.matcher(text).matches() ? "'" + text + "' has a decimal comma; write " + text.replace(',', '.') : "'" + text + "' is no number");
+        fault(column, NumberText.hasDecimalComma(text) ? "'" + text + "' has a decimal comma; write " + text.replace(',', '.') : "'" + text + "' is no number");
         return otherwise;
     }
 
@@ -111,19 +107,19 @@ final class Cells {
         for (String entry : text.isEmpty() ? new String[0] : text.split(";")) {
             int equals = entry.lastIndexOf('=');
             String name = equals < 0 ? "" : entry.substring(0, equals).strip();
-            try {
-                double value = Double.parseDouble(entry.substring(equals + 1).strip());
-                if (name.isEmpty() || !Double.isFinite(value)) {
-                    throw new NumberFormatException();
-                }
-                if (states.put(name, value) != null) {
-                    fault(column, "the state '" + name + "' stands twice");
-                }
-            } catch (NumberFormatException no) {
+            double value = NumberText.parse(entry.substring(equals + 1).strip());
+            if (name.isEmpty() || Double.isNaN(value)) {
                 fault(column, "'" + entry + "' is no state; write closed=0;open=1");
+            } else if (states.put(name, value) != null) {
+                fault(column, "the state '" + name + "' stands twice; remove one");
             }
         }
         return states;
+    }
+
+    /** Something to look at that does not keep the site from being applied. */
+    void warning(String column, String message) {
+        faults.add(new Fault(file, row.line(), column, message, true));
     }
 
     void fault(String column, String message) {

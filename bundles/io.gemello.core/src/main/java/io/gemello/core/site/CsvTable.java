@@ -42,12 +42,12 @@ final class CsvTable {
     }
 
     /** Reads what can be read; what cannot becomes a fault. A missing file is one too. */
-    static CsvTable read(Path file, List<String> required, List<Fault> faults) throws IOException {
+    static CsvTable read(Path file, Path named, List<String> required, List<Fault> faults) throws IOException {
         String name = file.getFileName().toString();
         List<String> header = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         if (!Files.isRegularFile(file)) {
-            faults.add(new Fault(name, 0, "", "the file is missing in " + file.getParent()));
+            faults.add(new Fault(name, 0, "", "the file is missing in " + named));
         } else if (Files.size(file) > MAX_BYTES) {
             faults.add(new Fault(name, 0, "", "the file is larger than 256 MiB; is it the right one?"));
         } else {

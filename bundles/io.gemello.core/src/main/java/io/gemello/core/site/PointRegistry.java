@@ -16,10 +16,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * Which key belongs to which point id, for as long as the data folder lives: readings are stored by key. A file of JSON lines,
- * the last line of a key wins; it is on the disk before a reading with a new key can be. Changed by one thread at a time
+ * Which key belongs to which point id, for as long as the data folder lives: readings are stored by key. A key keeps its unit for
+ * good; an id that gets another unit gets another key, so that what is on its way cannot be misread. A file of JSON lines, the
+ * last line of a key wins; it is on the disk before a reading with a new key can be. Changed by one thread at a time
  * (the one that applies a site); {@link #byKey} may be asked by any.
  */
 public final class PointRegistry {
@@ -47,8 +49,9 @@ public final class PointRegistry {
         return byId.get(id);
     }
 
+    /** The present point of every id. */
     Collection<Point> all() {
-        return List.of(byKey);
+        return Stream.of(byKey).filter(point -> byId.get(point.id()).key() == point.key()).toList();
     }
 
     /** Gives every spec its point, old key or new; what is new or changed is on the disk when this returns. */
@@ -58,14 +61,15 @@ public final class PointRegistry {
         Map<String, Point> changed = new HashMap<>();
         for (PointSpec spec : specs) {
             Point old = byId.get(spec.id());
-            int key = old == null ? keyed.size() : old.key();
+            boolean sameUnit = old != null && old.unit().equals(spec.unit().code());
+            int key = sameUnit ? old.key() : keyed.size();
             Point now = new Point(key, spec.id(), spec.asset(), spec.feature(), spec.quantity(), spec.unit().code(), false);
-            if (old == null) {
+            if (!sameUnit) {
                 keyed.add(now);
             } else {
                 keyed.set(key, now);
             }
-            if (old == null || !line(old).equals(line(now))) {
+            if (!sameUnit || !line(old).equals(line(now))) {
                 lines.append(line(now)).append('\n');
             }
             changed.put(now.id(), now);
@@ -81,20 +85,30 @@ public final class PointRegistry {
             return;
         }
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
+            long before = out.size();
+            try {
+                ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    out.write(bytes);
+                }
+                out.force(true);
+            } catch (IOException full) {
+                out.truncate(before);
+                throw full;
             }
-            out.force(true);
         }
     }
 
     private void load() throws IOException {
-        String text = Files.readString(file);
+        // A torn line may end within a character: what is malformed there is replaced, and cut below.
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         if (!text.isEmpty() && !text.endsWith("\n")) {
             // A crash during an append: that line was never promised to anybody.
             text = text.substring(0, text.lastIndexOf('\n') + 1);
-            Files.writeString(file, text);
+            try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                out.truncate(text.getBytes(StandardCharsets.UTF_8).length);
+                out.force(true);
+            }
         }
         List<Point> keyed = new ArrayList<>();
         int line = 0;

@@ -7,9 +7,11 @@ import io.gemello.core.units.CodedUnit;
 import io.gemello.core.units.NotConvertible;
 import io.gemello.core.units.UnitBook;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The rows of {@code points.csv}: units compiled, ranges and states read, and what must hold between the rows. */
 final class PointRows {
@@ -21,6 +23,7 @@ final class PointRows {
     private final UnitBook units;
     private final Map<String, Asset> assets;
     private final List<Fault> faults;
+    private final Set<String> placed = new HashSet<>();
     private final Map<String, Integer> features = new HashMap<>();
     private final Map<String, Integer> addresses = new HashMap<>();
 
@@ -28,6 +31,14 @@ final class PointRows {
         this.units = units;
         this.assets = assets;
         this.faults = faults;
+        for (Asset asset : assets.values()) {
+            for (String other : new String[] {asset.locatedIn(), asset.partOf()}) {
+                if (other != null) {
+                    placed.add(other);
+                    placed.add(asset.id());
+                }
+            }
+        }
     }
 
     Map<String, PointSpec> read(CsvTable table) {
@@ -45,6 +56,7 @@ final class PointRows {
                 of.fault("point", "'" + spec.id() + "' stands in line " + first.line() + " already; a point has one row");
             }
             checkOnce(of, spec);
+            checkPlaced(of, spec.asset());
         }
         return points;
     }
@@ -68,13 +80,17 @@ final class PointRows {
         if (gain == 0) {
             of.fault("gain", "0 would make every reading the same; leave it empty for 1");
         }
+        double rate = of.number("rate", Double.NaN);
+        if (rate <= 0) {
+            of.fault("rate", "must be above 0: the largest believable change in " + unit + " per second");
+        }
         String adapter = of.required("adapter");
         String feature = of.id("feature");
         // A client writes to a point of adapter ditto under its own path: no address is needed.
         String address = adapter.equals("ditto") ? of.text("address", asset + "/" + feature) : of.required("address");
         PointDetail detail = new PointDetail(adapter, address, of.text("brick"), min, max, of.duration("staleAfter"), of.yes("writable"),
             of.text("element"), of.text("parameter"), of.text("aggregate"), of.states("states"));
-        return new PointSpec(line, id, asset, feature, quantity, unit, sourceUnit, conversion, new Affine(gain, of.number("offset", 0)), of.number("rate", Double.NaN), of.duration("flatAfter"), detail);
+        return new PointSpec(line, id, asset, feature, quantity, unit, sourceUnit, conversion, new Affine(gain, of.number("offset", 0)), rate, of.duration("flatAfter"), detail);
     }
 
     /** Null, with a fault, for one that is not understood. */
@@ -94,6 +110,13 @@ final class PointRows {
         } catch (NotConvertible no) {
             of.fault("sourceUnit", no.getMessage());
             return Affine.IDENTITY;
+        }
+    }
+
+    /** Where the site says where things are, a sensor on an asset that hangs nowhere is most likely a forgotten cell. Once an asset. */
+    private void checkPlaced(Cells of, String asset) {
+        if (!placed.isEmpty() && assets.containsKey(asset) && placed.add(asset)) {
+            of.warning("asset", "the sensor is an orphan: '" + asset + "' is located nowhere and nothing is located in it; fill in its locatedIn in assets.csv");
         }
     }
 

@@ -60,37 +60,62 @@ public final class SiteDesk {
         return behind;
     }
 
-    /** The first apply of this process: where the files have faults, the last good ones are taken instead. */
+    /**
+     * The first apply of this process: where the files have faults, or are those whose apply was undone, what was in force last is
+     * taken instead.
+     */
     public synchronized SiteReport start() throws IOException {
-        SiteReport first = apply();
-        if (current == null && shelf.applied() != null) {
-            SiteDraft last = files.read(shelf.applied());
-            if (faults(last).isEmpty()) {
-                put(last);
-                behind = true;
-            }
+        Path staged = shelf.stage(folder);
+        if (shelf.isUndone(staged) && putApplied()) {
+            report = new SiteReport("start", Instant.now(), true, revision(), SiteReport.Changes.NONE, SiteReport.Changes.NONE,
+                List.of(new Fault(SiteFiles.SITE, 0, "", "the files in " + folder + " are those whose apply was undone; apply them again by POST /api/gemello/site, or change them", true)));
+            return report;
         }
+        SiteReport first = apply();
+        behind = current == null && putApplied();
         return first;
+    }
+
+    /** Takes what was in force last, without reading the site's folder; false when there is nothing that can be used. */
+    public synchronized boolean takeLast() throws IOException {
+        return putApplied();
+    }
+
+    private boolean putApplied() throws IOException {
+        if (shelf.applied() == null) {
+            return false;
+        }
+        SiteDraft last = files.read(shelf.applied(), folder);
+        if (SiteReport.blocks(faults(last))) {
+            return false;
+        }
+        put(last, Math.max(1, shelf.revision()));
+        return true;
     }
 
     public synchronized SiteReport apply() throws IOException {
         Path staged = shelf.stage(folder);
-        SiteDraft draft = files.read(staged);
+        SiteDraft draft = files.read(staged, folder);
         List<Fault> faults = faults(draft);
-        if (!faults.isEmpty()) {
+        if (SiteReport.blocks(faults)) {
+            return refuse("apply", faults);
+        }
+        boolean same = shelf.isApplied(staged);
+        if (same && current != null) {
+            behind = false;
             report = new SiteReport("apply", Instant.now(), false, revision(), SiteReport.Changes.NONE, SiteReport.Changes.NONE, faults);
             return report;
         }
-        boolean same = shelf.isApplied(staged);
-        report = same && current != null && !behind ? unchanged() : report("apply", draft);
-        if (report.applied()) {
-            put(draft);
-            if (!same) {
-                shelf.keepStaged();
-            }
-            behind = false;
+        // The same files after a restart are the same catalogue.
+        long revision = same ? Math.max(1, shelf.revision()) : shelf.revision() + 1;
+        SiteReport done = report("apply", draft, revision, faults);
+        put(draft, revision);
+        if (!same) {
+            shelf.keepStaged(revision);
         }
-        return report;
+        behind = false;
+        report = done;
+        return done;
     }
 
     /** Applies what stood before the last apply. The files in the site's folder are left as they are. */
@@ -98,24 +123,30 @@ public final class SiteDesk {
         if (shelf.previous() == null) {
             throw new IllegalStateException("there is nothing to undo: no site was applied before this one");
         }
-        SiteDraft draft = files.read(shelf.previous());
+        SiteDraft draft = files.read(shelf.previous(), folder);
         List<Fault> faults = faults(draft);
-        if (!faults.isEmpty()) {
-            report = new SiteReport("undo", Instant.now(), false, revision(), SiteReport.Changes.NONE, SiteReport.Changes.NONE, faults);
-            return report;
+        if (SiteReport.blocks(faults)) {
+            return refuse("undo", faults);
         }
-        report = report("undo", draft);
-        put(draft);
-        shelf.keepPrevious();
+        long revision = shelf.revision() + 1;
+        SiteReport done = report("undo", draft, revision, faults);
+        put(draft, revision);
+        shelf.keepPrevious(revision);
+        behind = false;
+        report = done;
+        return done;
+    }
+
+    private SiteReport refuse(String action, List<Fault> faults) {
+        report = new SiteReport(action, Instant.now(), false, revision(), SiteReport.Changes.NONE, SiteReport.Changes.NONE, faults);
         return report;
     }
 
     /** What applying the files would do, without doing it. */
     public synchronized SiteReport check() throws IOException {
-        SiteDraft draft = files.read(folder);
-        List<Fault> faults = faults(draft);
-        SiteReport would = report("check", draft);
-        return new SiteReport("check", would.at(), false, revision(), would.assets(), would.points(), faults);
+        SiteDraft draft = files.read(folder, folder);
+        SiteReport would = report("check", draft, revision(), faults(draft));
+        return new SiteReport("check", would.at(), false, revision(), would.assets(), would.points(), would.faults());
     }
 
     private List<Fault> faults(SiteDraft draft) {
@@ -124,17 +155,13 @@ public final class SiteDesk {
             Point before = registry.byId(spec.id());
             if (before != null && !before.unit().equals(spec.unit().code()) && hasHistory.test(before)) {
                 faults.add(new Fault(SiteFiles.POINTS, spec.line(), "unit", "'" + spec.id() + "' has readings in " + before.unit() + "; they would be misread as " + spec.unit().code()
-                    + ": give the point a new id, or keep " + before.unit()));
+                    + ": give the point a new id, e.g. " + freeId(spec.id(), draft) + ", or keep " + before.unit()));
             }
         }
         return faults;
     }
 
-    private SiteReport unchanged() {
-        return new SiteReport("apply", Instant.now(), false, revision(), SiteReport.Changes.NONE, SiteReport.Changes.NONE, List.of());
-    }
-
-    private SiteReport report(String action, SiteDraft draft) {
+    private SiteReport report(String action, SiteDraft draft, long revision, List<Fault> faults) {
         Map<String, Object> assetsBefore = new LinkedHashMap<>();
         Map<String, Object> pointsBefore = new LinkedHashMap<>();
         if (current != null) {
@@ -143,8 +170,8 @@ public final class SiteDesk {
         }
         Map<String, Object> pointsAfter = new LinkedHashMap<>();
         draft.points().forEach((id, spec) -> pointsAfter.put(id, withoutLine(spec)));
-        return new SiteReport(action, Instant.now(), true, revision() + 1, SiteReport.Changes.between(assetsBefore, draft.assets()),
-            SiteReport.Changes.between(pointsBefore, pointsAfter), List.of());
+        return new SiteReport(action, Instant.now(), true, revision, SiteReport.Changes.between(assetsBefore, draft.assets()),
+            SiteReport.Changes.between(pointsBefore, pointsAfter), faults);
     }
 
     /** A row that only moved has not changed. */
@@ -153,11 +180,19 @@ public final class SiteDesk {
             spec.flatAfter(), spec.detail());
     }
 
+    private String freeId(String id, SiteDraft draft) {
+        int n = 2;
+        while (registry.byId(id + "-" + n) != null || draft.points().containsKey(id + "-" + n)) {
+            n++;
+        }
+        return id + "-" + n;
+    }
+
     private long revision() {
         return current == null ? 0 : current.revision();
     }
 
-    private void put(SiteDraft draft) throws IOException {
+    private void put(SiteDraft draft, long revision) throws IOException {
         Map<String, Asset> assets = new LinkedHashMap<>(draft.assets());
         retired.update(draft.assets().values()).forEach(asset -> assets.putIfAbsent(asset.id(), asset));
         Map<String, Point> registered = registry.register(draft.points().values());
@@ -168,7 +203,7 @@ public final class SiteDesk {
         }
         // The copies are where the files were read; the site is where the operator keeps them.
         Site site = new Site(draft.site().id(), draft.site().namespace(), draft.site().zone(), folder, draft.site().properties());
-        SiteCatalogue next = new SiteCatalogue(site, assets, points, draft.points(), revision() + 1);
+        SiteCatalogue next = new SiteCatalogue(site, assets, points, draft.points(), revision);
         apply.accept(next);
         current = next;
     }

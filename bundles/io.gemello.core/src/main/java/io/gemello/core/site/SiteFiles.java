@@ -28,26 +28,30 @@ public final class SiteFiles {
     private static final Pattern SITE_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z]\\w*(\\.[A-Za-z]\\w*)*");
 
+    private static final Pattern ADAPTER_TYPE = Pattern.compile("[a-z0-9]+(\\.[a-z0-9]+)*");
+    private static final Pattern ADAPTER_NAME = Pattern.compile("\\w+");
+
     private final UnitBook units;
 
     public SiteFiles(UnitBook units) {
         this.units = units;
     }
 
-    public SiteDraft read(Path folder) throws IOException {
+    /** @param named how the folder is called in faults: what is read may be a copy */
+    public SiteDraft read(Path folder, Path named) throws IOException {
         List<Fault> faults = new ArrayList<>();
-        Site site = readSite(folder, faults);
-        Map<String, Asset> assets = new AssetRows(faults).read(CsvTable.read(folder.resolve(ASSETS), List.of("asset", "type"), faults));
-        CsvTable table = CsvTable.read(folder.resolve(POINTS), PointRows.REQUIRED, faults);
+        Site site = readSite(folder, named, faults);
+        Map<String, Asset> assets = new AssetRows(faults).read(CsvTable.read(folder.resolve(ASSETS), named, List.of("asset", "type"), faults));
+        CsvTable table = CsvTable.read(folder.resolve(POINTS), named, PointRows.REQUIRED, faults);
         Map<String, PointSpec> points = new PointRows(units, assets, faults).read(table);
         faults.sort(Comparator.comparing((Fault fault) -> NAMES.indexOf(fault.file())).thenComparing(Fault::line));
         return new SiteDraft(site, assets, points, List.copyOf(faults));
     }
 
-    private static Site readSite(Path folder, List<Fault> faults) throws IOException {
+    private static Site readSite(Path folder, Path named, List<Fault> faults) throws IOException {
         Path file = folder.resolve(SITE);
         if (!Files.isRegularFile(file)) {
-            faults.add(new Fault(SITE, 0, "", "the file is missing in " + folder));
+            faults.add(new Fault(SITE, 0, "", "the file is missing in " + named + "; write it with at least the line site=NAME"));
             return null;
         }
         Properties properties = new Properties();
@@ -58,7 +62,8 @@ public final class SiteFiles {
             return null;
         }
         Map<String, String> all = new HashMap<>();
-        properties.forEach((key, value) -> all.put(key.toString(), value.toString().strip()));
+        // An editor's byte order mark sticks to the first key.
+        properties.forEach((key, value) -> all.put(key.toString().replace("\ufeff", ""), value.toString().strip()));
         String id = all.getOrDefault("site", "");
         if (!SITE_ID.matcher(id).matches()) {
             faults.add(new Fault(SITE, 0, "site", "'" + id + "' is no site name: small letters, digits and '-', at most 63"));
@@ -75,8 +80,8 @@ public final class SiteFiles {
             faults.add(new Fault(SITE, 0, "zone", "'" + all.get("zone") + "' is no time zone; write e.g. Europe/Rome"));
         }
         adapters(all).forEach((name, settings) -> {
-            if (!settings.containsKey("type")) {
-                faults.add(new Fault(SITE, 0, "adapters." + name + ".type", "is missing: the kind of adapter, e.g. mqtt"));
+            if (!ADAPTER_TYPE.matcher(settings.getOrDefault("type", "")).matches() || !ADAPTER_NAME.matcher(name).matches()) {
+                faults.add(new Fault(SITE, 0, "adapters." + name + ".type", "must be the kind of adapter, e.g. mqtt; NAME in adapters.NAME.type has letters, digits and '_' only"));
             }
         });
         return new Site(id, namespace, zone, folder.toAbsolutePath().normalize(), all);

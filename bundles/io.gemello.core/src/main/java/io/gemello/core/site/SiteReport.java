@@ -9,9 +9,17 @@ import java.util.Map;
  *
  * @param action {@code apply}, {@code undo} or {@code check}
  * @param applied whether the catalogue was changed
- * @param faults empty when the files are in order
+ * @param faults and warnings; empty when the files are in order
  */
 public record SiteReport(String action, Instant at, boolean applied, long revision, Changes assets, Changes points, List<Fault> faults) {
+    /** Whether something keeps the site from being applied. */
+    public boolean refused() {
+        return blocks(faults);
+    }
+
+    static boolean blocks(List<Fault> faults) {
+        return faults.stream().anyMatch(fault -> !fault.warning());
+    }
 
     /** Ids, in the order of the files. */
     public record Changes(List<String> added, List<String> changed, List<String> retired) {

@@ -7,17 +7,21 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** Copies of the files that were applied last and before that, kept in the data folder: for undo, and for a start with broken files. */
+/** Copies of the files that were applied last, before that, and undone last, kept in the data folder: for undo, and for a start with broken files. */
 final class SiteShelf {
     private final Path applied;
     private final Path previous;
     private final Path staging;
+    private final Path undone;
+    private final Path revision;
 
     SiteShelf(Path folder) throws IOException {
         Files.createDirectories(folder);
         applied = folder.resolve("applied");
         previous = folder.resolve("previous");
         staging = folder.resolve("staging");
+        undone = folder.resolve("undone");
+        revision = folder.resolve("revision");
     }
 
     /** The files applied last; null before the first apply. */
@@ -30,10 +34,24 @@ final class SiteShelf {
         return Files.isDirectory(previous) ? previous : null;
     }
 
+    /** Counts the catalogues that were put in force; 0 before the first. */
+    long revision() throws IOException {
+        return Files.exists(revision) ? Long.parseLong(Files.readString(revision).strip()) : 0;
+    }
+
     boolean isApplied(Path folder) throws IOException {
+        return same(applied, folder);
+    }
+
+    /** Whether these are the files whose apply was undone last. */
+    boolean isUndone(Path folder) throws IOException {
+        return same(undone, folder);
+    }
+
+    private static boolean same(Path kept, Path folder) throws IOException {
         for (String name : SiteFiles.NAMES) {
-            Path one = applied.resolve(name);
-            if (!Files.exists(one) || !Arrays.equals(Files.readAllBytes(one), Files.readAllBytes(folder.resolve(name)))) {
+            Path one = kept.resolve(name);
+            if (!Files.exists(one) || !Files.exists(folder.resolve(name)) || !Arrays.equals(Files.readAllBytes(one), Files.readAllBytes(folder.resolve(name)))) {
                 return false;
             }
         }
@@ -53,18 +71,28 @@ final class SiteShelf {
     }
 
     /** The staged files have been applied. */
-    void keepStaged() throws IOException {
+    void keepStaged(long revision) throws IOException {
+        delete(undone);
         if (Files.isDirectory(applied)) {
             delete(previous);
             Files.move(applied, previous, StandardCopyOption.ATOMIC_MOVE);
         }
         Files.move(staging, applied, StandardCopyOption.ATOMIC_MOVE);
+        count(revision);
     }
 
     /** The previous files have been applied again: there is nothing before them. */
-    void keepPrevious() throws IOException {
-        delete(applied);
+    void keepPrevious(long revision) throws IOException {
+        delete(undone);
+        Files.move(applied, undone, StandardCopyOption.ATOMIC_MOVE);
         Files.move(previous, applied, StandardCopyOption.ATOMIC_MOVE);
+        count(revision);
+    }
+
+    private void count(long now) throws IOException {
+        Path part = revision.resolveSibling("revision.part");
+        Files.writeString(part, now + "\n");
+        Files.move(part, revision, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static void delete(Path folder) throws IOException {

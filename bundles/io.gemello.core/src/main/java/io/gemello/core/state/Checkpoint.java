@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.zip.CRC32C;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /** The latest readings and states in a file, so that a start reads only the journal's tail. One that is missing or damaged costs time, not data. */
 public final class Checkpoint {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
-    private static final int FORM = 0x474D4331;
+    private static final int FORM = 0x474D4332;
     private final Path file;
 
     public Checkpoint(Path file) {
@@ -50,6 +51,9 @@ public final class Checkpoint {
                 out.writeDouble(state.latest().value());
                 out.writeInt(state.latest().quality());
             }
+            byte[] history = image.history().toByteArray();
+            out.writeInt(history.length);
+            out.write(history);
             out.writeLong(sum.getValue());
             out.flush();
             bytes.getFD().sync();
@@ -82,13 +86,14 @@ public final class Checkpoint {
                     all.add(new PointState(point, state, since, new Reading(point, time, value, quality)));
                 }
             }
+            BitSet history = BitSet.valueOf(in.readNBytes(in.readInt()));
             long sum = checked.getChecksum().getValue();
             if (sum != in.readLong()) {
                 throw new EOFException("its checksum is wrong");
             }
-            states.restore(new LiveStates.Image(position, all));
+            states.restore(new LiveStates.Image(position, all, history));
             return position;
-        } catch (EOFException | ArrayIndexOutOfBoundsException damaged) {
+        } catch (EOFException | ArrayIndexOutOfBoundsException | IllegalArgumentException damaged) {
             LOG.warn("{} is damaged ({}); the journal is read from its beginning instead", file, damaged.getMessage());
             return 0;
         }

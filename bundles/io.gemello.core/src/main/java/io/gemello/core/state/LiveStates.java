@@ -24,6 +24,7 @@ public final class LiveStates implements PointStates {
     private final SiteClock clock;
     private final List<SinkFeed> feeds = new CopyOnWriteArrayList<>();
     private final PriorityQueue<Deadline> deadlines = new PriorityQueue<>();
+    private final BitSet history = new BitSet();
     private final long[] changes = new long[State.values().length];
     private Entry[] byKey = {};
     private List<String> order = List.of();
@@ -57,6 +58,12 @@ public final class LiveStates implements PointStates {
         synchronized (this) {
             catalogue = site;
             order = List.copyOf(site.points().keySet());
+            // A key whose id has passed to another key, with another unit, is nobody's any more.
+            for (Entry entry : byKey) {
+                if (entry != null) {
+                    entry.point = null;
+                }
+            }
             long now = clock.epochNanos();
             for (Point point : site.points().values()) {
                 Entry entry = entry(point.key(), now);
@@ -91,11 +98,12 @@ public final class LiveStates implements PointStates {
     }
 
     private void take(Reading reading, long now, BitSet newer, BitSet changed) {
+        history.set(reading.point().key());
         if (Quality.has(reading.quality(), Quality.SKEWED)) {
             return;
         }
         Entry entry = entry(reading.point().key(), now);
-        if (entry.latest != null && reading.epochNanos() < entry.latest.epochNanos()) {
+        if (entry.point == null && catalogue != null || entry.latest != null && reading.epochNanos() < entry.latest.epochNanos()) {
             return;
         }
         entry.latest = reading;
@@ -118,7 +126,7 @@ public final class LiveStates implements PointStates {
                 deadlines.poll();
                 Entry entry = due.entry();
                 entry.watched = false;
-                if (entry.state == State.LIVE && entry.staleAfter > 0) {
+                if (entry.point != null && entry.state == State.LIVE && entry.staleAfter > 0) {
                     if (entry.latest.epochNanos() + entry.staleAfter <= now) {
                         change(entry, State.STALE, now, changed);
                     } else {
@@ -181,7 +189,7 @@ public final class LiveStates implements PointStates {
         List<Reading> readings = new ArrayList<>(keys.cardinality());
         for (int key = keys.nextSetBit(0); key >= 0; key = keys.nextSetBit(key + 1)) {
             Entry entry = byKey[key];
-            if (entry.latest != null) {
+            if (entry.point != null && entry.latest != null) {
                 readings.add(entry.latest.point() == entry.point ? entry.latest
                     : new Reading(entry.point, entry.latest.epochNanos(), entry.latest.value(), entry.latest.quality()));
             }
@@ -192,7 +200,9 @@ public final class LiveStates implements PointStates {
     synchronized List<PointState> states(BitSet keys) {
         List<PointState> states = new ArrayList<>(keys.cardinality());
         for (int key = keys.nextSetBit(0); key >= 0; key = keys.nextSetBit(key + 1)) {
-            states.add(state(byKey[key]));
+            if (byKey[key].point != null) {
+                states.add(state(byKey[key]));
+            }
         }
         return List.copyOf(states);
     }
@@ -214,9 +224,9 @@ public final class LiveStates implements PointStates {
         return point == null ? null : state(byKey[point.key()]);
     }
 
-    /** Whether a reading of this point was ever taken. */
+    /** Whether a reading of this point was ever taken, of whatever time. */
     public synchronized boolean hasHistory(Point point) {
-        return point.key() < byKey.length && byKey[point.key()] != null && byKey[point.key()].latest != null;
+        return history.get(point.key());
     }
 
     /** How often points came into this state. */
@@ -236,16 +246,17 @@ public final class LiveStates implements PointStates {
     synchronized Image image() {
         List<PointState> all = new ArrayList<>();
         for (Entry entry : byKey) {
-            if (entry != null && entry.latest != null) {
+            if (entry != null && entry.point != null && entry.latest != null) {
                 all.add(state(entry));
             }
         }
-        return new Image(position, all);
+        return new Image(position, all, (BitSet) history.clone());
     }
 
     /** Takes a checkpoint back, before any site is applied. */
     synchronized void restore(Image image) {
         position = image.position();
+        history.or(image.history());
         for (PointState state : image.states()) {
             Entry entry = entry(state.point().key(), state.since());
             entry.point = state.point();
@@ -255,6 +266,6 @@ public final class LiveStates implements PointStates {
         }
     }
 
-    /** @param position everything before it is in the states */
-    record Image(long position, List<PointState> states) {}
+    /** @param position everything before it is in the states @param history keys of the points that ever had a reading */
+    record Image(long position, List<PointState> states, BitSet history) {}
 }

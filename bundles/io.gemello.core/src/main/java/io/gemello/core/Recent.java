@@ -1,0 +1,32 @@
+package io.gemello.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+
+/** Whether a counter has moved lately, as far as those who asked have seen. Machine time; any thread. */
+final class Recent {
+    private static final Duration LATELY = Duration.ofMinutes(10);
+
+    private final LongSupplier counter;
+    private long seen;
+    private Instant moved = Instant.EPOCH;
+
+    Recent(LongSupplier counter) {
+        this.counter = counter;
+    }
+
+    synchronized boolean moved() {
+        long now = counter.getAsLong();
+        if (now != seen) {
+            seen = now;
+            moved = Instant.now();
+        }
+        return moved.isAfter(Instant.now().minus(LATELY));
+    }
+
+    /** When it was last seen to have moved. */
+    synchronized Instant since() {
+        return moved;
+    }
+}
