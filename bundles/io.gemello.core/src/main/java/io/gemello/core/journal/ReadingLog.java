@@ -102,11 +102,12 @@ public final class ReadingLog implements ReadingJournal, AutoCloseable {
                 if (record != null) {
                     decode(record, readings);
                 }
-                if (readings.size() >= REPLAY_BATCH || record == null || cursor.position() >= end) {
+                boolean last = record == null || cursor.position() >= end;
+                if (readings.size() >= REPLAY_BATCH || last && !readings.isEmpty()) {
                     to.accept(new ReadingBatch(readings, cursor.position()));
                     readings = new ArrayList<>();
                 }
-                if (record == null) {
+                if (last) {
                     break;
                 }
             }
@@ -173,14 +174,19 @@ public final class ReadingLog implements ReadingJournal, AutoCloseable {
     }
 
     void decode(JournalRecord record, List<Reading> to) throws IOException {
+        int unknown = ReadingCodec.decode(known(record).body(), pointOfKey, to);
+        if (unknown > 0) {
+            unknownPoints.addAndGet(unknown);
+        }
+    }
+
+    /** Refuses a record of another form: skipping it would lose readings in silence. */
+    private JournalRecord known(JournalRecord record) throws IOException {
         if (record.type() != ReadingCodec.TYPE || record.version() != ReadingCodec.VERSION) {
             throw new IOException("%s: the record at position %d is of type %d, version %d, which this version of Gemello does not read; run the version that wrote it".formatted(
                 folder, record.position(), record.type(), record.version()));
         }
-        int unknown = ReadingCodec.decode(record.body(), pointOfKey, to);
-        if (unknown > 0) {
-            unknownPoints.addAndGet(unknown);
-        }
+        return record;
     }
 
     /** Readings between two positions, for the count of what a reader misses. */
@@ -188,7 +194,7 @@ public final class ReadingLog implements ReadingJournal, AutoCloseable {
         long readings = 0;
         try (RecordCursor cursor = journal.cursor(from)) {
             for (JournalRecord record; cursor.position() < to && (record = cursor.next()) != null && record.position() < to;) {
-                readings += ReadingCodec.count(record.body());
+                readings += ReadingCodec.count(known(record).body());
             }
         } catch (IOException e) {
             LOG.warn("{}: readings before position {} that a reader misses could not be counted: {}", folder, to, e.getMessage());
@@ -200,7 +206,7 @@ public final class ReadingLog implements ReadingJournal, AutoCloseable {
     OptionalLong appendedAt(long position) throws IOException {
         try (RecordCursor cursor = journal.cursor(position)) {
             JournalRecord record = cursor.next();
-            return record == null ? OptionalLong.empty() : OptionalLong.of(ReadingCodec.appendedMillis(record.body()));
+            return record == null ? OptionalLong.empty() : OptionalLong.of(ReadingCodec.appendedMillis(known(record).body()));
         }
     }
 

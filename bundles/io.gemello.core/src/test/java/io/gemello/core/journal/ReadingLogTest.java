@@ -262,8 +262,11 @@ class ReadingLogTest {
 
     @Test
     void aRecordOfAnUnknownVersionIsRefusedNotSkipped() throws Exception {
+        try (ReadingLog log = open(BOUNDS)) {
+            append(log, 1);
+        }
         try (SegmentedJournal newer = new SegmentedJournal(folder)) {
-            newer.append(ReadingCodec.TYPE, (byte) 2, new byte[20]).toCompletableFuture().join();
+            newer.append(ReadingCodec.TYPE, (byte) 2, new byte[3]).toCompletableFuture().join();
         }
         try (ReadingLog log = open(BOUNDS); JournalReader reader = log.open("sink", STORED)) {
             append(log, 1);
