@@ -112,6 +112,7 @@ final class Ingest {
             waitUnlessClosing(Duration.ofSeconds(pause));
         }
         state.closed();
+        tried.countDown();
     }
 
     private void session() throws IOException, SQLException {
@@ -142,12 +143,16 @@ final class Ingest {
             ReadingBatch batch = from.read(pace.rows(), IDLE);
             state.missed(from.missed());
             if (batch.readings().isEmpty()) {
+                state.working();
+                // nothing came, or the journal has been closed under us: in both cases there is no hurry
+                waitUnlessClosing(pace.interval());
                 continue;
             }
             long start = System.nanoTime();
             series.write(batch.readings(), batch.next(), site.get());
             from.commit(batch.next());
             state.committed(batch.readings().size(), System.nanoTime() - start);
+            state.working();
             if (batch.readings().size() < pace.rows()) {
                 waitUnlessClosing(pace.interval());
             }

@@ -20,6 +20,8 @@ final class IngestState {
     private volatile long failures;
     private volatile long missed;
     private volatile Instant lastCommit;
+    private boolean opened;
+    private String trouble;
     private long missedBefore;
 
     IngestState(Path file) {
@@ -29,19 +31,32 @@ final class IngestState {
 
     void opened() {
         missedBefore = missed;
-        change(Health.State.OK, file.toString());
+        opened = true;
+        settle();
     }
 
     void closed() {
-        change(Health.State.WARN, "closed");
+        opened = false;
+        settle();
+    }
+
+    /** A round of reading and committing went well: only this, not the mere opening, ends a trouble. */
+    void working() {
+        if (trouble != null) {
+            trouble = null;
+            settle();
+            LOG.info("{} is in use again", file);
+        }
     }
 
     void failed(Throwable problem) {
         failures++;
-        String message = "%s cannot be used: %s. Readings wait in the journal. Free disk space if it is full; if the file is damaged restore it from a backup or move it away, it is tried again every minute".formatted(
+        String before = trouble;
+        trouble = "%s cannot be used: %s. Readings wait in the journal. Free disk space if it is full; if the file is damaged restore it from a backup or move it away. It is tried again every minute".formatted(
             file, SqlMessage.of(problem));
-        if (change(Health.State.CRITICAL, message)) {
-            LOG.error(message);
+        settle();
+        if (!trouble.equals(before)) {
+            LOG.error(trouble);
             LOG.debug("the series store failed", problem);
         }
     }
@@ -55,10 +70,9 @@ final class IngestState {
 
     /** @param sinceOpened readings that the journal let go before this reader, opened last, had read them */
     void missed(long sinceOpened) {
-        long now = missedBefore + sinceOpened;
-        if (now > missed) {
-            missed = now;
-            change(Health.State.WARN, "the journal of readings was cut before the store had read it: " + now + " readings are missing in " + file + ". The store was away or too slow for longer than the journal's bound; restart to clear this");
+        if (missedBefore + sinceOpened > missed) {
+            missed = missedBefore + sinceOpened;
+            settle();
         }
     }
 
@@ -87,12 +101,20 @@ final class IngestState {
         to.gauge("gemello_series_file_bytes", "Size of the file, without its log.", file.toFile().length(), "store", "duckdb");
     }
 
-    private boolean change(Health.State state, String message) {
-        Health before = health;
-        boolean changed = before.state() != state || !before.message().equals(message);
-        if (changed) {
-            health = new Health(NAME, state, before.state() == state ? before.since() : Instant.now(), message);
+    private void settle() {
+        if (trouble != null) {
+            become(Health.State.CRITICAL, trouble);
+        } else if (!opened) {
+            become(Health.State.WARN, "the series store is stopped");
+        } else if (missed > 0) {
+            become(Health.State.WARN, "%d readings are missing in %s: the store was away or too slow for longer than the journal of readings keeps them; a restart of the store clears this".formatted(missed, file));
+        } else {
+            become(Health.State.OK, file.toString());
         }
-        return changed;
+    }
+
+    private void become(Health.State state, String message) {
+        Health before = health;
+        health = new Health(NAME, state, before.state() == state ? before.since() : Instant.now(), message);
     }
 }

@@ -149,6 +149,10 @@ class DuckSeriesTest {
         assertEquals(Health.State.CRITICAL, health.state());
         assertEquals(told, health.message());
         assertEquals(List.of(), journal.opened, "nobody reads the journal, its cursor waits");
+        Files.delete(file);
+        stored(reading(inlet, 1, 21));
+        assertEquals(Optional.of(reading(inlet, 1, 21)), store.latest(inlet), "moved away: no restart is needed");
+        awaitState(Health.State.OK);
     }
 
     @Test
@@ -183,6 +187,15 @@ class DuckSeriesTest {
     }
 
     @Test
+    void whatTheJournalLetGoIsCountedAndSaid() throws Exception {
+        store = start();
+        journal.missed = 17;
+        stored(reading(inlet, 1, 21));
+        awaitState(Health.State.WARN);
+        assertTrue(store.check().get(0).message().contains("17 readings are missing"));
+    }
+
+    @Test
     void metricsCountRowsAndCommits() throws Exception {
         store = start();
         stored(reading(inlet, 1, 21), reading(inlet, 2, 22));
@@ -208,6 +221,14 @@ class DuckSeriesTest {
     private void stored(Reading... readings) throws InterruptedException {
         journal.append(List.of(readings));
         journal.awaitCommitted();
+    }
+
+    private void awaitState(Health.State expected) {
+        long deadline = System.nanoTime() + 30 * SECOND;
+        while (store.check().get(0).state() != expected) {
+            assertTrue(System.nanoTime() < deadline, store.check().toString());
+            Thread.onSpinWait();
+        }
     }
 
     private String sql(String sql) throws Exception {

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 final class ListJournal implements ReadingJournal {
     private final List<Reading> readings = new ArrayList<>();
     final List<OptionalLong> opened = new ArrayList<>();
+    volatile long missed;
     private boolean open;
     private long committed;
 
@@ -74,7 +75,7 @@ final class ListJournal implements ReadingJournal {
 
         @Override
         public long missed() {
-            return 0;
+            return missed;
         }
 
         @Override
