@@ -23,6 +23,7 @@ public final class SegmentedJournal implements Journal {
     private final Segments segments;
     private final SnapshotFile snapshot;
     private final Damage damage;
+    private final SegmentAppender appender;
     private final GroupCommit writer;
     private final long cut;
     private volatile long end;
@@ -46,10 +47,11 @@ public final class SegmentedJournal implements Journal {
             Recovery recovery = Recovery.of(segments.last(), damage);
             cut = recovery.cut();
             end = recovery.end();
-            writer = new GroupCommit(folder, segments, end, tuning, now -> {
+            appender = new SegmentAppender(folder, segments, end, tuning, rolled);
+            writer = new GroupCommit(folder, appender, tuning.forceNanos(), now -> {
                 end = now;
                 grown.run();
-            }, rolled);
+            });
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -111,7 +113,7 @@ public final class SegmentedJournal implements Journal {
 
     /** The next append begins a new segment. */
     void roll() {
-        writer.rollDue();
+        appender.rollDue();
     }
 
     /** Bytes between the oldest record kept and the end. */
