@@ -189,11 +189,13 @@ final class ClientChanges implements AutoCloseable {
     /** @param site what the site said when the change was judged; it may have begun to say something since */
     private static ThingState shown(ThingCell cell, ClientPart part, SiteThing site, long now) {
         ThingState before = cell.now;
-        if (before == null) {
-            return new ThingState(cell.id, cell.lastRevision + 1, now, now, null, part, null);
+        SiteThing siteNow = before == null ? null : before.site();
+        ClientPart fitting = part;
+        if (siteNow != site) {
+            fitting = siteNow == null ? part.alone(cell.id) : site == null ? part.adoptedBy(siteNow) : part.under(siteNow);
         }
-        ClientPart fitting = before.site() == site || before.site() == null ? part : site == null ? part.adoptedBy(before.site()) : part.under(before.site());
-        return before.with(fitting, before.revision() + 1, now);
+        return before == null ? new ThingState(cell.id, cell.lastRevision + 1, now, now, null, fitting, null)
+            : before.with(fitting, before.revision() + 1, now);
     }
 
     private void tell(ThingCommand command, boolean created, ThingState state) {
@@ -241,6 +243,7 @@ final class ClientChanges implements AutoCloseable {
         }));
     }
 
+    /** Later changes of the thing that were judged with this one before them may still become durable, and bring it with them: hence the words of the answer. */
     private void failed(ThingCell cell, Throwable fault, CompletableFuture<ThingCommand.Outcome> answer) {
         if (cell.inFlight == 0 && cell.now == null && !cell.awaitsSite) {
             things.drop(cell);
@@ -259,7 +262,7 @@ final class ClientChanges implements AutoCloseable {
     private static RuntimeException problem(Throwable fault) {
         Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
         if (cause instanceof JournalFull) {
-            return new HttpProblem(503, "gemello:twin.disk-full", "The disk is full.", "The change was not kept. Make room on the disk of the data folder.",
+            return new HttpProblem(503, "gemello:twin.disk-full", "The disk is full.", "The change is not kept, unless a later change of the thing that was sent before this answer is. Make room on the disk of the data folder.",
                 Map.of("Retry-After", "5"));
         }
         return new IllegalStateException("A change could not be made durable: " + cause.getMessage(), cause);

@@ -17,18 +17,40 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.ditto.json.JsonValue;
 
-/** The adapter {@code ditto}: clients of the twin that write values of points. Any thread. */
+/** The adapter {@code ditto}: clients of the twin that write values of points. Used on the lane. */
 final class DittoAdapter implements AutoCloseable {
     static final String NAME = "ditto";
 
-    private final IntakeSession session;
+    private final Intake intake;
+    /** Null while another adapter has the name. */
+    private volatile IntakeSession session;
+    private volatile String trouble = "";
     private final Map<String, Binding> bindings = new ConcurrentHashMap<>();
     private volatile Catalogue catalogue;
 
-    /** @throws IllegalStateException when a session of that name is open */
     DittoAdapter(Intake intake) {
-        session = intake.open(new AdapterInfo(NAME, "ditto", "values written by Ditto clients"));
-        session.status(new AdapterStatus(AdapterStatus.State.CONNECTED, ""));
+        this.intake = intake;
+        open();
+    }
+
+    /** Null while the name is taken; tried again with each value. */
+    private IntakeSession open() {
+        if (session == null) {
+            try {
+                session = intake.open(new AdapterInfo(NAME, "ditto", "values written by Ditto clients"));
+                session.status(new AdapterStatus(AdapterStatus.State.CONNECTED, ""));
+                trouble = "";
+            } catch (IllegalStateException taken) {
+                trouble = "Clients cannot write values: the adapter name " + NAME + " is the twin's own and another adapter has it ("
+                    + taken.getMessage() + "). Give that adapter another name";
+            }
+        }
+        return session;
+    }
+
+    /** Empty when all is well. */
+    String trouble() {
+        return trouble;
     }
 
     void applied(Catalogue now) {
@@ -43,7 +65,11 @@ final class DittoAdapter implements AutoCloseable {
                 "To have clients write it, set its adapter to " + NAME + " and its address to " + point.asset() + "/" + point.feature()
                     + " in points.csv. To write other properties of the feature, leave out value.");
         }
-        return new Sample(bindings.computeIfAbsent(detail.address(), session::bind), plain(point, value), unit, epochNanos);
+        IntakeSession door = open();
+        if (door == null) {
+            throw new HttpProblem(503, "gemello:twin.no-intake", "Values of points cannot be written now.", trouble + ".");
+        }
+        return new Sample(bindings.computeIfAbsent(detail.address(), door::bind), plain(point, value), unit, epochNanos);
     }
 
     private static String fed(Point point, PointDetail detail) {
@@ -88,6 +114,8 @@ final class DittoAdapter implements AutoCloseable {
 
     @Override
     public void close() {
-        session.close();
+        if (session != null) {
+            session.close();
+        }
     }
 }

@@ -18,12 +18,13 @@ import org.eclipse.ditto.json.JsonValue;
  * @param points one per feature, in the order of the file; a retired point stands only where no other has its feature
  */
 record SiteThing(String thingId, String policyId, Asset asset, List<Point> points) {
-    static SiteThing of(Site site, Asset asset, List<Point> all) {
+    /** @param policyId of all things of the site, one text for all of them */
+    static SiteThing of(Site site, String policyId, Asset asset, List<Point> all) {
         Map<String, Point> byFeature = new LinkedHashMap<>();
         for (Point point : all) {
             byFeature.merge(point.feature(), point, (first, second) -> first.retired() ? second : first);
         }
-        return new SiteThing(site.thingId(asset.id()), site.namespace() + ":site", asset, List.copyOf(byFeature.values()));
+        return new SiteThing(site.thingId(asset.id()), policyId, asset, List.copyOf(byFeature.values()));
     }
 
     /** -1 when no point has this feature. */

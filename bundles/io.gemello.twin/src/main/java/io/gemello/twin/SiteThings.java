@@ -164,9 +164,10 @@ final class SiteThings {
         cellOf = new ThingCell[keys];
         indexOf = new int[keys];
         Set<String> named = new HashSet<>();
+        String policyId = catalogue.site().namespace() + ":site";
         for (Asset asset : catalogue.assets().values()) {
             List<Point> points = pointsOf.getOrDefault(asset.id(), List.of());
-            SiteThing site = SiteThing.of(catalogue.site(), asset, points);
+            SiteThing site = SiteThing.of(catalogue.site(), policyId, asset, points);
             named.add(site.thingId());
             ThingCell cell = things.make(site.thingId());
             lay(cell, site);

@@ -58,7 +58,7 @@ final class Twin implements AutoCloseable {
         Guard guard = new Guard(access);
         routes = new ThingRoutes(new ThingReads(things, guard, streams), new ThingWrites(changes, guard, settings.defaultNamespace()),
             settings.defaultNamespace());
-        health = new TwinHealth(counters, things, streams, changes, lane, access);
+        health = new TwinHealth(counters, things, streams, changes, lane, adapter, access);
         snapshots.watch();
     }
 

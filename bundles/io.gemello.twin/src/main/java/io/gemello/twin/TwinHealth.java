@@ -14,17 +14,20 @@ final class TwinHealth {
     private final ChangeStreams streams;
     private final ClientChanges changes;
     private final TwinLane lane;
+    private final DittoAdapter adapter;
     private final Supplier<Access> access;
     private long journalFailuresSeen;
     private long snapshotFailuresSeen;
     private Health last = new Health("twin", Health.State.OK, Instant.now(), "");
 
-    TwinHealth(TwinCounters counters, Things things, ChangeStreams streams, ClientChanges changes, TwinLane lane, Supplier<Access> access) {
+    TwinHealth(TwinCounters counters, Things things, ChangeStreams streams, ClientChanges changes, TwinLane lane, DittoAdapter adapter,
+               Supplier<Access> access) {
         this.counters = counters;
         this.things = things;
         this.streams = streams;
         this.changes = changes;
         this.lane = lane;
+        this.adapter = adapter;
         this.access = access;
     }
 
@@ -70,6 +73,6 @@ final class TwinHealth {
         if (snapshots > 0) {
             return "The snapshot of the things could not be written: is the disk of the data folder full?";
         }
-        return access.get() == null ? "Nobody can decide who may see things: the part that knows the users is missing" : "";
+        return access.get() == null ? "Nobody can decide who may see things: the part that knows the users is missing" : adapter.trouble();
     }
 }

@@ -56,6 +56,7 @@ final class Building implements AutoCloseable {
     final Map<String, Point> points = new LinkedHashMap<>();
     final Map<String, PointDetail> details = new LinkedHashMap<>();
     volatile boolean intakeFull;
+    volatile boolean nameTaken;
     volatile Access access = new Access() {
         @Override
         public boolean mayRead(Subject who, String thingId) {
@@ -163,6 +164,9 @@ final class Building implements AutoCloseable {
     }
 
     private IntakeSession session(AdapterInfo who) {
+        if (nameTaken) {
+            throw new IllegalStateException("ditto is open as mqtt");
+        }
         return new IntakeSession() {
             @Override
             public CompletionStage<Void> submit(List<Sample> batch) {
@@ -303,8 +307,8 @@ final class Building implements AutoCloseable {
     static SiteSample siteSample() {
         Site site = new Site("first", "org.first", ZoneId.of("Europe/Rome"), Path.of("/site"), Map.of());
         Point point = new Point(0, "r1.f", "r1", "f", "temperature", "Cel", false);
-        return new SiteSample(SiteThing.of(site, new Asset("r1", "old", "R1", null, null, List.of("r2"), "guid", Map.of("x.y", "1"), false), List.of(point)),
-            SiteThing.of(site, new Asset("r1", "new", "R1", null, null, List.of("r2"), "guid", Map.of("x.y", "1"), false), List.of(point)));
+        return new SiteSample(SiteThing.of(site, "org.first:site", new Asset("r1", "old", "R1", null, null, List.of("r2"), "guid", Map.of("x.y", "1"), false), List.of(point)),
+            SiteThing.of(site, "org.first:site", new Asset("r1", "new", "R1", null, null, List.of("r2"), "guid", Map.of("x.y", "1"), false), List.of(point)));
     }
 
     static void until(String what, BooleanSupplier condition) {

@@ -121,4 +121,17 @@ class PointWritesTest {
         assertEquals("1", refused.headers().get("Retry-After"));
         assertEquals(404, building.get(R1 + "/features/setpoint/properties/note").status());
     }
+
+    @Test
+    void anotherAdapterOfTheNameOnlyStopsValuesAndIsNamedInHealth() {
+        building.nameTaken = true;
+        building.stopAndRestart();
+        building.apply();
+        assertEquals(503, building.put(R1 + "/features/setpoint/properties/value", "1").status());
+        assertEquals(201, building.put(R1 + "/attributes/note", "1").status());
+        assertTrue(building.twin.check().get(0).message().contains("ditto is open as mqtt"), building.twin.check().toString());
+        building.nameTaken = false;
+        assertEquals(201, building.put(R1 + "/features/setpoint/properties/value", "1").status());
+        assertEquals("", building.twin.check().get(0).message());
+    }
 }
