@@ -5,6 +5,7 @@ import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -70,7 +71,7 @@ final class ThingReads {
         return path.whole() ? thing.json() : value;
     }
 
-    /** Those of {@code ids} that there are, or all that the caller may read; {@code namespaces} narrows both. */
+    /** Those of {@code ids} that there are, in their order, or all that the caller may read, by id; {@code namespaces} narrows both. */
     Response many(Request request, Answers answers) {
         WriteOptions.refuseUnknown(request);
         FieldChoice choice = FieldChoice.ofThing(request.query("fields").orElse(null));
@@ -82,7 +83,7 @@ final class ThingReads {
             return stream(request, filter);
         }
         Access judge = guard.judge();
-        Stream<ThingState> candidates = ids != null ? ids.stream().map(things::find) : things.cells().stream().map(cell -> cell.now);
+        Stream<ThingState> candidates = ids != null ? ids.stream().map(things::find) : things.cells().stream().sorted(Comparator.comparing(cell -> cell.id)).map(cell -> cell.now);
         StringBuilder list = new StringBuilder("[");
         candidates.filter(Objects::nonNull).filter(filter::wants).filter(thing -> judge.mayRead(request.subject(), thing.id())).forEach(thing -> {
             JsonObject shown = choice == null ? thing.json() : choice.from(thing.jsonWithSpecialFields());

@@ -1,5 +1,6 @@
 package io.gemello.twin;
 
+import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
 import java.util.UUID;
@@ -8,7 +9,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.ditto.base.model.exceptions.DittoJsonException;
 import org.eclipse.ditto.base.model.signals.commands.exceptions.CommandTimeoutException;
+import org.eclipse.ditto.json.JsonParseException;
 import org.eclipse.ditto.json.JsonValue;
 import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingIdNotExplicitlySettableException;
 
@@ -28,7 +31,7 @@ final class ThingWrites {
 
     Response post(Request request, Answers answers, String correlationId) {
         MediaTypes.requireJson(request);
-        JsonValue body = JsonTree.of(request.json());
+        JsonValue body = parsed(request);
         if (body.isObject() && !body.isNull() && body.asObject().contains("thingId")) {
             throw ThingIdNotExplicitlySettableException.forPostMethod().build();
         }
@@ -47,11 +50,25 @@ final class ThingWrites {
     }
 
     private static JsonValue body(Request request, String thingId, ThingPath path) {
-        JsonValue body = JsonTree.of(request.json());
+        JsonValue body = parsed(request);
         if (path.whole() && !ThingEdit.names(body, thingId)) {
             throw ThingIdNotExplicitlySettableException.forPutOrPatchMethod().build();
         }
         return body;
+    }
+
+    /** The server's refusal of a body in Ditto's words, for Ditto's clients know it by its error code. */
+    private static JsonValue parsed(Request request) {
+        Object tree;
+        try {
+            tree = request.json();
+        } catch (HttpProblem problem) {
+            if (problem.status() != 400) {
+                throw problem;
+            }
+            throw new DittoJsonException(JsonParseException.newBuilder().message(problem.getMessage()).description(problem.description()).build());
+        }
+        return JsonTree.of(tree);
     }
 
     Response delete(Request request, String thingId, ThingPath path, Answers answers, String correlationId) {

@@ -18,7 +18,7 @@ final class TwinHealth {
     private final Supplier<Access> access;
     private long journalFailuresSeen;
     private long snapshotFailuresSeen;
-    private Health last = new Health("twin", Health.State.OK, Instant.now(), "");
+    private Health last = new Health("twin", Health.State.OK, Instant.now(), "changes are durable");
 
     TwinHealth(TwinCounters counters, Things things, ChangeStreams streams, ClientChanges changes, TwinLane lane, DittoAdapter adapter,
                Supplier<Access> access) {
@@ -55,8 +55,9 @@ final class TwinHealth {
     synchronized List<Health> check() {
         String trouble = trouble();
         Health.State state = trouble.isEmpty() ? Health.State.OK : Health.State.WARN;
-        if (last.state() != state || !last.message().equals(trouble)) {
-            last = new Health("twin", state, Instant.now(), trouble);
+        String message = trouble.isEmpty() ? "changes are durable" : trouble;
+        if (last.state() != state || !last.message().equals(message)) {
+            last = new Health("twin", state, last.state() == state ? last.since() : Instant.now(), message);
         }
         return List.of(last);
     }

@@ -96,7 +96,7 @@ record FakeRequest(String method, String rawPath, Map<String, List<String>> quer
         try {
             return JSON.readValue(body, Object.class);
         } catch (JsonProcessingException fault) {
-            throw new HttpProblem(400, "json.invalid", fault.getOriginalMessage(), null);
+            throw new HttpProblem(400, "gemello:json.invalid", fault.getOriginalMessage(), null);
         } catch (IOException fault) {
             throw new AssertionError(fault);
         }

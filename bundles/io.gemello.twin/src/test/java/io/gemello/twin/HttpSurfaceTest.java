@@ -132,6 +132,8 @@ class HttpSurfaceTest {
         thing("{}");
         expect(400, "things:id.invalid", building.get("/no%20colon"));
         expect(400, "things:id.notsettable", building.put(THING, "{\"thingId\":\"org.acme:other\"}"));
+        expect(400, "json.invalid", building.put(THING, "{\"a\":"));
+        expect(400, "json.invalid", building.put(THING, "{\"a\":1,\"a\":2}"));
         expect(400, "json.invalid", building.put(THING, "{\"attributes\":5}"));
         expect(400, "json.invalid", building.put(THING, "[1]"));
         expect(400, "json.invalid", building.put(THING + "/features", "7"));
@@ -253,7 +255,8 @@ class HttpSurfaceTest {
         assertEquals("[{\"thingId\":\"org.acme:b\"},{\"thingId\":\"org.acme:a\"}]",
             Building.text(building.get("?ids=org.acme:b,org.acme:none,org.acme:a&fields=thingId")));
         assertEquals("[{\"thingId\":\"org.other:c\"}]", Building.text(building.get("?namespaces=org.other&fields=thingId")));
-        assertEquals(3, JsonFactory.newArray(Building.text(building.get(""))).getSize());
+        assertEquals("[{\"thingId\":\"org.acme:a\"},{\"thingId\":\"org.acme:b\"},{\"thingId\":\"org.other:c\"}]",
+            Building.text(building.get("?fields=thingId")));
         expect(400, "things:id.invalid", building.get("?ids=bad"));
     }
 
