@@ -22,7 +22,7 @@ class DurabilityTest {
         Path site = TestSite.write(folder.resolve("site"), 1);
         try (GemelloProcess gemello = GemelloProcess.start(folder.resolve("var"), "--site", site.toString()); MqttSender sender = new MqttSender(gemello.mqtt())) {
             Path trace = folder.resolve("trace");
-            Process strace = new ProcessBuilder("strace", "-f", "-qq", "-y", "-s", "64", "-e", "trace=fsync,fdatasync,msync,io_submit,read,write,writev,sendto,recvfrom,pwrite64,pwritev", "-o", trace.toString(),
+            Process strace = new ProcessBuilder("strace", "-f", "-qq", "-y", "-s", "300", "-e", "trace=fsync,fdatasync,msync,io_submit,read,write,writev,sendto,recvfrom,pwrite64,pwritev", "-o", trace.toString(),
                 "-p", Long.toString(gemello.pid())).redirectErrorStream(true).redirectOutput(folder.resolve("strace.out").toFile()).start();
             try {
                 GemelloProcess.awaitTrue("strace attached", java.time.Duration.ofSeconds(20), () -> Files.exists(trace) && Files.size(trace) > 0);

@@ -34,8 +34,10 @@ class FirstRunTest {
             JsonNode point = live(gemello).findFirst().orElseThrow();
             String id = point.get("point").asText();
             thing = "/api/2/things/org.first:" + point.get("asset").asText();
-            JsonNode feature = gemello.get(thing).get("features").get(point.get("feature").asText()).get("properties");
-            assertTrue(feature.get("value").isNumber(), feature.toString());
+            JsonNode feature = GemelloProcess.await("its value in the twin", SOON, () -> {
+                JsonNode properties = gemello.get(thing).get("features").get(point.get("feature").asText()).get("properties");
+                return properties.path("value").isNumber() ? properties : null;
+            });
             assertEquals(point.get("unit"), feature.get("unit"));
             GemelloProcess.awaitTrue("rows in the store", SOON, () -> Series.all(gemello, id).size() >= 3);
             assertEquals(201, gemello.send("PUT", thing + "/attributes/note", "\"mine\"").statusCode());

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
+import static org.ops4j.pax.exam.CoreOptions.frameworkStartLevel;
 import static org.ops4j.pax.exam.CoreOptions.junitBundles;
 import static org.ops4j.pax.exam.CoreOptions.options;
 
@@ -51,7 +52,7 @@ public class FrameworkTest {
         return options(composite(bundles.toArray(Option[]::new)), junitBundles(),
             frameworkProperty("gemello.data").value(folder.resolve("var").toString()),
             frameworkProperty("gemello.site").value(site.toString()),
-            frameworkProperty("org.osgi.framework.startlevel.beginning").value("10"));
+            frameworkStartLevel(10));
     }
 
     @Test

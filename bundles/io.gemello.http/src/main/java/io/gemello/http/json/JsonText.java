@@ -123,7 +123,7 @@ public final class JsonText {
     }
 
     private static HttpProblem invalid(String what) {
-        return new HttpProblem(400, "gemello:json.invalid", "The body is not the JSON that is expected here: " + what.replaceAll("\\s+", " "),
+        return new HttpProblem(400, "json.invalid", "The body is not the JSON that is expected here: " + what.replaceAll("\\s+", " "),
             "Send one JSON value in UTF-8, at most " + MAX_DEPTH + " levels deep, without repeated names.");
     }
 }
