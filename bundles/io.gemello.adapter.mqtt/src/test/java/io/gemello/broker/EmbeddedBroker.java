@@ -15,11 +15,11 @@ public final class EmbeddedBroker implements AutoCloseable, LocalBroker {
     public EmbeddedBroker(Path folder, int port, Users users) throws Exception {
         Refusals refusals = new Refusals(System::nanoTime);
         signIn = new SignIn(() -> users, new TopicRights(Map.of()), refusals, System::nanoTime, new WildcardConfiguration());
-        broker = new MqttBroker(new BrokerSettings("127.0.0.1", port, folder, 1 << 20, 100, 3600, 32 << 20, 256 << 20, 0), signIn, refusals);
+        broker = new MqttBroker(new BrokerSettings("127.0.0.1", port, folder, 1 << 20, 100, 3600, 32 << 20, 100_000, 256 << 20, 0), signIn, refusals);
     }
 
     public long queued() {
-        return broker.queued();
+        return broker.backlogs().waiting();
     }
 
     @Override

@@ -50,7 +50,10 @@ public final class BrokerComponent implements MetricSource, HealthCheck {
         @AttributeDefinition(description = "Queued messages beyond this go to disk")
         long memory_bytes() default 33_554_432;
 
-        @AttributeDefinition(description = "Backlog of one subscription on disk; beyond it publishers get no acknowledgement")
+        @AttributeDefinition(description = "Messages kept for one subscription of a client that is away or slow; more are dropped. Adapters of this runtime are exempt")
+        long backlog_messages() default 100_000;
+
+        @AttributeDefinition(description = "Backlog of one topic filter on disk; beyond it publishers get no acknowledgement")
         long queue_disk_bytes() default 1_073_741_824;
 
         @AttributeDefinition(description = "With less free space on the disk publishers get no acknowledgement")
@@ -73,7 +76,7 @@ public final class BrokerComponent implements MetricSource, HealthCheck {
         int port = Integer.parseInt(property(context, "gemello.mqtt.port", "1883"));
         SignIn signIn = new SignIn(() -> users, new TopicRights(properties), refusals, System::nanoTime, new WildcardConfiguration());
         broker = start(new BrokerSettings(address, port, folder, config.max_packet_bytes(), config.max_connections(), config.session_expiry_seconds(),
-            config.memory_bytes(), config.queue_disk_bytes(), config.min_free_disk_bytes()), signIn);
+            config.memory_bytes(), config.backlog_messages(), config.queue_disk_bytes(), config.min_free_disk_bytes()), signIn);
         URI uri = new URI("tcp", null, reachable(address), broker.port(), null, null, null);
         services.add(context.registerService(new String[] {MetricSource.class.getName(), HealthCheck.class.getName()}, this, new Hashtable<>()));
         services.add(context.registerService(LocalBroker.class, local(uri, signIn.secret()), new Hashtable<>()));
@@ -142,7 +145,7 @@ public final class BrokerComponent implements MetricSource, HealthCheck {
     public void collect(Metrics to) {
         Traffic traffic = broker.traffic();
         to.gauge("gemello_mqtt_broker_connections", "Connected MQTT clients", broker.connections());
-        to.gauge("gemello_mqtt_broker_queued_messages", "Messages waiting for subscribers, in memory and on disk", broker.queued());
+        to.gauge("gemello_mqtt_broker_queued_messages", "Messages waiting for subscribers, in memory and on disk", broker.backlogs().waiting());
         to.counter("gemello_mqtt_broker_messages_total", "Messages", traffic.messagesIn(), "direction", "in");
         to.counter("gemello_mqtt_broker_messages_total", "Messages", traffic.messagesOut(), "direction", "out");
         to.counter("gemello_mqtt_broker_payload_bytes_total", "Payload bytes", traffic.bytesIn(), "direction", "in");

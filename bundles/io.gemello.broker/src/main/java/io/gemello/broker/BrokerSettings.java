@@ -9,11 +9,12 @@ import java.nio.file.Path;
  * @param maxPacketBytes a larger packet disconnects its sender
  * @param sessionExpirySeconds how long an absent client's session is kept; less than 24 days, since Artemis counts its milliseconds in an int
  * @param memoryBytes queued messages beyond go to disk
+ * @param backlogMessages of one subscription of a client other than this runtime's own; beyond it they are dropped
  * @param queueDiskBytes of one subscription's backlog; beyond it publishers are no longer acknowledged
  * @param minFreeDiskBytes below it publishers are no longer acknowledged
  */
 record BrokerSettings(String address, int port, Path folder, int maxPacketBytes, int maxConnections, int sessionExpirySeconds,
-                      long memoryBytes, long queueDiskBytes, long minFreeDiskBytes) {
+                      long memoryBytes, long backlogMessages, long queueDiskBytes, long minFreeDiskBytes) {
     private static final int LONGEST_EXPIRY_SECONDS = 2_000_000;
 
     BrokerSettings {
@@ -21,6 +22,7 @@ record BrokerSettings(String address, int port, Path folder, int maxPacketBytes,
         require(maxConnections > 0, "max.connections must be positive");
         require(sessionExpirySeconds > 0 && sessionExpirySeconds <= LONGEST_EXPIRY_SECONDS, "session.expiry.seconds must lie between 1 and " + LONGEST_EXPIRY_SECONDS);
         require(memoryBytes >= 1 << 20, "memory.bytes must be at least 1048576");
+        require(backlogMessages > 0, "backlog.messages must be positive");
         require(queueDiskBytes >= 16 << 20, "queue.disk.bytes must be at least 16777216");
     }
 

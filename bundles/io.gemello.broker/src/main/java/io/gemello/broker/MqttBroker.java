@@ -10,7 +10,6 @@ import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
-import org.apache.activemq.artemis.core.postoffice.QueueBinding;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
@@ -43,6 +42,7 @@ final class MqttBroker implements AutoCloseable {
 
     private final ActiveMQServerImpl server;
     private final MqttPort port;
+    private final Backlogs backlogs;
     private final Traffic traffic = new Traffic();
     private volatile String failure;
     private boolean diskLow;
@@ -58,6 +58,7 @@ final class MqttBroker implements AutoCloseable {
         try {
             server.start();
             port = new MqttPort(settings.address(), settings.port(), (NettyAcceptor) server.getRemotingService().getAcceptor(ACCEPTOR), refusals);
+            backlogs = new Backlogs(server.getPostOffice(), server.getScheduledPool(), settings.backlogMessages(), refusals);
             server.getMonitor().addCallback((usable, total, enough, type) -> disk(usable, enough, settings.minFreeDiskBytes()));
         } catch (Exception e) {
             server.stop();
@@ -158,15 +159,8 @@ final class MqttBroker implements AutoCloseable {
         return server.getConnectionCount();
     }
 
-    /** Messages that wait in all subscriptions' queues, in memory and on disk. */
-    long queued() {
-        long sum = 0;
-        for (var binding : server.getPostOffice().getAllBindings().toList()) {
-            if (binding instanceof QueueBinding queue && !queue.getAddress().startsWith(SimpleString.of("$sys"))) {
-                sum += queue.getQueue().getMessageCount();
-            }
-        }
-        return sum;
+    Backlogs backlogs() {
+        return backlogs;
     }
 
     boolean diskFull() {
@@ -181,6 +175,7 @@ final class MqttBroker implements AutoCloseable {
     @Override
     public void close() throws Exception {
         port.shut();
+        backlogs.close();
         server.stop();
         port.close();
         // Netty's last thread ends by itself a second after its last work.

@@ -158,13 +158,38 @@ class MqttBrokerTest {
                     device.publish("hall/n", Integer.toString(i), 1, false);
                 }
             }
-            assertEquals(100, b.broker.queued());
+            assertEquals(100, b.broker.backlogs().waiting());
         }
         try (TestBroker b = new TestBroker(folder); Client viewer = b.resume("keeper", "viewer", "viewer-pw")) {
             assertTrue(viewer.sessionPresent);
             TestBroker.await("all hundred", () -> viewer.received.size() == 100);
             assertEquals("hall/n=0", viewer.received.get(0));
             assertEquals("hall/n=99", viewer.received.get(99));
+        }
+    }
+
+    /** A forgotten session must not fill the disk; that of the runtime's own adapter must lose nothing. */
+    @Test
+    void theBacklogOfAClientThatStaysAwayIsBoundedButNotOurOwn() throws Exception {
+        try (TestBroker b = new TestBroker(folder)) {
+            for (String user : List.of("viewer", SignIn.LOCAL_USER)) {
+                try (Client c = b.resume("keeper-" + user, user, user.equals("viewer") ? "viewer-pw" : b.signIn.secret())) {
+                    c.paho.subscribe("#", 1);
+                }
+            }
+            try (Client device = b.connect("d", "device", "device-pw")) {
+                for (int i = 0; i <= 1000; i++) {
+                    device.publish("n", Integer.toString(i), 0, false);
+                }
+                device.publish("n", "last", 1, false);
+            }
+            TestBroker.await("both have them", () -> b.broker.backlogs().waiting() == 2 * 1002);
+            b.broker.backlogs().trim();
+            TestBroker.await("the viewer's are gone", () -> b.broker.backlogs().waiting() == 1002);
+            try (Client own = b.resume("keeper-" + SignIn.LOCAL_USER, SignIn.LOCAL_USER, b.signIn.secret())) {
+                TestBroker.await("all of ours", () -> own.received.size() == 1002);
+            }
+            assertEquals(1L, b.refusals.others().get("backlog"));
         }
     }
 
@@ -226,7 +251,7 @@ class MqttBrokerTest {
     @Test
     void aTakenPortIsSaid() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
-            BrokerSettings s = new BrokerSettings("127.0.0.1", taken.getLocalPort(), folder, 1 << 20, 10, 60, 8 << 20, 64 << 20, 0);
+            BrokerSettings s = new BrokerSettings("127.0.0.1", taken.getLocalPort(), folder, 1 << 20, 10, 60, 8 << 20, 1000, 64 << 20, 0);
             assertNotNull(assertThrows(Exception.class, () -> new TestBroker(s, Map.of())).getMessage());
         }
     }

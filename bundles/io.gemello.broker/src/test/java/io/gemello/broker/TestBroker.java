@@ -54,7 +54,7 @@ final class TestBroker implements AutoCloseable {
     }
 
     static BrokerSettings settings(Path folder, long minFreeDisk) {
-        return new BrokerSettings("127.0.0.1", 0, folder, 1 << 20, 100, 3600, 8 << 20, 64 << 20, minFreeDisk);
+        return new BrokerSettings("127.0.0.1", 0, folder, 1 << 20, 100, 3600, 8 << 20, 1000, 64 << 20, minFreeDisk);
     }
 
     Client connect(String clientId, String user, String password) throws MqttException {
