@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 final class LinkKeeper implements AutoCloseable {
     private static final long FIRST_WAIT_MILLIS = 500;
     private static final long LONGEST_WAIT_MILLIS = 60_000;
+    /** A connection that stood so long was a good one: two clients that take one client id from each other never get there. */
+    private static final long STEADY_NANOS = TimeUnit.SECONDS.toNanos(30);
     /** The embedded broker comes and goes with its bundle: looking for it costs nothing. */
     private static final long NO_TARGET_WAIT_MILLIS = 500;
 
@@ -84,6 +86,7 @@ final class LinkKeeper implements AutoCloseable {
         private boolean closing;
         private boolean stoodOnce;
         private MqttLink link;
+        private long openedNanos;
         private int failures;
 
         @Override
@@ -131,8 +134,8 @@ final class LinkKeeper implements AutoCloseable {
             boolean sessionPresent = link.connect();
             standing = link;
             stoodOnce = true;
+            openedNanos = System.nanoTime();
             owner.connected(link, sessionPresent);
-            failures = 0;
         }
 
         private void run(Task task) {
@@ -143,6 +146,10 @@ final class LinkKeeper implements AutoCloseable {
                 task.with(link);
             } catch (MqttLink.Refused e) {
                 refused(e);
+                if (!e.misconfigured()) {
+                    // Half done is not seen from outside: a new connection does it all.
+                    shut();
+                }
             }
         }
 
@@ -170,6 +177,10 @@ final class LinkKeeper implements AutoCloseable {
         }
 
         private void waitBeforeNext() {
+            if (openedNanos != 0 && System.nanoTime() - openedNanos > STEADY_NANOS) {
+                failures = 0;
+            }
+            openedNanos = 0;
             long millis = Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS << Math.min(failures++, 10));
             // Jitter, so that a hundred adapters do not come back in the same moment.
             long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));

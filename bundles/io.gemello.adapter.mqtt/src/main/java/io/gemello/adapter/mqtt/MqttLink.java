@@ -5,8 +5,13 @@ import java.util.concurrent.CompletionStage;
 
 /** One connection to a broker, from {@link #connect} to {@link #close}: what this bundle needs of an MQTT client. Used by one thread, {@link #publish} by any. */
 interface MqttLink extends AutoCloseable {
-    /** Where and as whom. @param password null for none; cleared by nobody, never logged */
-    record Target(String uri, String clientId, String user, String password, int version, long sessionExpirySeconds, int receiveMaximum) {}
+    /** Where and as whom. @param password null for none; never logged */
+    record Target(String uri, String clientId, String user, String password, int version, long sessionExpirySeconds, int receiveMaximum) {
+        @Override
+        public String toString() {
+            return clientId + " at " + uri;
+        }
+    }
 
     /** From the client's threads; neither may block for long. */
     interface Listener {

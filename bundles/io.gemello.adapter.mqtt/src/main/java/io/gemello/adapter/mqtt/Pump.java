@@ -95,7 +95,11 @@ final class Pump implements AutoCloseable {
         long until = System.nanoTime() + GATHER_NANOS;
         MqttLink.Incoming next = first;
         while (next != null) {
-            reader.read(next, batch.samples::add);
+            try {
+                reader.read(next, batch.samples::add);
+            } catch (RuntimeException e) {
+                losses.count("unreadable", next.topic(), "the payload could not be read (" + e + "): please report it");
+            }
             if (next.qos() > 0) {
                 batch.messages.add(next);
             }
