@@ -101,7 +101,7 @@ final class RuntimeProcess implements AutoCloseable {
     /** What the runtime itself counted of intake and losses, where it is not 0. */
     List<String> counts() throws IOException, InterruptedException {
         String metrics = client.send(request("/metrics").build(), HttpResponse.BodyHandlers.ofString()).body();
-        return metrics.lines().filter(line -> line.matches("gemello_(intake|adapter_lost|adapter_refused|journal_failed|reader_missed|feed_failures)_total\\{.*"))
+        return metrics.lines().filter(line -> line.matches("gemello_(samples|readings|readings_by_reason|unmapped_samples|samples_failed|adapter_lost|adapter_refused|journal_failed|reader_missed|feed_failures)_total[{ ].*"))
                 .filter(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)) != 0).toList();
     }
 
