@@ -104,6 +104,7 @@ final class Spellings {
     }
 
     private static String word(String text) {
-        return symbol(text).toLowerCase(Locale.ROOT).replace("(s)", "s").replace('_', ' ').replace(". ", " ").replace('.', ' ').strip();
+        // A dot shortens a word ("deg. C"); in front of one it is a misprint of something else ("/min").
+        return symbol(text).toLowerCase(Locale.ROOT).replace("(s)", "s").replace('_', ' ').replaceAll("(?<=[a-z]{3})\\. ?", " ").strip();
     }
 }
