@@ -6,6 +6,7 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
@@ -18,20 +19,24 @@ final class EventStream implements EventSink, WriteListener, AsyncListener {
 
     /** A comment, to which clients do not react; it shows proxies and us that the line is alive. */
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
+    /** What Jetty takes for: give this response up. */
+    private static final int ABORT = -1;
     private final AsyncContext async;
+    private final HttpServletResponse response;
     private final ServletOutputStream out;
     private final Executor lane;
     private final BiConsumer<EventStream, End> ended;
     private final EventQueue queue = new EventQueue();
     private final AtomicBoolean pumpPlanned = new AtomicBoolean();
-    private final AtomicBoolean over = new AtomicBoolean();
     private volatile boolean closing;
     private volatile boolean closed;
     private boolean unflushed;
+    private boolean over;
 
     /** @param lane one thread for all streams @param ended called once, by the lane's thread */
-    EventStream(AsyncContext async, ServletOutputStream out, Executor lane, BiConsumer<EventStream, End> ended) {
+    EventStream(AsyncContext async, HttpServletResponse response, ServletOutputStream out, Executor lane, BiConsumer<EventStream, End> ended) {
         this.async = async;
+        this.response = response;
         this.out = out;
         this.lane = lane;
         this.ended = ended;
@@ -50,8 +55,8 @@ final class EventStream implements EventSink, WriteListener, AsyncListener {
             return false;
         }
         if (!queue.add(EventQueue.format(id, event, data))) {
-            lane.execute(() -> end(End.SLOW));
             closed = true;
+            lane.execute(() -> end(End.SLOW));
             return false;
         }
         plan();
@@ -78,9 +83,10 @@ final class EventStream implements EventSink, WriteListener, AsyncListener {
         }
     }
 
+    /** On the lane's thread only, as all that follows. */
     private void pump() {
         pumpPlanned.set(false);
-        if (over.get()) {
+        if (over) {
             return;
         }
         try {
@@ -105,23 +111,27 @@ final class EventStream implements EventSink, WriteListener, AsyncListener {
         }
     }
 
-    /** On the lane's thread only. */
     private void end(End why) {
         closed = true;
-        if (!over.compareAndSet(false, true)) {
+        if (over) {
             return;
         }
-        try {
-            async.complete();
-        } catch (IllegalStateException alreadyOver) {
-            // The server ended it first, which is what was wanted.
-        }
+        over = true;
         ended.accept(this, why);
+        try {
+            if (why != End.ASKED) {
+                // Cuts the connection: a write that the peer does not take would otherwise hold it up.
+                response.sendError(ABORT);
+            }
+            async.complete();
+        } catch (IOException | IllegalStateException serverWasFirst) {
+            closed = true;
+        }
     }
 
     @Override
     public void onWritePossible() {
-        plan();
+        lane.execute(this::pump);
     }
 
     @Override

@@ -1,18 +1,12 @@
 package io.gemello.http;
 
-import io.gemello.api.health.Metrics;
 import io.gemello.api.http.Endpoint;
 import io.gemello.api.http.EventSource;
 import io.gemello.api.http.Response;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,13 +15,12 @@ final class EventStreams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
     private static final int MAX_OPEN = 500;
     private static final int HEARTBEAT_SECONDS = 15;
-    private final ScheduledExecutorService lane = Executors.newSingleThreadScheduledExecutor(work -> thread(work, "gemello-http-events"));
+    private static final int STOP_SECONDS = 2;
+    private final Lane lane = new Lane("gemello-http-events");
     /** Closing a feed is an endpoint's code: it must not hold up the other streams. */
-    private final ExecutorService closer = Executors.newSingleThreadExecutor(work -> thread(work, "gemello-http-feeds"));
+    private final Lane closer = new Lane("gemello-http-feeds");
     private final Map<EventStream, Feed> open = new ConcurrentHashMap<>();
     private final HttpCounts counts;
-    private final LongAdder slow = new LongAdder();
-    private final LongAdder opened = new LongAdder();
 
     /** A stream's source; closed exactly once, whether the stream or {@code open} ends first. */
     private static final class Feed {
@@ -57,12 +50,6 @@ final class EventStreams implements AutoCloseable {
         lane.scheduleWithFixedDelay(() -> open.keySet().forEach(EventStream::heartbeat), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
     }
 
-    private static Thread thread(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
-    }
-
     void open(Visit visit, Endpoint owner, Response answer, EventSource source) {
         if (open.size() >= MAX_OPEN) {
             visit.refuse(Refusal.busy("There are " + MAX_OPEN + " event streams already."));
@@ -79,11 +66,11 @@ final class EventStreams implements AutoCloseable {
         // Proxies of the nginx family hold streams back otherwise.
         visit.response().setHeader("X-Accel-Buffering", "no");
         counts.answered(visit.request().getMethod(), answer.status());
-        opened.increment();
+        counts.streamOpened();
         Feed feed = new Feed(owner);
         EventStream stream;
         try {
-            stream = new EventStream(visit.goAsync(), visit.response().getOutputStream(), lane, this::ended);
+            stream = new EventStream(visit.goAsync(), visit.response(), visit.response().getOutputStream(), lane, this::ended);
         } catch (IOException gone) {
             visit.goAsync().complete();
             return;
@@ -105,9 +92,7 @@ final class EventStreams implements AutoCloseable {
 
     private void ended(EventStream stream, EventStream.End why) {
         Feed feed = open.remove(stream);
-        if (why == EventStream.End.SLOW) {
-            slow.increment();
-        }
+        counts.streamEnded(why == EventStream.End.SLOW);
         AutoCloseable source = feed == null ? null : feed.end();
         if (source != null) {
             close(source);
@@ -115,17 +100,13 @@ final class EventStreams implements AutoCloseable {
     }
 
     private void close(AutoCloseable source) {
-        try {
-            closer.execute(() -> {
-                try {
-                    source.close();
-                } catch (Exception failed) {
-                    LOG.warn("an event stream's source did not close well: {}", failed.toString());
-                }
-            });
-        } catch (RejectedExecutionException stopping) {
-            LOG.debug("stopped before a source was closed");
-        }
+        closer.execute(() -> {
+            try {
+                source.close();
+            } catch (Exception failed) {
+                LOG.warn("an event stream's source did not close well: {}", failed.toString());
+            }
+        });
     }
 
     /** The endpoint leaves: its streams end. */
@@ -137,18 +118,12 @@ final class EventStreams implements AutoCloseable {
         });
     }
 
-    void collect(Metrics to) {
-        to.gauge("gemello_http_event_streams", "Open event streams", open.size());
-        to.counter("gemello_http_event_streams_opened_total", "Event streams opened", opened.sum());
-        to.counter("gemello_http_event_streams_slow_total", "Event streams closed because their caller did not keep up", slow.sum());
-    }
-
     @Override
     public void close() {
         open.keySet().forEach(EventStream::close);
         lane.shutdown();
         try {
-            lane.awaitTermination(2, TimeUnit.SECONDS);
+            lane.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }

@@ -1,7 +1,5 @@
 package io.gemello.http;
 
-import io.gemello.api.health.MetricSource;
-import io.gemello.api.health.Metrics;
 import io.gemello.api.http.Endpoint;
 import io.gemello.http.people.Doorkeeper;
 import jakarta.servlet.Servlet;
@@ -19,18 +17,20 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAs
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** The one servlet in front of all endpoints. */
-@Component(service = {Servlet.class, MetricSource.class}, immediate = true)
+@Component(service = Servlet.class, immediate = true)
 @HttpWhiteboardServletPattern("/*")
 @HttpWhiteboardServletAsyncSupported
-public final class FrontServlet extends HttpServlet implements MetricSource {
+public final class FrontServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
-    private final transient HttpCounts counts = new HttpCounts();
-    private final transient EventStreams streams = new EventStreams(counts);
+    private final transient HttpCounts counts;
+    private final transient EventStreams streams;
     private final transient Reception reception;
 
     /** @param gate not used, but without it nothing may be served */
     @Activate
-    public FrontServlet(@Reference Doorkeeper doorkeeper, @Reference Gate gate) {
+    public FrontServlet(@Reference Doorkeeper doorkeeper, @Reference Gate gate, @Reference HttpCounts counts) {
+        this.counts = counts;
+        this.streams = new EventStreams(counts);
         this.reception = new Reception(doorkeeper, streams);
     }
 
@@ -53,11 +53,5 @@ public final class FrontServlet extends HttpServlet implements MetricSource {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
         reception.receive(new Visit(request, response, counts));
-    }
-
-    @Override
-    public void collect(Metrics to) {
-        counts.collect(to);
-        streams.collect(to);
     }
 }

@@ -12,9 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -29,11 +26,7 @@ final class Reception implements AutoCloseable {
     private final LiveRoutes routes = new LiveRoutes();
     private final Doorkeeper doorkeeper;
     private final EventStreams streams;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "gemello-http-timer");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Lane timer = new Lane("gemello-http-timer");
 
     Reception(Doorkeeper doorkeeper, EventStreams streams) {
         this.doorkeeper = doorkeeper;
@@ -131,13 +124,7 @@ final class Reception implements AutoCloseable {
 
     private void wait(Visit visit, Endpoint owner, Map<String, String> headers, Response.Later later) {
         visit.goAsync();
-        ScheduledFuture<?> late;
-        try {
-            late = timer.schedule(() -> visit.elsewhere(() -> visit.refuse(Refusal.late(ANSWER_SECONDS))), ANSWER_SECONDS, TimeUnit.SECONDS);
-        } catch (RejectedExecutionException stopping) {
-            visit.refuse(Refusal.busy("The server is stopping."));
-            return;
-        }
+        ScheduledFuture<?> late = timer.schedule(() -> visit.elsewhere(() -> visit.refuse(Refusal.late(ANSWER_SECONDS))), ANSWER_SECONDS, TimeUnit.SECONDS);
         headers.forEach(visit.response()::setHeader);
         later.response().whenComplete((answer, failure) -> {
             late.cancel(false);

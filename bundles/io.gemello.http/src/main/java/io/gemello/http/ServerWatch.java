@@ -13,8 +13,6 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -38,11 +36,7 @@ public final class ServerWatch implements HealthCheck {
     private static final int TIMEOUT_MILLIS = 5000;
     private static final int SERVER_ERROR = 500;
     private final BundleContext context;
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "gemello-http-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Lane watch = new Lane("gemello-http-watch");
     private volatile URI server;
     private volatile Health health = new Health("http", Health.State.WARN, Instant.now(), "the web server is starting");
     private ServiceRegistration<Ready> ready;
@@ -81,9 +75,7 @@ public final class ServerWatch implements HealthCheck {
         } catch (RuntimeException failed) {
             note(Health.State.CRITICAL, "the web server could not be asked: " + failed);
         }
-        if (!watch.isShutdown()) {
-            watch.schedule(this::watch, ready == null ? FIRST_LOOKS_MILLIS : LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        }
+        watch.schedule(this::watch, ready == null ? FIRST_LOOKS_MILLIS : LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void look() {

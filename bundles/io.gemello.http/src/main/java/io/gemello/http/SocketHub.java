@@ -18,8 +18,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.osgi.service.component.annotations.Activate;
@@ -39,6 +37,7 @@ public final class SocketHub extends HttpServlet implements MetricSource {
     static final int PING_SECONDS = 20;
     private static final long serialVersionUID = 1;
     private static final int MAX_OPEN = 1000;
+    private static final int STOP_SECONDS = 2;
     private static final int SERVICE_RESTART = 1012;
     private static final int GOING_AWAY = 1001;
     private final transient Doorkeeper doorkeeper;
@@ -48,13 +47,8 @@ public final class SocketHub extends HttpServlet implements MetricSource {
     private final transient Map<PeerSocket, SocketEndpoint> open = new ConcurrentHashMap<>();
     private final transient LongAdder slow = new LongAdder();
     private final transient LongAdder opened = new LongAdder();
-    private final transient ScheduledExecutorService lane = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "gemello-http-sockets");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final transient Lane lane = new Lane("gemello-http-sockets");
 
-    /** @param gate not used, but without it nothing may be served */
     @Activate
     public SocketHub(@Reference Doorkeeper doorkeeper, @Reference Gate gate) {
         this.doorkeeper = doorkeeper;
@@ -81,7 +75,7 @@ public final class SocketHub extends HttpServlet implements MetricSource {
         open.keySet().forEach(socket -> socket.close(GOING_AWAY, "the server stops"));
         lane.shutdown();
         try {
-            lane.awaitTermination(2, TimeUnit.SECONDS);
+            lane.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
