@@ -1,7 +1,7 @@
 package io.gemello.http;
 
+import io.gemello.api.access.Subject;
 import io.gemello.http.people.Doorkeeper;
-import io.gemello.http.people.Identity;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
@@ -15,7 +15,7 @@ final class Caller {
 
     private Caller() {}
 
-    static Identity identify(Doorkeeper doorkeeper, HttpServletRequest request) {
+    static Subject identify(Doorkeeper doorkeeper, HttpServletRequest request) {
         return doorkeeper.identify(request.getHeader("Authorization"), sessionId(request), address(request));
     }
 

@@ -31,7 +31,7 @@ public final class ConsoleSignIn implements SecurityProvider {
     public Object authenticate(HttpServletRequest request, HttpServletResponse response) {
         try {
             try {
-                Subject who = Caller.identify(doorkeeper, request).subject();
+                Subject who = Caller.identify(doorkeeper, request);
                 Role wanted = request.getMethod().equals("GET") || request.getMethod().equals("HEAD") ? Role.OPERATOR : Role.INTEGRATOR;
                 if (who.has(wanted)) {
                     return who;

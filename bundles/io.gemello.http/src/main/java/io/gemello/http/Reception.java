@@ -1,11 +1,11 @@
 package io.gemello.http;
 
+import io.gemello.api.access.Subject;
 import io.gemello.api.http.Endpoint;
 import io.gemello.api.http.EventSource;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Response;
 import io.gemello.http.people.Doorkeeper;
-import io.gemello.http.people.Identity;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
@@ -62,9 +62,9 @@ final class Reception implements AutoCloseable {
             throw Refusal.notAllowed(request.getMethod(), found.allowed());
         }
         RouteTable.Match match = found.match();
-        Identity caller = Caller.identify(doorkeeper, request);
-        if (!caller.subject().has(match.route().role())) {
-            throw caller.subject().roles().isEmpty() ? Refusal.signIn() : Refusal.role(match.route().role());
+        Subject caller = Caller.identify(doorkeeper, request);
+        if (!caller.has(match.route().role())) {
+            throw caller.roles().isEmpty() ? Refusal.signIn() : Refusal.role(match.route().role());
         }
         if (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null) {
             takeBody(visit, match, caller);
@@ -73,7 +73,7 @@ final class Reception implements AutoCloseable {
         }
     }
 
-    private void takeBody(Visit visit, RouteTable.Match match, Identity caller) throws IOException {
+    private void takeBody(Visit visit, RouteTable.Match match, Subject caller) throws IOException {
         HttpServletRequest request = visit.request();
         ByteRoom room = new ByteRoom(match.route().maxBody(), request.getHeader("Content-Encoding")).expect(request.getContentLengthLong());
         visit.goAsync();
@@ -91,8 +91,8 @@ final class Reception implements AutoCloseable {
         }));
     }
 
-    private void handle(Visit visit, RouteTable.Match match, Identity caller, byte[] body) {
-        attempt(visit, () -> respond(visit, match.owner(), match.route().handler().handle(new Exchange(visit.request(), caller.subject(), match.variables(), body))));
+    private void handle(Visit visit, RouteTable.Match match, Subject caller, byte[] body) {
+        attempt(visit, () -> respond(visit, match.owner(), match.route().handler().handle(new Exchange(visit.request(), caller, match.variables(), body))));
     }
 
     private interface Attempt {

@@ -109,7 +109,7 @@ public final class ServerWatch implements HealthCheck {
                 connection.disconnect();
             }
         } catch (IOException closed) {
-            return "the port of " + server + " does not answer: " + closed.getMessage() + "; restart the bundle org.apache.felix.http.jetty";
+            return "the port of " + server + " does not answer: " + closed.getMessage() + "; restart the bundle org.apache.felix.http.jetty12";
         }
     }
 

@@ -84,7 +84,7 @@ public final class SocketHub extends HttpServlet implements MetricSource {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         try {
-            Subject caller = Caller.identify(doorkeeper, request).subject();
+            Subject caller = Caller.identify(doorkeeper, request);
             SocketEndpoint endpoint = find(request, caller);
             upgrade(request, response, caller, endpoint);
         } catch (HttpProblem refused) {

@@ -38,12 +38,10 @@ class DoorkeeperTest {
     void aPasswordATokenAndACookieLeadToTheSameUser() throws IOException {
         String token = TokenCommand.make(file, "otto", Clock.systemUTC());
         pass(Duration.ofSeconds(2));
-        assertEquals("otto", door.identify(TestPeople.basic("otto", TestPeople.PASSWORD), null, HERE).subject().name());
-        assertEquals(Set.of(Role.OPERATOR), door.identify("Bearer " + token, null, HERE).subject().roles());
-        assertEquals("otto", door.identify("token " + token, null, HERE).subject().name());
-        Identity byCookie = door.identify(null, door.signIn("otto", TestPeople.PASSWORD, HERE), HERE);
-        assertEquals("otto", byCookie.subject().name());
-        assertTrue(byCookie.byCookie());
+        assertEquals("otto", door.identify(TestPeople.basic("otto", TestPeople.PASSWORD), null, HERE).name());
+        assertEquals(Set.of(Role.OPERATOR), door.identify("Bearer " + token, null, HERE).roles());
+        assertEquals("otto", door.identify("token " + token, null, HERE).name());
+        assertEquals("otto", door.identify(null, door.signIn("otto", TestPeople.PASSWORD, HERE), HERE).name());
     }
 
     @Test
@@ -51,8 +49,8 @@ class DoorkeeperTest {
         for (String wrong : List.of(TestPeople.basic("otto", "wrong"), TestPeople.basic("nobody", TestPeople.PASSWORD), "Basic ???", "Basic", "Bearer gem_x", "Digest a", "", TestPeople.basic("x".repeat(5000), "y"))) {
             assertEquals(401, assertThrows(HttpProblem.class, () -> door.identify(wrong, null, HERE), wrong).status());
         }
-        assertTrue(door.identify(null, null, HERE).subject().roles().isEmpty());
-        assertTrue(door.identify(null, "no-session", HERE).subject().roles().isEmpty());
+        assertTrue(door.identify(null, null, HERE).roles().isEmpty());
+        assertTrue(door.identify(null, "no-session", HERE).roles().isEmpty());
     }
 
     // The web console's own default, which must never open anything.
@@ -67,9 +65,9 @@ class DoorkeeperTest {
             assertEquals(401, status("otto", "wrong" + i));
         }
         assertEquals(429, status("otto", TestPeople.PASSWORD));
-        assertEquals("vera", door.identify(TestPeople.basic("vera", TestPeople.PASSWORD), null, HERE).subject().name());
+        assertEquals("vera", door.identify(TestPeople.basic("vera", TestPeople.PASSWORD), null, HERE).name());
         pass(Duration.ofSeconds(2));
-        assertEquals("otto", door.identify(TestPeople.basic("otto", TestPeople.PASSWORD), null, HERE).subject().name());
+        assertEquals("otto", door.identify(TestPeople.basic("otto", TestPeople.PASSWORD), null, HERE).name());
     }
 
     @Test
@@ -78,9 +76,9 @@ class DoorkeeperTest {
         PasswordHash other = PasswordHash.of("another-password");
         file.change(users -> UserCommand.put(users, users.get("otto").withPassword(other)));
         pass(Duration.ofSeconds(2));
-        assertTrue(door.identify(null, session, HERE).subject().roles().isEmpty());
+        assertTrue(door.identify(null, session, HERE).roles().isEmpty());
         assertEquals(401, status("otto", TestPeople.PASSWORD));
-        assertEquals("otto", door.identify(TestPeople.basic("otto", "another-password"), null, HERE).subject().name());
+        assertEquals("otto", door.identify(TestPeople.basic("otto", "another-password"), null, HERE).name());
     }
 
     @Test
@@ -88,7 +86,7 @@ class DoorkeeperTest {
         String session = door.signIn("otto", TestPeople.PASSWORD, HERE);
         new UserCommand(file, () -> null).execute(CommandLine.parse(Set.of(), "remove", "otto"));
         pass(Duration.ofSeconds(2));
-        assertTrue(door.identify(null, session, HERE).subject().roles().isEmpty());
+        assertTrue(door.identify(null, session, HERE).roles().isEmpty());
         assertFalse(door.byPassword("otto", TestPeople.PASSWORD).isPresent());
     }
 
@@ -96,7 +94,7 @@ class DoorkeeperTest {
     void theLinkSignsInOnceAsAnIntegratorWhereThereIsNoOperatorUser() {
         assertFalse(door.signInByLink("another").isPresent());
         String session = door.signInByLink("the-link").orElseThrow();
-        assertEquals("ida", door.identify(null, session, HERE).subject().name());
+        assertEquals("ida", door.identify(null, session, HERE).name());
         assertFalse(door.signInByLink("the-link").isPresent());
     }
 
