@@ -2,12 +2,10 @@ package io.gemello.twin;
 
 import io.gemello.api.adapter.Sample;
 import io.gemello.api.http.HttpProblem;
-import io.gemello.api.journal.JournalFull;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -18,17 +16,13 @@ import org.eclipse.ditto.things.model.ThingId;
 import org.eclipse.ditto.things.model.ThingTooLargeException;
 import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingConflictException;
 
-/**
- * Clients' changes: judged on the lane against the thing with all changes before, written to the journal, and shown,
- * told and answered when they are durable.
- */
+/** Clients' changes: taken from any thread, judged on the lane against the thing with all changes before them. */
 final class ClientChanges implements AutoCloseable {
     private static final long CLOSE_NANOS = 5_000_000_000L;
 
     private final Things things;
     private final TwinLane lane;
-    private final ThingJournal journal;
-    private final Publication publication;
+    private final DurableChanges durable;
     private final PointWrites points;
     private final DittoAdapter adapter;
     private final ChangeStreams streams;
@@ -40,12 +34,10 @@ final class ClientChanges implements AutoCloseable {
     /** @param maxThing bytes of what clients wrote of a thing, as JSON @param maxWaiting changes that wait for the lane or the disk; more are refused */
     record Limits(int maxThing, int maxWaiting) {}
 
-    ClientChanges(Things things, TwinLane lane, ThingJournal journal, Publication publication, DittoAdapter adapter, ChangeStreams streams,
-                  TwinCounters counters, Limits limits) {
+    ClientChanges(Things things, TwinLane lane, DurableChanges durable, DittoAdapter adapter, ChangeStreams streams, TwinCounters counters, Limits limits) {
         this.things = things;
         this.lane = lane;
-        this.journal = journal;
-        this.publication = publication;
+        this.durable = durable;
         this.points = new PointWrites(adapter);
         this.adapter = adapter;
         this.streams = streams;
@@ -115,12 +107,12 @@ final class ClientChanges implements AutoCloseable {
         if (split.onlySamples()) {
             JsonValue value = command.value();
             ThingCommand.Outcome outcome = new ThingCommand.Outcome(before == null, value, EntityTags.of(path, 0, value));
-            deliver(split.samples()).whenComplete((done, fault) -> finish(answer, outcome, fault));
+            deliver(split.samples()).whenComplete((done, fault) -> DurableChanges.finish(answer, outcome, fault));
             return;
         }
         SiteThing site = ahead == null ? null : ahead.site();
         if (path.whole() && command.op() == ThingCommand.Op.DELETE) {
-            delete(command, answer);
+            durable.delete(command, answer);
             return;
         }
         JsonObject old = ahead == null ? JsonFactory.newObject() : PointWrites.withPoints(ahead.client().over(site), site);
@@ -129,7 +121,7 @@ final class ClientChanges implements AutoCloseable {
         checkSize(part);
         CompletionStage<Void> delivered = split.samples().isEmpty() ? CompletableFuture.completedFuture(null) : deliver(split.samples());
         boolean created = before == null && (path.whole() || command.op() == ThingCommand.Op.PUT);
-        change(command, part, site, created, delivered, answer);
+        durable.change(command.with(split.rest()), part, site, created, delivered, answer);
     }
 
     private static JsonObject edited(ThingCommand command, JsonObject old, JsonValue rest) {
@@ -159,112 +151,5 @@ final class ClientChanges implements AutoCloseable {
         }
         counters.pointWrites.add(samples.size());
         return delivered;
-    }
-
-    private void change(ThingCommand command, ClientPart part, SiteThing site, boolean created, CompletionStage<Void> delivered,
-                        CompletableFuture<ThingCommand.Outcome> answer) {
-        ThingCell cell = things.make(command.thingId());
-        cell.inFlight++;
-        cell.working = part;
-        long now = publication.now();
-        long since = cell.now == null ? now : cell.now.created();
-        publication.append(ThingRecord.changed(cell.id, cell.revision() + cell.inFlight, site != null, since, now, part))
-            .whenComplete((position, fault) -> lane.run(() -> {
-                cell.inFlight--;
-                if (fault != null) {
-                    failed(cell, fault, answer);
-                    return;
-                }
-                ThingState state = shown(cell, part, site, now);
-                publication.show(cell, state);
-                journal.behind(position);
-                tell(command, created, state);
-                JsonValue value = state.at(command.path());
-                String etag = value == null ? null : EntityTags.of(command.path(), state.revision(), value);
-                ThingCommand.Outcome outcome = new ThingCommand.Outcome(created, value, etag);
-                delivered.whenComplete((done, lost) -> finish(answer, outcome, lost));
-            }));
-    }
-
-    /** @param site what the site said when the change was judged; it may have begun to say something since */
-    private static ThingState shown(ThingCell cell, ClientPart part, SiteThing site, long now) {
-        ThingState before = cell.now;
-        SiteThing siteNow = before == null ? null : before.site();
-        ClientPart fitting = part;
-        if (siteNow != site) {
-            fitting = siteNow == null ? part.alone(cell.id) : site == null ? part.adoptedBy(siteNow) : part.under(siteNow);
-        }
-        return before == null ? new ThingState(cell.id, cell.lastRevision + 1, now, now, null, fitting, null)
-            : before.with(fitting, before.revision() + 1, now);
-    }
-
-    private void tell(ThingCommand command, boolean created, ThingState state) {
-        if (!streams.watched(state.id())) {
-            return;
-        }
-        ThingChange.Action action = switch (command.op()) {
-            case CREATE -> ThingChange.Action.CREATED;
-            case PUT -> created ? ThingChange.Action.CREATED : ThingChange.Action.MODIFIED;
-            case MERGE -> created ? ThingChange.Action.CREATED : ThingChange.Action.MERGED;
-            case DELETE -> ThingChange.Action.DELETED;
-        };
-        JsonValue value = command.value();
-        if (command.path().whole() && action != ThingChange.Action.MERGED) {
-            value = state.json();
-        }
-        streams.add(new ThingChange(action, command.path().pointer(), value, null, state, state.revision(), state.modified(),
-            new ThingChange.Cause(command.who(), command.correlationId())));
-    }
-
-    private void delete(ThingCommand command, CompletableFuture<ThingCommand.Outcome> answer) {
-        ThingCell cell = things.make(command.thingId());
-        cell.inFlight++;
-        cell.working = null;
-        publication.append(ThingRecord.deleted(cell.id, cell.revision() + cell.inFlight)).whenComplete((position, fault) -> lane.run(() -> {
-            cell.inFlight--;
-            if (fault != null) {
-                failed(cell, fault, answer);
-                return;
-            }
-            ThingState last = cell.now;
-            journal.behind(position);
-            if (last != null && last.site() == null) {
-                cell.now = null;
-                cell.lastRevision = last.revision() + 1;
-                if (cell.inFlight == 0) {
-                    things.drop(cell);
-                }
-                if (streams.watched(cell.id)) {
-                    streams.add(new ThingChange(ThingChange.Action.DELETED, command.path().pointer(), null, null, last, cell.lastRevision,
-                        publication.now(), new ThingChange.Cause(command.who(), command.correlationId())));
-                }
-            }
-            answer.complete(new ThingCommand.Outcome(false, null, null));
-        }));
-    }
-
-    /** Later changes of the thing that were judged with this one before them may still become durable, and bring it with them: hence the words of the answer. */
-    private void failed(ThingCell cell, Throwable fault, CompletableFuture<ThingCommand.Outcome> answer) {
-        if (cell.inFlight == 0 && cell.now == null && !cell.awaitsSite) {
-            things.drop(cell);
-        }
-        answer.completeExceptionally(problem(fault));
-    }
-
-    private static void finish(CompletableFuture<ThingCommand.Outcome> answer, ThingCommand.Outcome outcome, Throwable fault) {
-        if (fault == null) {
-            answer.complete(outcome);
-        } else {
-            answer.completeExceptionally(problem(fault));
-        }
-    }
-
-    private static RuntimeException problem(Throwable fault) {
-        Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
-        if (cause instanceof JournalFull) {
-            return new HttpProblem(503, "gemello:twin.disk-full", "The disk is full.", "The change is not kept, unless a later change of the thing that was sent before this answer is. Make room on the disk of the data folder.",
-                Map.of("Retry-After", "5"));
-        }
-        return new IllegalStateException("A change could not be made durable: " + cause.getMessage(), cause);
     }
 }

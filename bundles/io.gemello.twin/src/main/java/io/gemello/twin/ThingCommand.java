@@ -15,6 +15,11 @@ record ThingCommand(Op op, String thingId, ThingPath path, JsonValue value, Prec
         PUT, MERGE, DELETE
     }
 
+    /** The same but for its value: what is left when values of points went their own way. */
+    ThingCommand with(JsonValue rest) {
+        return new ThingCommand(op, thingId, path, rest, conditions, who, correlationId);
+    }
+
     /**
      * What became of it.
      *

@@ -23,6 +23,7 @@ final class Twin implements AutoCloseable {
     private final Snapshots snapshots;
     private final DittoAdapter adapter;
     private final ChangeStreams streams;
+    private final TelemetryMerge telemetry;
     private final SiteThings siteThings;
     private final ClientChanges changes;
     private final ThingRoutes routes;
@@ -52,8 +53,9 @@ final class Twin implements AutoCloseable {
         snapshots = new Snapshots(things, journal, lane, counters, settings.snapshotRecords());
         Publication publication = new Publication(journal, clock, lane, counters);
         streams = new ChangeStreams(access, counters);
-        siteThings = new SiteThings(things, lane, publication, streams, counters, settings.mergeMillis());
-        changes = new ClientChanges(things, lane, journal, publication, adapter, streams, counters,
+        telemetry = new TelemetryMerge(lane, publication, streams, counters, settings.mergeMillis());
+        siteThings = new SiteThings(things, publication, telemetry, streams);
+        changes = new ClientChanges(things, lane, new DurableChanges(things, lane, journal, publication, streams), adapter, streams, counters,
             new ClientChanges.Limits(settings.maxThingBytes(), settings.maxWaiting()));
         Guard guard = new Guard(access);
         routes = new ThingRoutes(new ThingReads(things, guard, streams), new ThingWrites(changes, guard, settings.defaultNamespace()),
@@ -64,15 +66,15 @@ final class Twin implements AutoCloseable {
 
     void applied(Catalogue catalogue) {
         adapter.applied(catalogue);
-        siteThings.applied(catalogue);
+        lane.run(() -> siteThings.apply(catalogue));
     }
 
     void accept(List<Reading> latest) {
-        siteThings.accept(latest);
+        telemetry.accept(latest);
     }
 
     void changed(List<PointState> states) {
-        siteThings.changed(states);
+        telemetry.changed(states);
     }
 
     List<Route> routes() {

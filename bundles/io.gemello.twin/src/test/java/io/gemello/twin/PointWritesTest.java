@@ -7,6 +7,7 @@ import io.gemello.api.adapter.Sample;
 import io.gemello.api.catalogue.Point;
 import io.gemello.api.health.Health;
 import io.gemello.api.http.Response;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +113,14 @@ class PointWritesTest {
         assertEquals(204, building.delete(R1 + "/features/inlet/properties").status());
         assertEquals(404, building.get(R1 + "/features/inlet/properties/note").status());
         assertEquals(200, building.get(R1 + "/features/inlet/properties/unit").status());
+    }
+
+    @Test
+    void theEventOfAChangeHasNoValueThatThePointDoesNotHave() {
+        List<String> told = building.listen(R1);
+        assertEquals(204, building.patch(R1 + "/features/setpoint/properties", "{\"value\":70,\"note\":1}").status());
+        Building.until("told", () -> told.size() == 1);
+        assertEquals("{\"thingId\":\"org.first:r1\",\"features\":{\"setpoint\":{\"properties\":{\"note\":1}}}}", told.get(0));
     }
 
     @Test
