@@ -59,7 +59,7 @@ class JsonTextTest {
     private static HttpProblem refused(String text) {
         HttpProblem problem = assertThrows(HttpProblem.class, () -> JsonText.read(bytes(text)));
         assertEquals(400, problem.status());
-        assertEquals("gemello:json.invalid", problem.error());
+        assertEquals("json.invalid", problem.error());
         return problem;
     }
 
