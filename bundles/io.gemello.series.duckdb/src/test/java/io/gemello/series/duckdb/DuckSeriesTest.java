@@ -199,6 +199,15 @@ class DuckSeriesTest {
     void metricsCountRowsAndCommits() throws Exception {
         store = start();
         stored(reading(inlet, 1, 21), reading(inlet, 2, 22));
+        // The counters follow the commit that stored() waits for.
+        List<String> seen = metrics();
+        for (long end = System.nanoTime() + 10_000_000_000L; !seen.contains("gemello_series_rows_total=2") && System.nanoTime() < end; seen = metrics()) {
+            Thread.onSpinWait();
+        }
+        assertTrue(seen.contains("gemello_series_rows_total=2") && seen.contains("gemello_series_failures_total=0") && seen.contains("gemello_series_file_bytes"), seen.toString());
+    }
+
+    private List<String> metrics() {
         List<String> seen = new ArrayList<>();
         store.collect(new Metrics() {
             @Override
@@ -211,7 +220,7 @@ class DuckSeriesTest {
                 seen.add(name);
             }
         });
-        assertTrue(seen.contains("gemello_series_rows_total=2") && seen.contains("gemello_series_failures_total=0") && seen.contains("gemello_series_file_bytes"), seen.toString());
+        return seen;
     }
 
     private DuckSeries start() {
