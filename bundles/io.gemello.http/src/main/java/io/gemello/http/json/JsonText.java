@@ -33,7 +33,7 @@ public final class JsonText {
 
     private JsonText() {}
 
-    /** Map (in order), List, String, Long, BigInteger, Double, BigDecimal (where a Double would lose digits), Boolean or null. @throws HttpProblem 400 {@code json.invalid} */
+    /** Map (in order), List, String, Long, BigInteger, Double, BigDecimal (where a Double would lose digits), Boolean or null. @throws HttpProblem 400 {@code json.invalid}, as Ditto names it */
     public static Object read(byte[] utf8) {
         String text = decode(utf8);
         if (text.isBlank()) {
