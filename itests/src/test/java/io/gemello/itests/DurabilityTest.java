@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,7 +57,8 @@ class DurabilityTest {
         private static final Pattern CALL = Pattern.compile("(\\d+) +(\\w+)\\((\\d+)<([^>]*)>(.*)");
         private static final Pattern RESUMED = Pattern.compile("(\\d+) +<\\.\\.\\. \\w+ resumed>(.*)");
         private final Map<String, String> unfinished = new HashMap<>();
-        private final Map<String, Set<String>> syncedSince = new HashMap<>();
+        /** By socket, for each message that waits for its acknowledgement: the files synced since it was read. */
+        private final Map<String, Deque<Set<String>>> waiting = new HashMap<>();
         private final List<String> early = new ArrayList<>();
         private int checked;
 
@@ -83,14 +86,16 @@ class DurabilityTest {
                 return;
             }
             if (call.group(2).equals("fsync") || call.group(2).equals("fdatasync")) {
-                syncedSince.values().forEach(files -> files.add(call.group(4)));
+                waiting.values().forEach(messages -> messages.forEach(files -> files.add(call.group(4))));
             } else if (call.group(2).equals("read") && call.group(4).startsWith("socket") && call.group(5).contains("seen-by-strace")) {
-                syncedSince.put(call.group(3), new HashSet<>());
+                for (int i = 0; i < call.group(5).split("seen-by-strace", -1).length - 1; i++) {
+                    waiting.computeIfAbsent(call.group(3), socket -> new ArrayDeque<>()).add(new HashSet<>());
+                }
             }
         }
 
         private void acknowledged(String socket) {
-            Set<String> files = syncedSince.remove(socket);
+            Set<String> files = waiting.getOrDefault(socket, new ArrayDeque<>()).poll();
             if (files != null) {
                 checked++;
                 if (files.stream().noneMatch(file -> file.contains("/broker/journal/") || file.contains("/journal/readings/"))) {

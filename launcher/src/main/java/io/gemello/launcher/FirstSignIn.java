@@ -15,6 +15,8 @@ import java.util.Map;
  */
 record FirstSignIn(String password, String link, boolean show) {
     private static final int SECRET_BYTES = 15;
+    /** As the bundle that keeps users wants it. */
+    private static final int SHORTEST = 8;
 
     static FirstSignIn of(boolean firstStart, boolean terminal, String given) {
         String link = terminal ? secret() : null;
@@ -22,6 +24,9 @@ record FirstSignIn(String password, String link, boolean show) {
             return new FirstSignIn(null, link, false);
         }
         if (given != null && !given.isBlank()) {
+            if (given.length() < SHORTEST) {
+                throw new UsageException("GEMELLO_PASSWORD is too short: user operator's password needs at least " + SHORTEST + " characters");
+            }
             return new FirstSignIn(given, link, false);
         }
         if (!terminal) {

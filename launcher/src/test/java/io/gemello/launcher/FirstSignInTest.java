@@ -14,8 +14,9 @@ class FirstSignInTest {
     void withoutATerminalAPasswordMustBeGivenAndNoneIsEverShown() {
         assertTrue(assertThrows(UsageException.class, () -> FirstSignIn.of(true, false, null)).getMessage().contains("GEMELLO_PASSWORD"));
         assertThrows(UsageException.class, () -> FirstSignIn.of(true, false, " "));
-        FirstSignIn given = FirstSignIn.of(true, false, "s3cret");
-        assertEquals("s3cret", given.password());
+        FirstSignIn given = FirstSignIn.of(true, false, "s3cret-and-long");
+        assertEquals("s3cret-and-long", given.password());
+        assertTrue(assertThrows(UsageException.class, () -> FirstSignIn.of(true, false, "s3cret")).getMessage().contains("8 characters"));
         assertFalse(given.show());
         assertNull(given.link(), "a link into a pipe would be a password in a log");
     }
@@ -32,6 +33,6 @@ class FirstSignInTest {
 
     @Test
     void itsTextTellsNoSecret() {
-        assertFalse(FirstSignIn.of(true, true, "s3cret").toString().contains("s3cret"));
+        assertFalse(FirstSignIn.of(true, true, "s3cret-and-long").toString().contains("s3cret"));
     }
 }
