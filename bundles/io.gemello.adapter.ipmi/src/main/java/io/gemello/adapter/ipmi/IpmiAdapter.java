@@ -84,7 +84,7 @@ public final class IpmiAdapter implements MetricSource {
                        @Reference(target = "(" + Ready.NAME + "=site)") Ready site) {
         name = InstanceName.of(config.name(), properties);
         String folder = bundle.getProperty("gemello.replay.dir");
-        session = intake.open(new AdapterInfo(name, "ipmi", folder == null ? "ipmitool on " + config.hosts().length + " hosts" : "recordings of " + folder));
+        session = intake.open(new AdapterInfo(name, "ipmi", folder == null ? config.command() + ", every " + config.interval_seconds() + " s" : "recordings of " + folder));
         lines = new LineCounts(kind -> session.lost(kind.word(), 1));
         LiveScans asking = null;
         Replay playing = null;

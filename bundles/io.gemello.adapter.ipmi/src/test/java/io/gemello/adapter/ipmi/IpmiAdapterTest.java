@@ -40,7 +40,8 @@ class IpmiAdapterTest {
             adapter.stop();
             assertTrue(session.closed());
         }
-        assertEquals(List.of("hall ipmi ipmitool on 1 hosts", "hall ipmi ipmitool on 1 hosts"), opened);
+        String description = "hall ipmi " + ipmitool.program() + ", every 60 s";
+        assertEquals(List.of(description, description), opened);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -215,7 +216,7 @@ class ReplayTest {
     }
 
     private static String time(long epochNanos) {
-        return java.time.Instant.ofEpochSecond(0, epochNanos).toString().substring(11, 19);
+        return Instant.ofEpochSecond(0, epochNanos).toString().substring(11, 19);
     }
 
     private static String scan(String time, String... lines) {

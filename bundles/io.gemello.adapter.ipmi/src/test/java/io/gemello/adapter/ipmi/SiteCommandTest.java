@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +53,7 @@ class SiteCommandTest {
     @Test
     void aSensorOfSeveralUnitsIsToldApartByKind() throws IOException {
         record("node1", "X | 1 Volts | ok", "Y | 20 degrees C | ok");
-        Files.writeString(recordings.resolve("node1-2025-06-03.txt"), "Timestamp: 2025-06-03 00:01:00 UTC\nX | 2 Watts | ok\nY | 68 degrees F | ok\n", java.nio.file.StandardOpenOption.APPEND);
+        Files.writeString(recordings.resolve("node1-2025-06-03.txt"), "Timestamp: 2025-06-03 00:01:00 UTC\nX | 2 Watts | ok\nY | 68 degrees F | ok\n", StandardOpenOption.APPEND);
         assertEquals(List.of("node1.x node1/X V", "node1.x-watts node1/X | Watts W", "node1.y node1/Y Cel"),
                 SiteDraft.of(recordings).points().stream().map(point -> point.id() + " " + point.address() + " " + point.unit()).toList());
     }
