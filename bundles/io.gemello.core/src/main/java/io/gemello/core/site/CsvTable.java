@@ -4,7 +4,10 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,10 +68,19 @@ final class CsvTable {
     }
 
     private static void parse(Path file, String name, List<String> header, List<Row> rows, List<Fault> faults) throws IOException {
-        long line = 1;
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().maxBufferSize(4 << 20).detectBomHeader(true).skipEmptyLines(true).ofCsvRecord(file)) {
+        byte[] bytes = Files.readAllBytes(file);
+        String text;
+        try {
+            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException noText) {
+            faults.add(new Fault(name, lineOfBadByte(bytes), "", "not UTF-8; save the file as CSV UTF-8"));
+            return;
+        }
+        int line = 1;
+        try (CsvReader<CsvRecord> csv = CsvReader.builder().maxBufferSize(4 << 20).skipEmptyLines(true).allowExtraFields(true).allowMissingFields(true)
+            .ofCsvRecord(text.startsWith("\ufeff") ? text.substring(1) : text)) {
             for (CsvRecord record : csv) {
-                line = record.getStartingLineNumber();
+                line = (int) record.getStartingLineNumber();
                 if (header.isEmpty()) {
                     readHeader(record, name, header, faults);
                 } else {
@@ -76,15 +88,19 @@ final class CsvTable {
                 }
             }
         } catch (CsvParseException broken) {
-            faults.add(new Fault(name, (int) line, "", "no valid CSV at or after this line: " + reason(broken)));
-        } catch (MalformedInputException noText) {
-            faults.add(new Fault(name, (int) line, "", "not UTF-8 at or after this line; save the file as UTF-8"));
+            faults.add(new Fault(name, line, "", "no valid CSV at or after this line: a quotation mark is not closed, or a field is larger than 4 MiB"));
+            return;
+        }
+        // The reader takes everything behind a mark that is not closed for one field.
+        if (text.chars().filter(character -> character == '"').count() % 2 != 0) {
+            faults.add(new Fault(name, line, "", "no valid CSV at or before this line: a quotation mark is not closed; one within a text is written twice"));
         }
     }
 
-    private static String reason(CsvParseException broken) {
-        return broken.getCause() instanceof MalformedInputException ? "not UTF-8; save the file as UTF-8"
-            : broken.getMessage() == null ? "a quote is not closed, or a field is too long" : broken.getMessage();
+    private static int lineOfBadByte(byte[] bytes) {
+        CharBuffer good = CharBuffer.allocate(bytes.length);
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), good, true);
+        return 1 + (int) good.flip().chars().filter(character -> character == '\n').count();
     }
 
     private static void readHeader(CsvRecord record, String name, List<String> header, List<Fault> faults) {
