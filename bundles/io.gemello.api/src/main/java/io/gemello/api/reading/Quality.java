@@ -21,7 +21,7 @@ public final class Quality {
     public static final int RANGE = 1 << 4;
     /** The value changes faster than the point's {@code rate} allows. */
     public static final int RATE = 1 << 5;
-    /** The sample named no unit, or an unknown one, and the point's source unit was assumed. */
+    /** The sample named a unit that nobody understands, and the point's source unit was assumed; or one of another quantity, and the reading is bad. */
     public static final int UNIT_ASSUMED = 1 << 6;
     /** The reading was not delivered live but filled in later. */
     public static final int BACK_FILLED = 1 << 7;
