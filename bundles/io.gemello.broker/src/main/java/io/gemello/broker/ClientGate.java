@@ -36,6 +36,8 @@ final class ClientGate extends ChannelDuplexHandler {
     private final Shared shared;
     /** What came behind CONNECT before it was answered: at most what one read brought, since reading pauses. */
     private final Deque<MqttMessage> held = new ArrayDeque<>();
+    /** Messages of a resumed session that were ready before CONNACK was: nothing may go out before it (MQTT 5, 3.2). At most the receive maximum. */
+    private final Deque<MqttPublishMessage> early = new ArrayDeque<>();
     private Phase phase = Phase.NEW;
     private String user = "";
     private String clientId = "";
@@ -117,10 +119,17 @@ final class ClientGate extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext ctx, Object raw, ChannelPromise promise) {
         if (raw instanceof MqttPublishMessage publish) {
             shared.traffic.out(publish.payload().readableBytes());
+            if (phase == Phase.SIGNING_IN) {
+                early.add(publish);
+                return;
+            }
         }
         boolean signedIn = phase == Phase.SIGNING_IN && raw instanceof MqttConnAckMessage ack && answered(ack);
         ctx.write(raw, promise);
         if (signedIn) {
+            while (!early.isEmpty()) {
+                ctx.write(early.poll(), ctx.voidPromise());
+            }
             ctx.channel().config().setAutoRead(true);
             while (phase == Phase.IN && !held.isEmpty()) {
                 pass(ctx, held.poll());
@@ -146,6 +155,8 @@ final class ClientGate extends ChannelDuplexHandler {
         shared.holders.remove(clientId, this);
         held.forEach(ReferenceCountUtil::release);
         held.clear();
+        early.forEach(ReferenceCountUtil::release);
+        early.clear();
         ctx.fireChannelInactive();
     }
 }

@@ -109,6 +109,22 @@ class EmbeddedBrokerTest {
         }
     }
 
+    /** Order is kept per point: a later value must not be overtaken on its way, however the broker's threads and syncs interleave. */
+    @Test
+    void orderIsKeptWhileAcknowledgementsAndDeliveriesMix() throws Exception {
+        FakeIntake intake = new FakeIntake("n");
+        try (MqttAdapter a = adapter(intake, 10)) {
+            for (int round = 0; round < 5; round++) {
+                intake.withhold = true;
+                publish(round * 300, round * 300 + 300);
+                intake.release();
+                int all = round * 300 + 300;
+                await("all of round " + round, () -> intake.samples.size() == all);
+            }
+            assertEquals(numbers(0, 1500), intake.values());
+        }
+    }
+
     @Test
     void whatWasNotDurableComesAgainToTheSuccessor() throws Exception {
         FakeIntake first = new FakeIntake("n");
