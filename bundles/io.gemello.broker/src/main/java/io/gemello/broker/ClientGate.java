@@ -110,7 +110,7 @@ final class ClientGate extends ChannelDuplexHandler {
 
     private void refuse(ChannelHandlerContext ctx, MqttMessage message, String reason, String what) {
         phase = Phase.REFUSED;
-        shared.refusals.count(reason, "MQTT client '" + SignIn.printable(clientId) + "' at " + ctx.channel().remoteAddress() + " " + what + "; disconnected");
+        shared.refusals.count(reason, "MQTT client '" + SignIn.printable(clientId) + "' of user '" + SignIn.printable(user) + "' at " + ctx.channel().remoteAddress() + " " + what + "; disconnected");
         ReferenceCountUtil.release(message);
         ctx.writeAndFlush(io.netty.buffer.Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
