@@ -200,7 +200,7 @@ class NormaliserTest {
     }
 
     /** Redelivery of up to ten minutes at one reading a minute, in any order: each reading is let through once. */
-    @Property
+    @Property(seed = "20250117")
     void redeliveryWithinTheWindowChangesNothing(@ForAll @Size(min = 1, max = 200) List<@IntRange(max = 30) Integer> minutes) {
         Normaliser fresh = new Normaliser(UNITS, new Tally());
         Map<Long, Double> kept = new HashMap<>();
@@ -215,7 +215,7 @@ class NormaliserTest {
         assertEquals(kept.size(), accepted);
     }
 
-    @Property
+    @Property(seed = "20250117")
     void valuesAreNaNOnlyWhenBad(@ForAll double value, @ForAll boolean text) {
         Reading reading = new Object() {
             Reading of(Object raw) {

@@ -83,12 +83,12 @@ class UnitBookTest {
     }
 
     /** One random edit of a known spelling: unknown, another spelling that stands in the table, or the same meaning; never something else. */
-    @Property(tries = 10_000)
+    @Property(tries = 10_000, seed = "20250117")
     void aMutatedSpellingIsNeverAnotherUnit(@ForAll("mutations") Mutation mutation) {
         String mutated = mutation.result();
         Set<String> before = codes(mutation.spelling());
         Set<String> after = codes(mutated);
-        boolean named = UNITS.known().containsKey(mutated) || UNITS.known().containsKey(mutated.strip()) || UNITS.known().containsKey(mutated.toLowerCase(java.util.Locale.ROOT));
+        boolean named = UNITS.known().containsKey(mutated) || UNITS.known().containsKey(mutated.strip()) || UNITS.known().containsKey(mutated.strip().toLowerCase(java.util.Locale.ROOT));
         if (!named && !after.isEmpty() && !UNITS.known().containsKey(plain(mutated))) {
             assertEquals(before, after, "'" + mutation.spelling() + "' became '" + mutated + "'");
         }
