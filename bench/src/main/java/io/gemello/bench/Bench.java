@@ -10,8 +10,9 @@ public final class Bench {
                                readings per second over MQTT, QoS 1, into journal, twins and store
         gemello bench intake   [--rate N] [--points N] [--seconds N] [--warm-up N]
                                the same from an adapter inside the process
-        gemello bench start    [--runs N] [--settle SECONDS]
-                               from the start to ready, and the resident size a while later
+        gemello bench start    [--runs N] [--settle SECONDS] [--journal MIB]
+                               from the start to ready, and the resident size a while later; with --journal the
+                               second start finds a journal of that size that nobody has read
         """;
 
     private Bench() {}

@@ -8,17 +8,22 @@ final class StartBench {
     private final Path home;
     private final int runs;
     private final int settleSeconds;
+    private final int journalMebibytes;
 
     StartBench(Path home, Options options) {
         this.home = home;
         runs = options.take("runs", 3, 1);
         settleSeconds = options.take("settle", 60, 0);
+        journalMebibytes = options.take("journal", 0, 0);
         options.finish();
     }
 
     boolean run() throws Exception {
         try (TempFolder folder = new TempFolder()) {
             for (int i = 1; i <= runs; i++) {
+                if (i == 2 && journalMebibytes > 0) {
+                    System.out.printf("journal filled to %d MiB: %,d readings that nobody has read%n", journalMebibytes, BigJournal.fill(folder.path().resolve("var"), journalMebibytes));
+                }
                 try (RuntimeProcess runtime = new RuntimeProcess(home, folder.path().resolve("var"), null)) {
                     System.out.printf("start %d (%s): ready after %.1f s wall, %.1f s CPU%n", i, i == 1 ? "new data folder" : "same data folder", runtime.wallSecondsToReady(), runtime.cpuSecondsToReady());
                     TimeUnit.SECONDS.sleep(settleSeconds);
