@@ -118,7 +118,8 @@ public final class Pipeline implements AutoCloseable {
         if (!clock.replaying()) {
             timer.scheduleWithFixedDelay(() -> states.expire(clock.epochNanos()), STALE_CHECK_MILLIS, STALE_CHECK_MILLIS, TimeUnit.MILLISECONDS);
         }
-        timer.scheduleWithFixedDelay(this::writeCheckpoint, CHECKPOINT_SECONDS, CHECKPOINT_SECONDS, TimeUnit.SECONDS);
+        // At once too: what this start read of the journal, the next need not read.
+        timer.scheduleWithFixedDelay(this::writeCheckpoint, 0, CHECKPOINT_SECONDS, TimeUnit.SECONDS);
     }
 
     private void apply(SiteCatalogue next) {
@@ -136,7 +137,7 @@ public final class Pipeline implements AutoCloseable {
     private void writeCheckpoint() {
         try {
             cursor.commit(checkpoint.write(states));
-        } catch (IOException failed) {
+        } catch (IOException | RuntimeException failed) {
             LOG.warn("the checkpoint of the latest readings could not be written; the next start reads more of the journal: {}", failed.getMessage());
         }
     }
