@@ -11,6 +11,8 @@ import java.util.logging.Logger;
 final class RunCommand {
     private final Home home;
     private final RunOptions options;
+    /** What the process answers at its end: only a start that failed changes it. Written by the starting thread. */
+    private volatile int answer;
 
     RunCommand(Home home, RunOptions options) {
         this.home = home;
@@ -19,6 +21,10 @@ final class RunCommand {
 
     int run() throws Exception {
         Features.Plan plan = new Features().plan(home.features(), options.features());
+        FreePort.require("--port", options.bind(), options.port());
+        if (plan.ready().contains("mqtt")) {
+            FreePort.require("--mqtt-port", options.bind(), options.mqttPort());
+        }
         DataFolder data = DataFolder.open(options.data());
         boolean terminal = System.console() != null;
         FirstSignIn signIn = FirstSignIn.of(data.hasNoUsers(), terminal, System.getenv("GEMELLO_PASSWORD"));
@@ -38,11 +44,16 @@ final class RunCommand {
             runtime.stop();
             data.close();
             // A TERM that was obeyed is a success; the JVM's own answer would be 143.
-            Runtime.getRuntime().halt(0);
+            Runtime.getRuntime().halt(answer);
         }, "gemello-stop"));
-        OsgiRuntime.Ports ports = runtime.awaitReady();
-        data.writeRun(ports.http(), ports.mqtt());
-        sayReady(ports, signIn);
+        try {
+            OsgiRuntime.Ports ports = runtime.awaitReady();
+            data.writeRun(ports.http(), ports.mqtt());
+            sayReady(ports, signIn);
+        } catch (IllegalStateException | IOException notReady) {
+            answer = 1;
+            throw notReady;
+        }
         runtime.awaitStop();
         return 0;
     }
