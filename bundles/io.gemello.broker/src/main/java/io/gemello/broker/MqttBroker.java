@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class MqttBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MqttBroker.class);
     private static final String ACCEPTOR = "mqtt";
+    private static final long SIGN_IN_KEPT_MILLIS = 1000;
     private static final int POOL_THREADS = 8;
     private static final int TIMER_THREADS = 2;
     /** For the first MQTT packet of a connection. */
@@ -106,6 +107,8 @@ final class MqttBroker implements AutoCloseable {
         config.setCriticalAnalyzerPolicy(CriticalAnalyzerPolicy.LOG);
         config.setMessageCounterEnabled(false);
         config.setSecurityEnabled(true);
+        // Artemis keeps what SignIn answered this long, 10 s by default; a user who was removed is promised to be out sooner.
+        config.setSecurityInvalidationInterval(SIGN_IN_KEPT_MILLIS);
         // Artemis' second door: nobody has this password, not even this process.
         config.setClusterUser("$cluster");
         config.setClusterPassword(UUID.randomUUID().toString());

@@ -32,8 +32,9 @@ import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
  * Sign-in against the runtime's users, by password or token, and the topic rights that follow. Called by Artemis' pool
  * threads, never by its I/O threads. Without the users' service only this process gets in.
  *
- * <p>A password check is made costly on purpose; Artemis asks again and again. So what was found right is remembered for
+ * <p>A password check is made costly on purpose; Artemis asks again and again. So a password found right is remembered for
  * {@link #REMEMBERED_NANOS} under a keyed hash (the key lives in memory): a removed user or changed password is refused at the latest then.
+ * A token is cheap: it is asked for each time, and what was found is only used while the users' service is away.
  */
 final class SignIn implements ActiveMQSecurityManager5 {
     /** No user of the runtime can have this name. */
@@ -44,7 +45,7 @@ final class SignIn implements ActiveMQSecurityManager5 {
     private static final int CHECKS_AT_ONCE = 1;
     private static final long CHECK_PATIENCE_SECONDS = 5;
 
-    private record Remembered(TopicRights.Granted rights, long atNanos) {}
+    private record Remembered(TopicRights.Granted rights, long atNanos, boolean token) {}
 
     private final Supplier<Users> users;
     private final TopicRights rights;
@@ -88,36 +89,40 @@ final class SignIn implements ActiveMQSecurityManager5 {
         if (LOCAL_USER.equals(user)) {
             return MessageDigest.isEqual(bytes(secret), bytes(password)) ? subject(TopicRights.everything(LOCAL_USER)) : null;
         }
+        Users known = users.get();
+        Optional<Subject> byToken = known == null ? Optional.empty() : known.byToken(password);
         ByteBuffer key = key(user, password);
+        if (byToken.isPresent() && (user == null || user.isEmpty() || user.equals(byToken.get().name()))) {
+            return remember(key, byToken.get(), true);
+        }
         synchronized (remembered) {
-            Remembered known = remembered.get(key);
-            if (known != null && nanos.getAsLong() - known.atNanos < REMEMBERED_NANOS) {
-                return subject(known.rights);
+            Remembered earlier = remembered.get(key);
+            if (earlier != null && !(earlier.token && known != null) && nanos.getAsLong() - earlier.atNanos < REMEMBERED_NANOS) {
+                return subject(earlier.rights);
             }
             remembered.remove(key);
         }
-        Users known = users.get();
         if (known == null) {
             refusals.signIn("no-users", "MQTT sign-in refused: the users' service is not there (is bundle io.gemello.http running?)");
             throw new NoCacheLoginException("the users' service is away");
         }
-        Optional<Subject> who = check(known, user, password);
+        Optional<Subject> who = byToken.isPresent() || user == null || user.isEmpty() ? Optional.empty() : check(known, user, password);
         if (who.isEmpty()) {
             refusals.signIn("wrong-password", "MQTT sign-in of '" + printable(user) + "' refused: unknown user, wrong password or token");
             return null;
         }
-        TopicRights.Granted granted = rights.of(who.get());
+        return remember(key, who.get(), false);
+    }
+
+    private javax.security.auth.Subject remember(ByteBuffer key, Subject who, boolean token) {
+        TopicRights.Granted granted = rights.of(who);
         synchronized (remembered) {
-            remembered.put(key, new Remembered(granted, nanos.getAsLong()));
+            remembered.put(key, new Remembered(granted, nanos.getAsLong(), token));
         }
         return subject(granted);
     }
 
     private Optional<Subject> check(Users known, String user, String password) throws NoCacheLoginException {
-        Optional<Subject> byToken = known.byToken(password);
-        if (byToken.isPresent() || user == null || user.isEmpty()) {
-            return byToken.filter(s -> user == null || user.isEmpty() || user.equals(s.name()));
-        }
         try {
             if (!checks.tryAcquire(CHECK_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 refusals.signIn("too-many", "MQTT sign-ins refused: more passwords to check than can be checked; let devices sign in by token");

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gemello.api.access.Subject;
+import io.gemello.api.access.Users;
 import io.gemello.broker.TestBroker.Client;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,6 +72,32 @@ class MqttBrokerTest {
         try (TestBroker b = new TestBroker(folder)) {
             b.connect("a", "device", "device-token").close();
             assertThrows(MqttException.class, () -> b.connect("a", "operator", "device-token"));
+        }
+    }
+
+    @Test
+    void aRevokedTokenOpensNothingAnyMore() throws Exception {
+        try (TestBroker b = new TestBroker(folder)) {
+            b.connect("a", "device", "device-token").close();
+            b.users.set(new Users() {
+                @Override
+                public Optional<Subject> byPassword(String name, String password) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<Subject> byToken(String token) {
+                    return Optional.empty();
+                }
+            });
+            TestBroker.await("the token is refused", () -> {
+                try {
+                    b.connect("a", "device", "device-token").close();
+                    return false;
+                } catch (MqttException refused) {
+                    return true;
+                }
+            });
         }
     }
 
