@@ -28,7 +28,8 @@ final class FieldChoice {
     static FieldChoice ofThing(String fields) {
         FieldChoice choice = of(fields);
         if (choice != null) {
-            ThingFieldSelector.fromJsonFieldSelector(choice.selector);
+            // Its pattern does not know parentheses, so it is shown each pointer spelled out.
+            choice.selector.getPointers().forEach(pointer -> ThingFieldSelector.fromJsonFieldSelector(JsonFactory.newFieldSelector(pointer)));
         }
         return choice;
     }

@@ -242,6 +242,9 @@ class HttpSurfaceTest {
             Building.text(building.get(THING + "?fields=thingId,attributes/b,features/f(properties/x)")));
         assertEquals("{\"features\":{\"f\":{\"properties\":{\"x\":1}},\"g\":{\"properties\":{\"x\":3}}}}",
             Building.text(building.get(THING + "?fields=features/*/properties/x")));
+        assertEquals("{\"attributes\":{\"a\":1,\"b\":{\"c\":2}},\"features\":{\"f\":{\"properties\":{\"x\":1,\"y\":2}}}}",
+            Building.text(building.get(THING + "?fields=attributes(a,b/c),features/f/properties(x,y)")));
+        expect(400, "things:field.selection.invalid", building.get(THING + "?fields=thingId,nonsense(a,b)"));
         assertEquals("{\"_revision\":1,\"_modified\":\"2023-11-14T22:13:20Z\",\"_created\":\"2023-11-14T22:13:20Z\"}",
             Building.text(building.get(THING + "?fields=_revision,_modified,_created")));
         assertEquals("{\"b\":{\"c\":2}}", Building.text(building.get(THING + "/attributes?fields=b")));
