@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -26,8 +27,16 @@ final class DataFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Makes the folder where it is new, takes its lock, empties {@code tmp}. @throws UsageException when another process has it */
+    /** Makes the folder where it is new, takes its lock, empties {@code tmp}. @throws UsageException when another process has it, or this user may not write it */
     static DataFolder open(Path folder) throws IOException {
+        try {
+            return taken(folder);
+        } catch (FileSystemException refused) {
+            throw new UsageException("--data " + folder + " cannot be used (" + Failures.sentence(refused) + "); give a folder that this user may write");
+        }
+    }
+
+    private static DataFolder taken(Path folder) throws IOException {
         makePrivate(folder);
         FileChannel lock = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {

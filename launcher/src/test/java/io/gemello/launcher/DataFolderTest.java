@@ -25,6 +25,13 @@ class DataFolderTest {
     }
 
     @Test
+    void aFolderThatCannotBeUsedIsNamedWithWhatToDo() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+        String said = assertThrows(UsageException.class, () -> DataFolder.open(file)).getMessage();
+        assertTrue(said.startsWith("--data " + file) && said.contains("may write"), said);
+    }
+
+    @Test
     void whatAKilledProcessLeftInTmpIsGoneAndRunJsonTellsNothingOld() throws IOException {
         Path data = folder.resolve("var");
         DataFolder.open(data).close();
