@@ -74,9 +74,6 @@ final class Lane implements AutoCloseable {
                 return;
             }
             jobs.drainTo(taken, 63);
-            for (Unstored lost; (lost = unstored.poll()) != null;) {
-                lost.forget();
-            }
             boolean last = taken.remove(STOP);
             int from = 0;
             while (from < taken.size()) {
@@ -88,8 +85,22 @@ final class Lane implements AutoCloseable {
         }
     }
 
+    /**
+     * Leaves out of {@link #underWay} what has arrived or failed, then forgets what failed. In this order: an append that fails
+     * from now on is still under way for the duplicates of what it carried.
+     */
+    private void settle() {
+        while (!underWay.isEmpty() && underWay.peek().isDone()) {
+            underWay.remove();
+        }
+        for (Unstored lost; (lost = unstored.poll()) != null;) {
+            lost.forget();
+        }
+    }
+
     /** Normalises jobs from this one on until a batch is full, and hands the batch over; returns the first job that is left. */
     private int append(List<Job> taken, int from) {
+        settle();
         List<Reading> readings = new ArrayList<>();
         List<PointTrack> tracks = new ArrayList<>();
         int to = from;
@@ -98,9 +109,6 @@ final class Lane implements AutoCloseable {
             repeats |= normalise(taken.get(to++), readings, tracks);
         } while (to < taken.size() && readings.size() < MOST_READINGS);
         List<Job> jobsOfBatch = List.copyOf(taken.subList(from, to));
-        while (!underWay.isEmpty() && underWay.peek().isDone()) {
-            underWay.remove();
-        }
         // What a dropped duplicate repeats may still be on its way to the disk: nobody may be told before it has arrived.
         CompletableFuture<Void> before = repeats ? CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new)) : CompletableFuture.completedFuture(null);
         if (readings.isEmpty()) {
