@@ -24,6 +24,7 @@ final class Lane implements AutoCloseable {
     private final ConcurrentLinkedQueue<Unstored> unstored = new ConcurrentLinkedQueue<>();
     private final LaneThread thread;
     private final ArrayDeque<CompletableFuture<Long>> underWay = new ArrayDeque<>();
+    private volatile boolean ended;
 
     /** Readings that the journal refused: they will come again, and must not be taken for duplicates then. */
     private record Unstored(List<Reading> readings, List<PointTrack> tracks) {
@@ -58,6 +59,16 @@ final class Lane implements AutoCloseable {
 
     void post(Job job) {
         jobs.add(job);
+        if (ended) {
+            refuseRest();
+        }
+    }
+
+    /** What came after the end: nobody may wait for it for ever. */
+    private void refuseRest() {
+        for (Job late; (late = jobs.poll()) != null;) {
+            late.done().completeExceptionally(new IllegalStateException("the intake is closed"));
+        }
     }
 
     int waiting() {
@@ -80,6 +91,8 @@ final class Lane implements AutoCloseable {
                 from = append(taken, from);
             }
             if (last) {
+                ended = true;
+                refuseRest();
                 return;
             }
         }

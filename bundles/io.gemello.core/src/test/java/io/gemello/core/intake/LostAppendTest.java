@@ -1,6 +1,7 @@
 package io.gemello.core.intake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.gemello.api.adapter.AdapterInfo;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of those who wait where an append is lost. */
+/** What becomes of those who wait where an append is lost, or the samples come when nothing is taken any more. */
 class LostAppendTest {
     private static final UnitBook UNITS = new UnitBook();
     private static final long NOW = 1_750_000_000_000_000_000L;
@@ -94,6 +95,15 @@ class LostAppendTest {
         assertThrows(CompletionException.class, () -> lost.orTimeout(20, TimeUnit.SECONDS).join());
         repeated.orTimeout(20, TimeUnit.SECONDS).join();
         assertEquals(List.of(NOW, NOW + FULL_BATCH), stored.stream().map(Reading::epochNanos).toList());
+    }
+
+    @Test
+    void whatComesAfterTheEndIsRefusedAndNotWaitedForForEver() {
+        goOn.countDown();
+        lanes.close();
+        CompletableFuture<Void> late = submit(List.of(sample(0)));
+        CompletionException why = assertThrows(CompletionException.class, () -> late.orTimeout(20, TimeUnit.SECONDS).join());
+        assertInstanceOf(IllegalStateException.class, why.getCause());
     }
 
     private Sample sample(long offset) {
