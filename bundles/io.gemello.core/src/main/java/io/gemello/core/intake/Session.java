@@ -82,10 +82,17 @@ final class Session implements IntakeSession {
             window.release(permits);
             return CompletableFuture.failedFuture(new IllegalStateException("the session of adapter '" + info.name() + "' is closed"));
         }
+        PointTrack[] tracks;
+        try {
+            tracks = tracks(batch);
+        } catch (RuntimeException broken) {
+            window.release(permits);
+            throw broken;
+        }
         samples.add(batch.size());
         desk.counters().samples.add(batch.size());
         lastSample = Instant.now();
-        CompletableFuture<Void> done = desk.lanes().post(batch, tracks(batch));
+        CompletableFuture<Void> done = desk.lanes().post(batch, tracks);
         done.whenComplete((nothing, failed) -> window.release(permits));
         return done;
     }

@@ -106,6 +106,18 @@ class LostAppendTest {
         assertInstanceOf(IllegalStateException.class, why.getCause());
     }
 
+    /** Each time as much as may be in flight: if the first kept its place, the second would wait for ever. */
+    @Test
+    void aBatchThatCannotBeTakenLeavesNothingInFlight() {
+        goOn.countDown();
+        List<Sample> broken = new ArrayList<>();
+        for (int i = 0; i < 16_384; i++) {
+            broken.add(new Sample(null, 1, null, NOW + i));
+        }
+        assertThrows(NullPointerException.class, () -> session.submit(broken));
+        assertThrows(NullPointerException.class, () -> session.offer(broken));
+    }
+
     private Sample sample(long offset) {
         return new Sample(session.bind("a0"), 1.0 + offset, null, NOW + offset);
     }
