@@ -2,8 +2,9 @@ package io.gemello.core;
 
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.CatalogueListener;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -12,11 +13,15 @@ import org.slf4j.LoggerFactory;
 /** Tells listeners of the catalogue, one after the other, on its own thread ({@code gemello-catalogue}). */
 final class Herald implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Herald.class);
-    private final List<CatalogueListener> listeners = new CopyOnWriteArrayList<>();
+    /** Those that are there. Who has left while his telling was waiting must not be told any more. */
+    private final Set<CatalogueListener> present = ConcurrentHashMap.newKeySet();
+    /** In the order in which they came; this thread's. */
+    private final Set<CatalogueListener> listeners = new LinkedHashSet<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "gemello-catalogue"));
     private Catalogue current;
 
     void add(CatalogueListener listener) {
+        present.add(listener);
         thread.execute(() -> {
             listeners.add(listener);
             if (current != null) {
@@ -26,17 +31,21 @@ final class Herald implements AutoCloseable {
     }
 
     void remove(CatalogueListener listener) {
-        listeners.remove(listener);
+        present.remove(listener);
     }
 
     void applied(Catalogue now) {
         thread.execute(() -> {
             current = now;
+            listeners.retainAll(present);
             listeners.forEach(this::tell);
         });
     }
 
     private void tell(CatalogueListener listener) {
+        if (!present.contains(listener)) {
+            return;
+        }
         try {
             listener.applied(current);
         } catch (RuntimeException | LinkageError broken) {

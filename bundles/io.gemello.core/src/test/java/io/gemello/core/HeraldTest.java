@@ -1,0 +1,68 @@
+package io.gemello.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gemello.api.catalogue.Asset;
+import io.gemello.api.catalogue.Catalogue;
+import io.gemello.api.catalogue.CatalogueListener;
+import io.gemello.api.catalogue.Point;
+import io.gemello.api.catalogue.PointDetail;
+import io.gemello.api.catalogue.Site;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class HeraldTest {
+    private record Empty(long revision) implements Catalogue {
+        @Override
+        public Site site() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Map<String, Asset> assets() {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, Point> points() {
+            return Map.of();
+        }
+
+        @Override
+        public PointDetail detail(String pointId) {
+            return null;
+        }
+    }
+
+    /** A bundle that is updated while another is being told comes and goes before its turn. */
+    @Test
+    void whoLeavesBeforeHisTurnIsNeverTold() throws InterruptedException {
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(3);
+        List<Long> told = new CopyOnWriteArrayList<>();
+        try (Herald herald = new Herald()) {
+            herald.applied(new Empty(1));
+            herald.add(now -> {
+                end.countDown();
+                try {
+                    goOn.await();
+                } catch (InterruptedException ended) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            CatalogueListener brief = now -> told.add(now.revision());
+            herald.add(brief);
+            herald.remove(brief);
+            goOn.countDown();
+            herald.applied(new Empty(2));
+            herald.add(now -> end.countDown());
+            assertTrue(end.await(20, TimeUnit.SECONDS));
+            assertEquals(List.of(), told);
+        }
+    }
+}
