@@ -22,6 +22,10 @@ final class SiteShelf {
         staging = folder.resolve("staging");
         undone = folder.resolve("undone");
         revision = folder.resolve("revision");
+        if (!Files.isDirectory(applied) && Files.isDirectory(previous)) {
+            // A crash between the two moves of an apply or an undo: of an undo this is the end, an apply will be done again.
+            Files.move(previous, applied, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     /** The files applied last; null before the first apply. */
