@@ -20,6 +20,7 @@ public final class SinkFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SinkFeed.class);
     private static final long PAUSE_MILLIS = 20;
     private static final long LONGEST_REST_MILLIS = 30_000;
+    private static final long LONGEST_FAREWELL_MILLIS = 3_000;
     private final LatestSink sink;
     private final LiveStates states;
     private final String name;
@@ -74,13 +75,13 @@ public final class SinkFeed implements AutoCloseable {
         long rest = 0;
         try {
             while (true) {
-                if (rest > 0) {
-                    TimeUnit.MILLISECONDS.sleep(rest);
-                }
                 BitSet newReadings;
                 BitSet newChanges;
                 lock.lock();
                 try {
+                    for (long left = TimeUnit.MILLISECONDS.toNanos(rest); left > 0 && !closed;) {
+                        left = marked.awaitNanos(left);
+                    }
                     while (readings.isEmpty() && changes.isEmpty() && !closed) {
                         marked.await();
                     }
@@ -122,6 +123,7 @@ public final class SinkFeed implements AutoCloseable {
         }
     }
 
+    /** Waits for a call that is under way, which is not interrupted: that would close files under the sink's hands. At most so long, for a sink that waits for its closer. */
     @Override
     public void close() {
         states.remove(this);
@@ -132,6 +134,13 @@ public final class SinkFeed implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        thread.interrupt();
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        try {
+            thread.join(LONGEST_FAREWELL_MILLIS);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
