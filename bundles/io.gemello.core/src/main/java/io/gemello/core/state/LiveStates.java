@@ -64,6 +64,9 @@ public final class LiveStates implements PointStates {
                     entry.point = null;
                 }
             }
+            // With other times until they are stale the deadlines that were set are not right any more.
+            deadlines.forEach(due -> due.entry().watched = false);
+            deadlines.clear();
             long now = clock.epochNanos();
             for (Point point : site.points().values()) {
                 Entry entry = entry(point.key(), now);
