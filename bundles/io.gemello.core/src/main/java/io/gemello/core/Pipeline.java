@@ -79,6 +79,7 @@ public final class Pipeline implements AutoCloseable {
         log = new ReadingLog(journal.resolve("readings"), registry::byKey, bounds(settings));
         checkpoint = new Checkpoint(journal.resolve("latest.checkpoint"));
         long from = Math.min(log.end(), checkpoint.restore(states, registry::byKey));
+        states.journalEnds(log.end());
         log.replay(from, batch -> states.durable(batch.readings(), batch.next()));
         cursor = log.open("core", OptionalLong.of(Math.max(from, log.first())));
         int lanesWanted = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);

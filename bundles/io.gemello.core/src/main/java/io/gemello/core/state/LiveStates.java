@@ -269,6 +269,11 @@ public final class LiveStates implements PointStates {
         }
     }
 
+    /** The journal was made anew and ends before what the checkpoint says: what it gets from now on must be read after the next start. */
+    public synchronized void journalEnds(long end) {
+        position = Math.min(position, end);
+    }
+
     /** @param position everything before it is in the states @param history keys of the points that ever had a reading */
     record Image(long position, List<PointState> states, BitSet history) {}
 }
