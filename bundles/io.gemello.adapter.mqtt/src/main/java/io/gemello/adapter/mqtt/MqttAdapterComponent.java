@@ -3,8 +3,8 @@ package io.gemello.adapter.mqtt;
 import io.gemello.api.access.LocalBroker;
 import io.gemello.api.adapter.Intake;
 import io.gemello.api.catalogue.Catalogue;
+import io.gemello.api.catalogue.CatalogueListener;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +22,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** A configured MQTT adapter. */
 @Designate(ocd = MqttAdapterComponent.Config.class, factory = true)
-@Component(service = {}, immediate = true, configurationPid = "io.gemello.adapter.mqtt", configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class MqttAdapterComponent {
+@Component(service = CatalogueListener.class, immediate = true, configurationPid = "io.gemello.adapter.mqtt", configurationPolicy = ConfigurationPolicy.REQUIRE)
+public final class MqttAdapterComponent implements CatalogueListener {
     @ObjectClassDefinition(name = "MQTT adapter", description = "Takes readings from an MQTT broker: the embedded one or any other")
     @interface Config {
         @AttributeDefinition(description = "As in the column 'adapter' of points.csv; empty: the last part of the configuration's name")
@@ -64,8 +64,8 @@ public final class MqttAdapterComponent {
     private final MqttAdapter adapter;
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile LocalBroker localBroker;
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    private volatile Catalogue catalogue;
+    /** Of times without a zone in payloads; null until a site is applied. */
+    private volatile ZoneId zone;
 
     @Activate
     public MqttAdapterComponent(@Reference Intake intake, BundleContext context, Config config, Map<String, Object> properties) {
@@ -83,16 +83,18 @@ public final class MqttAdapterComponent {
             intake, () -> access.target(localBroker), LinkKeeper::paho, this::zone);
     }
 
-    /** After the constructor: only now the references that come and go are there. */
-    @Activate
-    void start() {
-        adapter.start();
+    /** Nothing is read before the site has said in which zone its times are. */
+    @Override
+    public void applied(Catalogue now) {
+        boolean first = zone == null;
+        zone = now.site().zone();
+        if (first) {
+            adapter.start();
+        }
     }
 
-    /** Of times without a zone in payloads. */
-    private ZoneId zone() {
-        Catalogue now = catalogue;
-        return now == null ? ZoneOffset.UTC : now.site().zone();
+    ZoneId zone() {
+        return zone;
     }
 
     /** File io.gemello.adapter.mqtt-hall.cfg has the PID io.gemello.adapter.mqtt~hall. */
