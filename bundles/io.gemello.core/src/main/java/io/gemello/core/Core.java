@@ -67,6 +67,17 @@ public final class Core {
         Path data = Path.of(context.getProperty("gemello.data"));
         pipeline = Pipeline.open(new Pipeline.Settings(data, Path.of(context.getProperty("gemello.site")), context.getProperty("gemello.replay.dir") != null,
             config.max_skew_seconds(), config.journal_max_mib(), config.journal_max_days()));
+        try {
+            offerAll();
+            pipeline.start(this::ready);
+        } catch (IOException | RuntimeException failed) {
+            // Nobody may use what nobody will stop, and the journal must be free for the next try.
+            stop();
+            throw failed;
+        }
+    }
+
+    private void offerAll() {
         offer(SiteClock.class, pipeline.clock());
         if (pipeline.clock() instanceof ReplayClock replay) {
             offer(ReplayClock.class, replay);
@@ -84,7 +95,6 @@ public final class Core {
         offer(Endpoint.class, new JournalEndpoint(pipeline.log(), pipeline.journals()));
         offer(Endpoint.class, new SiteEndpoint(pipeline.site()));
         offer(Endpoint.class, new SeriesEndpoint(pipeline.site(), pipeline.clock(), pipeline.access(), pipeline.stores()));
-        pipeline.start(this::ready);
     }
 
     /** Said once, at the first apply. */
