@@ -202,7 +202,7 @@ public final class Pipeline implements AutoCloseable {
     /** Takes nothing more, stores what is in flight, writes a checkpoint. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        endTimer();
         lanes.close();
         writeCheckpoint();
         sinks.close();
@@ -210,5 +210,15 @@ public final class Pipeline implements AutoCloseable {
         cursor.close();
         log.close();
         journals.close();
+    }
+
+    /** Two checkpoints at a time would write into one file. */
+    private void endTimer() {
+        timer.shutdown();
+        try {
+            timer.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
