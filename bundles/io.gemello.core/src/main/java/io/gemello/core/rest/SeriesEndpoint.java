@@ -72,7 +72,8 @@ public final class SeriesEndpoint implements Endpoint {
                 throw new HttpProblem(400, "gemello:series.aggregate", "There is no aggregate '" + aggregate + "'.", "Choose among " + String.join(", ", AGGREGATES) + ".");
             }
         }
-        if ((to - from) / every > MOST_WINDOWS) {
+        // As floating point: nanoseconds of more than 292 years overflow.
+        if (((double) to - from) / every > MOST_WINDOWS) {
             throw new HttpProblem(400, "gemello:series.windows", "That makes more than " + MOST_WINDOWS + " windows.", "Ask for a shorter time or a longer every.");
         }
         List<Object> windows = new ArrayList<>();

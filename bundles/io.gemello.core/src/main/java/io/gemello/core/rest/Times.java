@@ -35,12 +35,14 @@ final class Times {
         if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
             throw new HttpProblem(400, "gemello:query.duration", name + "=" + text + " is no duration.", "Write e.g. 10s, 1m, 1h, 1d.");
         }
-        return Long.parseLong(matcher.group(1)) * switch (matcher.group(2)) {
+        long unit = switch (matcher.group(2)) {
             case "ms" -> 1_000_000L;
             case "s" -> 1_000_000_000L;
             case "m" -> 60_000_000_000L;
             case "h" -> 3_600_000_000_000L;
             default -> 86_400_000_000_000L;
         };
+        // Longer than all time there is comes to the same.
+        return Math.min(Long.parseLong(matcher.group(1)), Long.MAX_VALUE / unit) * unit;
     }
 }

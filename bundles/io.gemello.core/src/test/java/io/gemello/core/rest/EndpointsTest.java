@@ -138,7 +138,7 @@ class EndpointsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"from=yesterday", "every=0s", "every=1x", "every=1h&agg=median", "from=2025-06-15T17:00:00Z&to=2025-06-15T16:00:00Z", "every=1ms&from=2020-01-01T00:00:00Z", "limit=many"})
+    @ValueSource(strings = {"from=yesterday", "every=0s", "every=1x", "every=1h&agg=median", "from=2025-06-15T17:00:00Z&to=2025-06-15T16:00:00Z", "every=1ms&from=2020-01-01T00:00:00Z", "every=1ms&from=1700-01-01T00:00:00Z&to=2262-01-01T00:00:00Z", "limit=many"})
     void aWrongQuestionIsTheCallersFault(String query) {
         stores.set(new ThreeReadings());
         assertEquals(400, problem("/api/gemello/series/t1?" + query).status());
