@@ -50,7 +50,6 @@ final class MqttAdapter implements AutoCloseable, LinkKeeper.Owner {
     private final Set<String> subscribed = new HashSet<>();
     private boolean hadSession;
     private String complaint = "";
-    private String said = "";
 
     MqttAdapter(Settings settings, Intake intake, Supplier<MqttLink.Target> target, LinkKeeper.Opener opener, Supplier<ZoneId> zone) {
         this.settings = settings;
@@ -127,10 +126,6 @@ final class MqttAdapter implements AutoCloseable, LinkKeeper.Owner {
 
     @Override
     public void status(AdapterStatus now) {
-        if (!now.message().isEmpty() && !now.message().equals(said) && now.state() != AdapterStatus.State.STARTING) {
-            LOG.warn("adapter {}: {}", settings.name(), now.message());
-        }
-        said = now.message();
         session.status(now);
     }
 

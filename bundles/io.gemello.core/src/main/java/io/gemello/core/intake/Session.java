@@ -173,7 +173,7 @@ final class Session implements IntakeSession {
         if (before.state() != now.state()) {
             since = Instant.now();
         }
-        if (!before.equals(now) && !now.message().isEmpty()) {
+        if (!before.equals(now) && !now.message().isEmpty() && now.state() != AdapterStatus.State.STARTING) {
             LOG.warn("adapter {} is {}: {}", info.name(), now.state().name().toLowerCase(java.util.Locale.ROOT), now.message());
         }
         status = now;
