@@ -11,8 +11,6 @@ import java.util.logging.Logger;
 final class RunCommand {
     private final Home home;
     private final RunOptions options;
-    /** What the process answers at its end: only a start that failed changes it. Written by the starting thread. */
-    private volatile int answer;
 
     RunCommand(Home home, RunOptions options) {
         this.home = home;
@@ -40,21 +38,20 @@ final class RunCommand {
         Logger.getLogger("").setLevel(Level.WARNING);
 
         OsgiRuntime runtime = OsgiRuntime.start(home, plan, properties(data.folder()), signIn.secrets());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+        Farewell farewell = new Farewell(() -> {
             runtime.stop();
             data.close();
-            // A TERM that was obeyed is a success; the JVM's own answer would be 143.
-            Runtime.getRuntime().halt(answer);
-        }, "gemello-stop"));
+        }, Runtime.getRuntime()::halt);
+        Runtime.getRuntime().addShutdownHook(new Thread(farewell, "gemello-stop"));
         try {
             OsgiRuntime.Ports ports = runtime.awaitReady();
             data.writeRun(ports.http(), ports.mqtt());
             sayReady(ports, signIn);
-        } catch (IllegalStateException | IOException notReady) {
-            answer = 1;
-            throw notReady;
+            runtime.awaitStop();
+        } catch (Exception failed) {
+            farewell.failed();
+            throw failed;
         }
-        runtime.awaitStop();
         return 0;
     }
 
