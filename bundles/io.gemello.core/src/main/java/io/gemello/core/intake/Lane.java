@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
@@ -128,10 +129,20 @@ final class Lane implements AutoCloseable {
             before.whenComplete((nothing, failed) -> tell(jobsOfBatch, failed));
             return to;
         }
-        CompletableFuture<Long> appended = way.journal().apply(readings).whenComplete((position, failed) -> stored(readings, tracks, position, failed)).toCompletableFuture();
+        CompletableFuture<Long> appended = written(readings).whenComplete((position, failed) -> stored(readings, tracks, position, failed)).toCompletableFuture();
         underWay.add(appended);
         appended.runAfterBoth(before, () -> { }).whenComplete((nothing, failed) -> tell(jobsOfBatch, failed));
         return to;
+    }
+
+    /** The lane must outlive whatever the journal throws: too little memory for one batch, say. */
+    private CompletionStage<Long> written(List<Reading> readings) {
+        try {
+            return way.journal().apply(readings);
+        } catch (RuntimeException | Error broken) {
+            LOG.error("{} readings could not be handed to the journal: {}", readings.size(), broken.toString());
+            return CompletableFuture.failedFuture(broken);
+        }
     }
 
     /** Returns whether a sample was dropped because it repeats another. */

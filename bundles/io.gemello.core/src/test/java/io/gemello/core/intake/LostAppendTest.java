@@ -42,6 +42,7 @@ class LostAppendTest {
     private final CountDownLatch goOn = new CountDownLatch(1);
     private final List<Reading> stored = new ArrayList<>();
     private int appends;
+    private volatile Error memory;
     private Lanes lanes;
     private IntakeSession session;
 
@@ -65,6 +66,9 @@ class LostAppendTest {
     /** The lane's: the first append waits until the test lets it go on, the second fails at once, all others are stored. */
     private CompletionStage<Long> append(List<Reading> readings) {
         appends++;
+        if (memory != null) {
+            throw memory;
+        }
         if (appends == 1) {
             reached.countDown();
             try {
@@ -95,6 +99,19 @@ class LostAppendTest {
         assertThrows(CompletionException.class, () -> lost.orTimeout(20, TimeUnit.SECONDS).join());
         repeated.orTimeout(20, TimeUnit.SECONDS).join();
         assertEquals(List.of(NOW, NOW + FULL_BATCH), stored.stream().map(Reading::epochNanos).toList());
+    }
+
+    @Test
+    void aBatchThatTheJournalThrowsAtCostsNoOther() {
+        goOn.countDown();
+        memory = new OutOfMemoryError("for one batch");
+        CompletableFuture<Void> first = submit(List.of(sample(0)));
+        assertThrows(CompletionException.class, () -> first.orTimeout(20, TimeUnit.SECONDS).join());
+        memory = null;
+        CompletableFuture<Void> refused = submit(List.of(sample(0)));
+        assertThrows(CompletionException.class, () -> refused.orTimeout(20, TimeUnit.SECONDS).join());
+        submit(List.of(sample(0))).orTimeout(20, TimeUnit.SECONDS).join();
+        assertEquals(List.of(NOW), stored.stream().map(Reading::epochNanos).toList());
     }
 
     @Test
