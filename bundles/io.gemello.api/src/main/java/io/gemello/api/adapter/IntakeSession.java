@@ -29,7 +29,10 @@ public interface IntakeSession extends AutoCloseable {
     /** The addresses that the site wants from this adapter now. */
     Set<String> wanted();
 
-    /** Calls back at once and after every change of the site, from one thread, with {@link #wanted()}. One listener per session; a second replaces the first. */
+    /**
+     * Calls back with {@link #wanted()}: at once, in the caller's thread, and after every change of the site in the thread that applies it, which must not be blocked
+     * for long. Never two calls at a time. One listener per session; a second replaces the first.
+     */
     void onWanted(Consumer<Set<String>> changed);
 
     /** Tells operators how the adapter fares. */
