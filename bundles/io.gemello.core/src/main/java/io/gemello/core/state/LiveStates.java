@@ -30,6 +30,7 @@ public final class LiveStates implements PointStates {
     private List<String> order = List.of();
     private SiteCatalogue catalogue;
     private long position;
+    private long settled;
 
     private static final class Entry {
         Point point;
@@ -245,20 +246,31 @@ public final class LiveStates implements PointStates {
         return count;
     }
 
-    /** For a checkpoint: everything that was taken up to a position of the journal. */
+    /**
+     * For a checkpoint: the states, and a position of the journal before which nothing is missing in them. With several lanes a batch may be
+     * handed over an instant after one that lies behind it, so what an image claims is what had been reached at the image before.
+     */
     synchronized Image image() {
+        long claimed = settled;
+        settled = position;
         List<PointState> all = new ArrayList<>();
         for (Entry entry : byKey) {
             if (entry != null && entry.point != null && entry.latest != null) {
                 all.add(state(entry));
             }
         }
-        return new Image(position, all, (BitSet) history.clone());
+        return new Image(claimed, all, (BitSet) history.clone());
+    }
+
+    /** Nothing is being handed over now: the next image claims everything. */
+    public synchronized void settle() {
+        settled = position;
     }
 
     /** Takes a checkpoint back, before any site is applied. */
     synchronized void restore(Image image) {
         position = image.position();
+        settled = position;
         history.or(image.history());
         for (PointState state : image.states()) {
             Entry entry = entry(state.point().key(), state.since());
@@ -272,6 +284,7 @@ public final class LiveStates implements PointStates {
     /** The journal was made anew and ends before what the checkpoint says: what it gets from now on must be read after the next start. */
     public synchronized void journalEnds(long end) {
         position = Math.min(position, end);
+        settled = Math.min(settled, end);
     }
 
     /** @param position everything before it is in the states @param history keys of the points that ever had a reading */
