@@ -8,12 +8,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Named journals, a folder each. */
 public final class FileJournals implements Journals, AutoCloseable {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]*");
+
+    /** What else lies in the folder. */
+    private static final Set<String> TAKEN = Set.of("readings", "site");
 
     private final Path folder;
     private final Map<String, SegmentedJournal> opened = new ConcurrentHashMap<>();
@@ -27,6 +31,9 @@ public final class FileJournals implements Journals, AutoCloseable {
     public Journal open(String name) throws IOException {
         if (!NAME.matcher(name).matches()) {
             throw new IOException("'" + name + "' is no name for a journal: small letters, digits, '.' and '-', beginning with a letter or digit");
+        }
+        if (TAKEN.contains(name)) {
+            throw new IOException("'" + name + "' is a folder of the core's own; give the journal another name");
         }
         SegmentedJournal journal = new SegmentedJournal(folder.resolve(name));
         opened.put(name, journal);

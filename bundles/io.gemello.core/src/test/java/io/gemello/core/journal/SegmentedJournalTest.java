@@ -295,7 +295,7 @@ class SegmentedJournalTest {
     @Test
     void namesThatLeadElsewhereAreRefused() throws Exception {
         try (FileJournals journals = new FileJournals(folder)) {
-            for (String name : List.of("", "..", "../x", "A", "a/b", ".hidden")) {
+            for (String name : List.of("", "..", "../x", "A", "a/b", ".hidden", "readings", "site")) {
                 assertThrows(IOException.class, () -> journals.open(name), name);
             }
             journals.open("twin.changes-1");
