@@ -57,6 +57,8 @@ public final class SeriesEndpoint implements Endpoint {
         Optional<String> every = request.query("every");
         if (every.isPresent()) {
             windows(request, point, store, from, to, Times.duration("every", every.get()), json);
+        } else if (request.query("agg").isPresent()) {
+            throw new HttpProblem(400, "gemello:series.every", "agg needs every: the length of the windows.", "Write e.g. every=1m&agg=mean.");
         } else {
             SeriesPage page = store.range(point, from, to, Paging.limit(request));
             json.put("readings", page.readings().stream().map(ReadingJson::of).toList());

@@ -3,6 +3,7 @@ package io.gemello.core.site;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gemello.api.catalogue.Asset;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,8 +25,8 @@ final class RetiredAssets {
         this.file = file;
         if (Files.exists(file)) {
             for (JsonNode node : JSON.readTree(file.toFile())) {
-                known.put(node.get("asset").textValue(), new Asset(node.get("asset").textValue(), node.get("type").textValue(), node.get("name").textValue(), null, null, List.of(),
-                    node.path("ifcGuid").textValue(), Map.of(), true));
+                Asset asset = asset(node);
+                known.put(asset.id(), asset);
             }
         }
     }
@@ -36,14 +37,29 @@ final class RetiredAssets {
         Map<String, Asset> before = new LinkedHashMap<>(known);
         for (Asset asset : now) {
             before.remove(asset.id());
-            known.put(asset.id(), new Asset(asset.id(), asset.type(), asset.name(), null, null, List.of(), asset.ifcGuid(), Map.of(), true));
+            known.put(asset.id(), new Asset(asset.id(), asset.type(), asset.name(), asset.locatedIn(), asset.partOf(), asset.feeds(), asset.ifcGuid(), asset.attributes(), true));
         }
         gone.addAll(before.values());
         ArrayNode all = JSON.createArrayNode();
-        known.values().forEach(asset -> all.addObject().put("asset", asset.id()).put("type", asset.type()).put("name", asset.name()).put("ifcGuid", asset.ifcGuid()));
+        known.values().forEach(asset -> write(asset, all.addObject()));
         Path part = file.resolveSibling(file.getFileName() + ".part");
         JSON.writeValue(part.toFile(), all);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         return gone;
+    }
+
+    private static void write(Asset asset, ObjectNode to) {
+        to.put("asset", asset.id()).put("type", asset.type()).put("name", asset.name()).put("locatedIn", asset.locatedIn()).put("partOf", asset.partOf()).put("ifcGuid", asset.ifcGuid());
+        asset.feeds().forEach(to.putArray("feeds")::add);
+        asset.attributes().forEach(to.putObject("attributes")::put);
+    }
+
+    private static Asset asset(JsonNode from) {
+        List<String> feeds = new ArrayList<>();
+        from.path("feeds").forEach(fed -> feeds.add(fed.textValue()));
+        Map<String, String> attributes = new LinkedHashMap<>();
+        from.path("attributes").fields().forEachRemaining(free -> attributes.put(free.getKey(), free.getValue().textValue()));
+        return new Asset(from.get("asset").textValue(), from.get("type").textValue(), from.get("name").textValue(), from.path("locatedIn").textValue(), from.path("partOf").textValue(), feeds,
+            from.path("ifcGuid").textValue(), attributes, true);
     }
 }

@@ -153,7 +153,8 @@ public final class SiteDesk {
         List<Fault> faults = new ArrayList<>(draft.faults());
         for (PointSpec spec : draft.points().values()) {
             Point before = registry.byId(spec.id());
-            if (before != null && !before.unit().equals(spec.unit().code()) && hasHistory.test(before)) {
+            boolean understood = draft.faults().stream().noneMatch(fault -> fault.line() == spec.line() && fault.column().equals("unit"));
+            if (before != null && understood && !before.unit().equals(spec.unit().code()) && hasHistory.test(before)) {
                 faults.add(new Fault(SiteFiles.POINTS, spec.line(), "unit", "'" + spec.id() + "' has readings in " + before.unit() + "; they would be misread as " + spec.unit().code()
                     + ": give the point a new id, e.g. " + freeId(spec.id(), draft) + ", or keep " + before.unit()));
             }

@@ -80,6 +80,7 @@ class SiteDeskTest {
         assertEquals("new", again.current().points().get("t2").asset());
         assertTrue(again.current().points().get("t1").retired());
         assertTrue(again.current().assets().get("rack").retired());
+        assertEquals("hall", again.current().assets().get("rack").locatedIn(), "a retired asset is marked, and stays where it was");
         assertFalse(again.current().assets().get("new").retired());
         assertEquals(2, again.current().revision());
     }
