@@ -60,6 +60,7 @@ public final class Core {
     private final BundleContext context;
     private final List<ServiceRegistration<?>> offered = new CopyOnWriteArrayList<>();
     private boolean ready;
+    private boolean stopped;
 
     @Activate
     public Core(BundleContext context, Config config) throws IOException {
@@ -97,9 +98,9 @@ public final class Core {
         offer(Endpoint.class, new SeriesEndpoint(pipeline.site(), pipeline.clock(), pipeline.access(), pipeline.stores()));
     }
 
-    /** Said once, at the first apply. */
+    /** Said once, soon after the first apply, by the clock's thread. */
     private synchronized void ready() {
-        if (!ready) {
+        if (!ready && !stopped) {
             ready = true;
             register(Ready.class, new Ready() { }, Map.of(Ready.NAME, "site"));
         }
@@ -116,6 +117,10 @@ public final class Core {
 
     @Deactivate
     void stop() {
+        synchronized (this) {
+            // From here on the clock's thread offers nothing any more.
+            stopped = true;
+        }
         offered.forEach(ServiceRegistration::unregister);
         pipeline.close();
     }

@@ -40,6 +40,8 @@ public final class Pipeline implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
     private static final long STALE_CHECK_MILLIS = 200;
     private static final long CHECKPOINT_SECONDS = 10;
+    private static final long FIRST_TRY_SECONDS = 5;
+    private static final long FIRST_TRY_POLL_MILLIS = 20;
     private final Settings settings;
     private final SiteClock clock;
     private final Tally tally = new Tally();
@@ -81,6 +83,7 @@ public final class Pipeline implements AutoCloseable {
         long from = Math.min(log.end(), checkpoint.restore(states, registry::byKey));
         states.journalEnds(log.end());
         log.replay(from, batch -> states.durable(batch.readings(), batch.next()));
+        states.settle();
         cursor = log.open("core", OptionalLong.of(Math.max(from, log.first())));
         int lanesWanted = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
         lanes = new Lanes(lanesWanted, new Lanes.Way(clock, Duration.ofSeconds(settings.maxSkewSeconds()), counters, unknownUnits, new DiskRefusal(), log::append, states::durable));
@@ -101,7 +104,7 @@ public final class Pipeline implements AutoCloseable {
     /**
      * Applies the site and starts the clock.
      *
-     * @param applied runs at every apply, the first included: with faults in the site's files that may be long after the start
+     * @param applied runs soon after every apply, the first included: with faults in the site's files that may be long after the start
      */
     void start(Runnable applied) throws IOException {
         this.applied = applied;
@@ -132,7 +135,21 @@ public final class Pipeline implements AutoCloseable {
         states.apply(next);
         intake.apply(next);
         herald.applied(next);
-        applied.run();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(FIRST_TRY_SECONDS);
+        timer.execute(() -> awaitFirstTries(next, deadline));
+    }
+
+    /**
+     * Says that the site is applied when the adapters that it brings along have had their first try, or some seconds later: what a device
+     * is told is delivered after that must find them subscribed. A probe or a foreign broker that is away does not hold it up.
+     */
+    private void awaitFirstTries(SiteCatalogue site, long deadline) {
+        boolean tried = intake.tried(AdapterConfigs.names(site));
+        if (tried || System.nanoTime() > deadline) {
+            applied.run();
+        } else {
+            timer.schedule(() -> awaitFirstTries(site, deadline), FIRST_TRY_POLL_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
     private void writeCheckpoint() {
@@ -204,6 +221,7 @@ public final class Pipeline implements AutoCloseable {
     public void close() {
         endTimer();
         lanes.close();
+        states.settle();
         writeCheckpoint();
         sinks.close();
         herald.close();

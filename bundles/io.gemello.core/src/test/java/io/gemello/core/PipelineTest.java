@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.api.adapter.AdapterInfo;
+import io.gemello.api.adapter.AdapterStatus;
 import io.gemello.api.adapter.IntakeSession;
 import io.gemello.api.adapter.Sample;
 import io.gemello.api.catalogue.Catalogue;
@@ -91,8 +92,19 @@ class PipelineTest {
             assertEquals(Health.State.CRITICAL, health(pipeline).get("site"));
             site.points("t1,rack,inlet,temperature,Cel,hall,a/t1,,,,,,,,,60s,\n");
             pipeline.site().apply();
-            assertEquals(1, applied.get());
+            await(() -> applied.get() == 1);
             assertEquals(Health.State.OK, health(pipeline).get("site"));
+        }
+    }
+
+    /** What a device is told is delivered after "ready" must find the adapter subscribed. */
+    @Test
+    void readinessWaitsForTheFirstTryOfTheAdaptersThatTheSiteBringsAlong() throws Exception {
+        site.properties("site=first\nadapters.hall.type=mqtt\n");
+        try (Pipeline pipeline = run(); IntakeSession hall = pipeline.intake().open(new AdapterInfo("hall", "mqtt", ""))) {
+            assertEquals(0, applied.get());
+            hall.status(new AdapterStatus(AdapterStatus.State.DISCONNECTED, "its broker is away; trying again"));
+            await(() -> applied.get() == 1);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -90,6 +91,11 @@ public final class IntakeDesk implements Intake {
         if (!unmapped.note(adapter, address, value, unit, clock.epochNanos())) {
             counters.unmappedUnlisted.increment();
         }
+    }
+
+    /** Whether each of these adapters has opened its session and has tried to reach its source, with or without success. */
+    public boolean tried(Set<String> adapters) {
+        return adapters.stream().map(sessions::get).allMatch(session -> session != null && session.tried());
     }
 
     public Unmapped unmapped() {

@@ -184,6 +184,10 @@ final class Session implements IntakeSession {
         lost.computeIfAbsent(reason, name -> new LongAdder()).add(count);
     }
 
+    boolean tried() {
+        return status.state() != AdapterStatus.State.STARTING;
+    }
+
     SessionStatus statusNow() {
         Map<String, Long> reasons = new TreeMap<>();
         lost.forEach((reason, count) -> reasons.put(reason, count.sum()));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Writes the adapter instances that a site brings along into {@code DATA/etc}, where configuration lives; what is there already is the operator's and stays. */
@@ -13,6 +14,11 @@ public final class AdapterConfigs {
 
     public AdapterConfigs(Path etc) {
         this.etc = etc;
+    }
+
+    /** The adapter instances that a site brings along. */
+    public static Set<String> names(SiteCatalogue site) {
+        return SiteFiles.adapters(site.site().properties()).keySet();
     }
 
     public void write(SiteCatalogue site) throws IOException {
