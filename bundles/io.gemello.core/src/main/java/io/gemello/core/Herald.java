@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,12 +33,17 @@ final class Herald implements AutoCloseable {
 
     void remove(CatalogueListener listener) {
         present.remove(listener);
+        try {
+            // A replaced bundle must not be held by the list until the site changes, which may be never.
+            thread.execute(() -> listeners.remove(listener));
+        } catch (RejectedExecutionException closed) {
+            // Then nobody is told of anything any more.
+        }
     }
 
     void applied(Catalogue now) {
         thread.execute(() -> {
             current = now;
-            listeners.retainAll(present);
             listeners.forEach(this::tell);
         });
     }

@@ -1,6 +1,7 @@
 package io.gemello.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.api.catalogue.Asset;
@@ -9,6 +10,7 @@ import io.gemello.api.catalogue.CatalogueListener;
 import io.gemello.api.catalogue.Point;
 import io.gemello.api.catalogue.PointDetail;
 import io.gemello.api.catalogue.Site;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -64,5 +66,30 @@ class HeraldTest {
             assertTrue(end.await(20, TimeUnit.SECONDS));
             assertEquals(List.of(), told);
         }
+    }
+
+    /** A bundle replaced ten times a day must not leave ten class loaders behind until the site changes. */
+    @Test
+    void whoHasLeftIsForgotten() throws InterruptedException {
+        try (Herald herald = new Herald()) {
+            WeakReference<CatalogueListener> left = comeAndGo(herald);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (left.get() != null && System.nanoTime() < deadline) {
+                System.gc();
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+            assertNull(left.get(), "still held");
+        }
+    }
+
+    private static WeakReference<CatalogueListener> comeAndGo(Herald herald) {
+        CatalogueListener brief = new CatalogueListener() {
+            @Override
+            public void applied(Catalogue now) {
+            }
+        };
+        herald.add(brief);
+        herald.remove(brief);
+        return new WeakReference<>(brief);
     }
 }
