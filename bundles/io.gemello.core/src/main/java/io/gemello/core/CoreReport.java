@@ -173,13 +173,13 @@ final class CoreReport implements MetricSource, HealthCheck {
         String name = "adapter." + session.name();
         if (session.status() == null) {
             return session.name().equals("ditto") ? new Health(name, Health.State.OK, started, "fed by clients' writes")
-                : new Health(name, Health.State.WARN, started, "the site wants " + session.wanted() + " addresses of it, but it does not run: configure it in etc/ or install its bundle");
+                : new Health(name, Health.State.WARN, session.since(), session.message(), session.remedy());
         }
-        return switch (session.status().state()) {
-            case CONNECTED -> new Health(name, Health.State.OK, session.since(), "connected");
-            case STARTING -> new Health(name, Health.State.WARN, session.since(), "is starting");
-            case DEGRADED, DISCONNECTED -> new Health(name, Health.State.WARN, session.since(), session.status().message());
-            case MISCONFIGURED -> new Health(name, Health.State.CRITICAL, session.since(), session.status().message());
+        Health.State state = switch (session.status().state()) {
+            case CONNECTED -> Health.State.OK;
+            case STARTING, DEGRADED, DISCONNECTED -> Health.State.WARN;
+            case MISCONFIGURED -> Health.State.CRITICAL;
         };
+        return new Health(name, state, session.since(), session.message().isEmpty() ? "is " + session.word() : session.message(), session.remedy());
     }
 }

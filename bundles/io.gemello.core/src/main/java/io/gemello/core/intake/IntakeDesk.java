@@ -10,6 +10,7 @@ import io.gemello.core.normalise.Tally;
 import io.gemello.core.site.PointSpec;
 import io.gemello.core.site.SiteCatalogue;
 import io.gemello.core.units.UnitBook;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ public final class IntakeDesk implements Intake {
     private final IntakeCounters counters;
     private final Unmapped unmapped = new Unmapped();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+    private final Map<String, AdapterErrors> errors = new ConcurrentHashMap<>();
+    /** Since when the site wants something of an adapter that has no session. */
+    private final Map<String, Instant> missing = new ConcurrentHashMap<>();
     private final Map<Integer, PointTrack> tracksByKey = new HashMap<>();
     private volatile Map<String, Map<String, PointTrack>> tracks = Map.of();
 
@@ -40,12 +44,17 @@ public final class IntakeDesk implements Intake {
 
     @Override
     public IntakeSession open(AdapterInfo who) {
-        Session session = new Session(who, this);
+        Session session = new Session(who, this, errors(who.name()));
         Session other = sessions.putIfAbsent(who.name(), session);
         if (other != null) {
             throw new IllegalStateException("an adapter named '" + who.name() + "' (" + other.info().type() + ") is open already; give this one another name");
         }
+        missing.remove(who.name());
         return session;
+    }
+
+    private AdapterErrors errors(String adapter) {
+        return errors.computeIfAbsent(adapter, name -> new AdapterErrors());
     }
 
     /** Takes an applied site: every binding leads where the new site says. */
@@ -58,6 +67,9 @@ public final class IntakeDesk implements Intake {
             unmapped.mapped(spec.detail().adapter(), spec.detail().address());
         });
         tracks = next;
+        Instant now = Instant.now();
+        missing.keySet().retainAll(next.keySet());
+        next.keySet().forEach(name -> missing.putIfAbsent(name, now));
         sessions.values().forEach(Session::rebind);
     }
 
@@ -82,7 +94,9 @@ public final class IntakeDesk implements Intake {
     }
 
     void closed(Session session) {
-        sessions.remove(session.info().name(), session);
+        if (sessions.remove(session.info().name(), session)) {
+            missing.put(session.info().name(), Instant.now());
+        }
     }
 
     /** Remembers what came for an address that leads nowhere. */
@@ -105,7 +119,7 @@ public final class IntakeDesk implements Intake {
     /** Every open session, by name, and the adapters that the site names but nobody runs. */
     public List<SessionStatus> status() {
         Map<String, SessionStatus> all = new TreeMap<>();
-        tracks.forEach((name, wanted) -> all.put(name, SessionStatus.absent(name, wanted.size())));
+        tracks.forEach((name, wanted) -> all.put(name, SessionStatus.absent(name, wanted.size(), missing.computeIfAbsent(name, first -> Instant.now()), errors(name))));
         sessions.forEach((name, session) -> all.put(name, session.statusNow()));
         return new ArrayList<>(all.values());
     }

@@ -27,6 +27,7 @@ final class Session implements IntakeSession {
     private static final int MOST_UNMAPPED_BINDINGS = 10_000;
     private final AdapterInfo info;
     private final IntakeDesk desk;
+    private final AdapterErrors errors;
     private final Semaphore window = new Semaphore(WINDOW, true);
     private final Map<String, LiveBinding> bindings = new ConcurrentHashMap<>();
     private final LongAdder samples = new LongAdder();
@@ -39,9 +40,11 @@ final class Session implements IntakeSession {
     private volatile Instant lastSample;
     private volatile boolean closed;
 
-    Session(AdapterInfo info, IntakeDesk desk) {
+    /** @param errors of this adapter so far */
+    Session(AdapterInfo info, IntakeDesk desk, AdapterErrors errors) {
         this.info = info;
         this.desk = desk;
+        this.errors = errors;
     }
 
     AdapterInfo info() {
@@ -175,6 +178,7 @@ final class Session implements IntakeSession {
         }
         if (!before.equals(now) && !now.message().isEmpty() && now.state() != AdapterStatus.State.STARTING) {
             LOG.warn("adapter {} is {}: {}", info.name(), now.state().name().toLowerCase(java.util.Locale.ROOT), now.message());
+            errors.note(now, Instant.now());
         }
         status = now;
     }
@@ -192,7 +196,7 @@ final class Session implements IntakeSession {
         Map<String, Long> reasons = new TreeMap<>();
         lost.forEach((reason, count) -> reasons.put(reason, count.sum()));
         return new SessionStatus(info.name(), info.type(), info.description(), status, since, wanted().size(), samples.sum(), WINDOW - window.availablePermits(), lastSample,
-            refused.sum(), reasons);
+            refused.sum(), reasons, errors.all(), errors.total());
     }
 
     @Override

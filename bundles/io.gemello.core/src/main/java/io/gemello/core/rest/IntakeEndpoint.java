@@ -5,6 +5,7 @@ import io.gemello.api.http.Endpoint;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
 import io.gemello.api.http.Route;
+import io.gemello.core.intake.AdapterError;
 import io.gemello.core.intake.IntakeDesk;
 import io.gemello.core.intake.SessionStatus;
 import io.gemello.core.intake.UnknownUnits;
@@ -31,24 +32,39 @@ public final class IntakeEndpoint implements Endpoint {
     }
 
     private Response adapters(Request request) {
-        List<Object> all = new ArrayList<>();
-        for (SessionStatus session : intake.status()) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("adapter", session.name());
-            json.put("type", session.type());
-            json.put("description", session.description());
-            json.put("state", session.status() == null ? "absent" : session.status().state().name().toLowerCase(Locale.ROOT));
-            json.put("message", session.status() == null ? "the site names it, but it does not run" : session.status().message());
-            json.put("since", session.since());
-            json.put("wanted", session.wanted());
-            json.put("samples", session.samples());
-            json.put("lastSample", session.lastSample());
-            json.put("inFlight", session.inFlight());
-            json.put("refused", session.refused());
-            json.put("lost", session.lost());
-            all.add(json);
-        }
-        return Response.json(Map.of("adapters", all));
+        String state = request.query("state").orElse(null);
+        List<SessionStatus> all = intake.status().stream().filter(session -> state == null || session.word().equals(state)).toList();
+        return Response.json(Paging.page(request, "adapters", all, SessionStatus::name, IntakeEndpoint::json));
+    }
+
+    private static Map<String, Object> json(SessionStatus session) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("adapter", session.name());
+        json.put("type", session.type());
+        json.put("description", session.description());
+        json.put("state", session.word());
+        json.put("since", session.since());
+        json.put("message", session.message());
+        json.put("remedy", session.remedy());
+        json.put("wanted", session.wanted());
+        json.put("samples", session.samples());
+        json.put("lastSample", session.lastSample());
+        json.put("inFlight", session.inFlight());
+        json.put("refused", session.refused());
+        json.put("lost", session.lost());
+        json.put("errors", session.errors());
+        json.put("lastErrors", session.lastErrors().stream().map(IntakeEndpoint::json).toList());
+        return json;
+    }
+
+    private static Map<String, Object> json(AdapterError error) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("time", error.last());
+        json.put("first", error.first());
+        json.put("count", error.count());
+        json.put("state", error.state().name().toLowerCase(Locale.ROOT));
+        json.put("message", error.message());
+        return json;
     }
 
     private Response unmapped(Request request) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.api.adapter.AdapterInfo;
+import io.gemello.api.adapter.AdapterStatus;
 import io.gemello.api.adapter.Binding;
 import io.gemello.api.adapter.IntakeSession;
 import io.gemello.api.adapter.Sample;
@@ -188,6 +189,30 @@ class IntakeTest {
         assertTrue(unknown.mapped());
         assertFalse(known.mapped());
         assertEquals(List.of(Set.of("a0", "a1", "a2", "a3"), Set.of("late")), told);
+    }
+
+    /** Who replaced an adapter wants to see what the old one suffered from, and a flapping one must not fill the memory. */
+    @Test
+    void whatWentWrongIsKeptWithItsTimesAndOutlivesTheSession() {
+        session.status(new AdapterStatus(AdapterStatus.State.CONNECTED, ""));
+        session.status(new AdapterStatus(AdapterStatus.State.DISCONNECTED, "the broker is away"));
+        session.status(new AdapterStatus(AdapterStatus.State.CONNECTED, ""));
+        session.status(new AdapterStatus(AdapterStatus.State.DISCONNECTED, "the broker is away"));
+        session.close();
+        SessionStatus absent = desk.status().get(0);
+        assertEquals("absent", absent.word());
+        assertNotNull(absent.since());
+        assertEquals(absent.since(), desk.status().get(0).since(), "it is absent since then, not since now");
+        assertEquals(List.of(2L), absent.lastErrors().stream().map(AdapterError::count).toList());
+        IntakeSession next = desk.open(new AdapterInfo("hall", "test", ""));
+        for (int i = 0; i < 50; i++) {
+            next.status(new AdapterStatus(AdapterStatus.State.DEGRADED, "fault " + i));
+        }
+        SessionStatus now = desk.status().get(0);
+        assertEquals(52, now.errors());
+        assertEquals(20, now.lastErrors().size());
+        assertEquals("fault 49", now.lastErrors().get(0).message());
+        next.close();
     }
 
     @Test
