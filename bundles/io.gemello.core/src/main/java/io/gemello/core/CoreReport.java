@@ -11,20 +11,26 @@ import io.gemello.core.journal.ReaderStatus;
 import io.gemello.core.journal.WriterStatus;
 import io.gemello.core.normalise.Reason;
 import io.gemello.core.site.SiteDesk;
+import io.gemello.core.state.ClockSteps;
 import io.gemello.core.state.SinkFeed;
+import io.gemello.core.state.WallClock;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** The core's counters and health. */
 final class CoreReport implements MetricSource, HealthCheck {
     /** A reader that lags more than this is worth an operator's look. */
     private static final long LAG_SECONDS = 60;
+    /** So long a clock that was set is worth a look. */
+    private static final long STEP_TOLD_NANOS = TimeUnit.HOURS.toNanos(1);
     private final Pipeline pipeline;
     private final Instant started = Instant.now();
     private final Recent skewed;
@@ -59,6 +65,7 @@ final class CoreReport implements MetricSource, HealthCheck {
             to.counter("gemello_feed_readings_total", "Latest readings handed to a sink", feed.handed(), "sink", feed.name());
             to.counter("gemello_feed_failures_total", "How often a sink threw", feed.failures(), "sink", feed.name());
         }
+        to.counter("gemello_clock_steps_total", "How often the machine's clock was set by more than 2 s", pipeline.wall().steps().count());
         journal(to);
         threads(to);
     }
@@ -126,8 +133,17 @@ final class CoreReport implements MetricSource, HealthCheck {
     }
 
     private Health clockHealth() {
+        WallClock wall = pipeline.wall();
+        ClockSteps steps = wall.steps();
+        if (steps.count() > 0 && wall.sinceLastStep() < STEP_TOLD_NANOS) {
+            String by = String.format(Locale.ROOT, "%s by %.1f s", steps.last() < 0 ? "back" : "ahead", Math.abs(steps.last()) / 1e9);
+            return new Health("clock", Health.State.WARN, Instant.ofEpochSecond(0, steps.lastAt()), "the machine's clock was set " + by + (steps.count() > 1 ? " (the last of " + steps.count() + " times)" : "")
+                + "; nothing is lost, but times before and after do not fit together" + (skewed.moved() ? ", and there are sources whose clocks are ahead of it now: their readings are never shown as latest" : ""),
+                "let NTP run and slew the clock (chrony: makestep at start only) and see that sources and this machine follow the same time");
+        }
         if (skewed.moved()) {
-            return new Health("clock", Health.State.WARN, skewed.since(), "sources' clocks are ahead of ours: their readings are stored but never shown as latest; set the clocks of the sources, or of this machine");
+            return new Health("clock", Health.State.WARN, skewed.since(), "sources' clocks are ahead of ours: their readings are stored but never shown as latest",
+                "set the clocks of the sources, or of this machine");
         }
         return new Health("clock", Health.State.OK, started, pipeline.clock().replaying() ? "stands where the recording is" : "wall time");
     }

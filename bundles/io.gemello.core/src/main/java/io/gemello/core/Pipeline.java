@@ -44,6 +44,7 @@ public final class Pipeline implements AutoCloseable {
     private static final long FIRST_TRY_POLL_MILLIS = 20;
     private final Settings settings;
     private final SiteClock clock;
+    private final WallClock wall;
     private final Tally tally = new Tally();
     private final IntakeCounters counters = new IntakeCounters();
     private final UnknownUnits unknownUnits = new UnknownUnits();
@@ -68,11 +69,13 @@ public final class Pipeline implements AutoCloseable {
     /** @param replaying whether a recording moves the site's time */
     public record Settings(Path data, Path site, boolean replaying, int maxSkewSeconds, long journalMaxMib, int journalMaxDays) {}
 
-    private Pipeline(Settings settings) throws IOException {
+    private Pipeline(Settings settings, WallClock wall) throws IOException {
         this.settings = settings;
+        this.wall = wall;
         RecordedClock recorded = new RecordedClock();
-        clock = settings.replaying() ? recorded : new WallClock();
-        states = new LiveStates(clock);
+        clock = settings.replaying() ? recorded : wall;
+        Duration maxSkew = Duration.ofSeconds(settings.maxSkewSeconds());
+        states = settings.replaying() ? new LiveStates(recorded, maxSkew, () -> 0) : new LiveStates(wall, maxSkew, () -> wall.steps().total());
         recorded.onAdvance(states::expire);
         sinks = new SinkFeeds(states);
         Path journal = settings.data().resolve("journal");
@@ -86,14 +89,19 @@ public final class Pipeline implements AutoCloseable {
         states.settle();
         cursor = log.open("core", OptionalLong.of(Math.max(from, log.first())));
         int lanesWanted = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-        lanes = new Lanes(lanesWanted, new Lanes.Way(clock, Duration.ofSeconds(settings.maxSkewSeconds()), counters, unknownUnits, new DiskRefusal(), log::append, states::durable));
+        lanes = new Lanes(lanesWanted, new Lanes.Way(clock, maxSkew, counters, unknownUnits, new DiskRefusal(), log::append, states::durable));
         intake = new IntakeDesk(lanes, clock, units, tally, counters);
         site = new SiteDesk(settings.site(), journal.resolve("site"), new SiteFiles(units), registry, states::hasHistory, this::apply);
         adapterConfigs = new AdapterConfigs(settings.data().resolve("etc"));
     }
 
     public static Pipeline open(Settings settings) throws IOException {
-        return new Pipeline(settings);
+        return open(settings, new WallClock());
+    }
+
+    /** @param wall the clock of a live site */
+    static Pipeline open(Settings settings, WallClock wall) throws IOException {
+        return new Pipeline(settings, wall);
     }
 
     private static JournalBounds bounds(Settings settings) {
@@ -120,7 +128,7 @@ public final class Pipeline implements AutoCloseable {
             LOG.error("the site in {} has faults and is not applied; the last good one runs", settings.site());
         }
         if (!clock.replaying()) {
-            timer.scheduleWithFixedDelay(() -> states.expire(clock.epochNanos()), STALE_CHECK_MILLIS, STALE_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+            timer.scheduleWithFixedDelay(states::expire, STALE_CHECK_MILLIS, STALE_CHECK_MILLIS, TimeUnit.MILLISECONDS);
         }
         // At once too: what this start read of the journal, the next need not read.
         timer.scheduleWithFixedDelay(this::writeCheckpoint, 0, CHECKPOINT_SECONDS, TimeUnit.SECONDS);
@@ -162,6 +170,11 @@ public final class Pipeline implements AutoCloseable {
 
     SiteClock clock() {
         return clock;
+    }
+
+    /** The machine's clock: site time, unless a recording is replayed. */
+    WallClock wall() {
+        return wall;
     }
 
     Tally tally() {

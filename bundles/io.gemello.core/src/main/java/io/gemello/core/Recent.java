@@ -11,6 +11,8 @@ final class Recent {
     private final LongSupplier counter;
     private long seen;
     private Instant moved = Instant.EPOCH;
+    /** On the clock that nobody sets. */
+    private long movedAt;
 
     Recent(LongSupplier counter) {
         this.counter = counter;
@@ -21,8 +23,9 @@ final class Recent {
         if (now != seen) {
             seen = now;
             moved = Instant.now();
+            movedAt = System.nanoTime();
         }
-        return moved.isAfter(Instant.now().minus(LATELY));
+        return seen != 0 && System.nanoTime() - movedAt < LATELY.toNanos();
     }
 
     /** When it was last seen to have moved. */

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Lane implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final int MOST_READINGS = 4096;
-    private static final Job STOP = new Job(List.of(), new PointTrack[0], new CompletableFuture<>());
+    private static final Job STOP = new Job(List.of(), new PointTrack[0], 0, new CompletableFuture<>());
     private final Lanes.Way way;
     private final LinkedBlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
     private final ConcurrentLinkedQueue<Unstored> unstored = new ConcurrentLinkedQueue<>();
@@ -36,8 +36,8 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    /** Samples, where each leads (null for those of no point, or of another lane), and who waits for them. */
-    record Job(List<Sample> samples, PointTrack[] tracks, CompletableFuture<Void> done) {}
+    /** Samples, where each leads (null for those of no point, or of another lane), the site time at which they came, and who waits for them. */
+    record Job(List<Sample> samples, PointTrack[] tracks, long arrival, CompletableFuture<Void> done) {}
 
     Lane(int number, Lanes.Way way) {
         this.way = way;
@@ -148,7 +148,8 @@ final class Lane implements AutoCloseable {
     /** Returns whether a sample was dropped because it repeats another. */
     private boolean normalise(Job job, List<Reading> readings, List<PointTrack> tracks) {
         boolean repeats = false;
-        long now = way.clock().epochNanos();
+        // By the clock of their arrival: it may be set while they wait here.
+        long now = job.arrival();
         long latest = now + way.maxSkew().toNanos();
         for (int i = 0; i < job.tracks().length; i++) {
             PointTrack track = job.tracks()[i];

@@ -37,8 +37,9 @@ public final class Lanes implements AutoCloseable {
 
     /** Spreads samples over the lanes of their points; completes when all of them are durable. @param tracks where each leads, looked up once: an apply in between changes nothing */
     CompletableFuture<Void> post(List<Sample> samples, PointTrack[] tracks) {
+        long arrival = way.clock().epochNanos();
         if (lanes.length == 1) {
-            return post(lanes[0], samples, tracks);
+            return post(lanes[0], samples, tracks, arrival);
         }
         List<CompletableFuture<Void>> all = new ArrayList<>(lanes.length);
         for (int lane = 0; lane < lanes.length; lane++) {
@@ -51,15 +52,15 @@ public final class Lanes implements AutoCloseable {
                 }
             }
             if (any) {
-                all.add(post(lanes[lane], samples, own));
+                all.add(post(lanes[lane], samples, own, arrival));
             }
         }
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
     }
 
-    private static CompletableFuture<Void> post(Lane lane, List<Sample> samples, PointTrack[] tracks) {
+    private static CompletableFuture<Void> post(Lane lane, List<Sample> samples, PointTrack[] tracks, long arrival) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        lane.post(new Lane.Job(samples, tracks, done));
+        lane.post(new Lane.Job(samples, tracks, arrival, done));
         return done;
     }
 

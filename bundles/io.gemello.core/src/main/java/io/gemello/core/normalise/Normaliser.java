@@ -14,8 +14,12 @@ import java.util.List;
 public final class Normaliser {
     private final UnitBook book;
     private final Tally tally;
-    private final SeenTimes seen = new SeenTimes();
-    private final Plausibility plausibility = new Plausibility();
+    /** Two samples of one tick of the clock are told apart by nanoseconds; what lies further back was stamped by a clock that was set. */
+    private static final long ONE_TICK = 1_000_000_000L;
+    private SeenTimes seen = new SeenTimes();
+    /** What was seen before the clock was set back, for what is delivered again; null when it was not, or has caught up. */
+    private SeenTimes earlier;
+    private Plausibility plausibility = new Plausibility();
     private PointRules rules;
     private UnitNames units;
     private long lastArrival = Long.MIN_VALUE;
@@ -44,6 +48,9 @@ public final class Normaliser {
         }
         reasons = 0;
         unknownUnit = null;
+        if (newest > latestBelievable) {
+            beginAnew();
+        }
         double value = calibrated(sample);
         boolean timed = sample.epochNanos() != Sample.NO_TIME;
         long time = timed ? sample.epochNanos() : arrivalTime(arrival);
@@ -52,14 +59,15 @@ public final class Normaliser {
         }
         // A clock that is ahead would drive the true times out of the window.
         boolean skewed = Quality.has(reasons, Quality.SKEWED);
-        int place = skewed ? -1 : seen.find(time);
-        if (place >= 0 && Double.compare(seen.value(place), value) == 0) {
+        SeenTimes where = earlier != null && earlier.find(time) >= 0 ? earlier : seen;
+        int place = where.find(time);
+        if (place >= 0 && Double.compare(where.value(place), value) == 0) {
             tally.count(Reason.DUPLICATE_DROPPED);
             return false;
         }
         if (place >= 0) {
             mark(Quality.DUPLICATE_SOURCE, Reason.DUPLICATE_REPLACED);
-            seen.replace(place, value);
+            where.replace(place, value);
         } else if (!skewed && seen.knows(time)) {
             seen.insert(place, time, value);
         }
@@ -73,12 +81,27 @@ public final class Normaliser {
             newest = time;
             previous = Double.isNaN(value) ? previous : reading;
         }
+        if (earlier != null && newest > earlier.last()) {
+            earlier = null;
+        }
         return true;
+    }
+
+    /** The clock was set back: what came until then lies ahead, and what comes now must not count as late or unjudged until it has caught up. */
+    private void beginAnew() {
+        earlier = seen;
+        seen = new SeenTimes();
+        plausibility = new Plausibility();
+        newest = Long.MIN_VALUE;
+        previous = null;
     }
 
     /** These readings did not become durable: if they are sent again they are no duplicates. */
     public void forget(Reading lost) {
         seen.forget(lost.epochNanos());
+        if (earlier != null) {
+            earlier.forget(lost.epochNanos());
+        }
     }
 
     /** The unit of the sample just accepted that nobody understands, or null. */
@@ -154,7 +177,7 @@ public final class Normaliser {
     /** Two arrivals are two readings, also within one tick of the clock. */
     private long arrivalTime(long arrival) {
         mark(Quality.ARRIVAL_TIME, Reason.ARRIVAL_TIME);
-        lastArrival = Math.max(arrival, lastArrival + 1);
+        lastArrival = lastArrival - arrival > ONE_TICK ? arrival : Math.max(arrival, lastArrival + 1);
         return lastArrival;
     }
 

@@ -37,6 +37,11 @@ final class SeenTimes {
         return size;
     }
 
+    /** The newest time; the smallest there can be where there is none. */
+    long last() {
+        return size == 0 ? Long.MIN_VALUE : times[size - 1];
+    }
+
     void replace(int place, double value) {
         values[place] = value;
     }

@@ -26,7 +26,9 @@ import org.slf4j.LoggerFactory;
 /** The latest readings and states in a file, so that a start reads only the journal's tail. One that is missing or damaged costs time, not data. */
 public final class Checkpoint {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
-    private static final int FORM = 0x474D4332;
+    private static final int FORM = 0x474D4333;
+    /** As now but without the time at which a reading counts as taken. */
+    private static final int FORM_BEFORE = 0x474D4332;
     private final Path file;
 
     public Checkpoint(Path file) {
@@ -43,13 +45,15 @@ public final class Checkpoint {
             out.writeInt(FORM);
             out.writeLong(image.position());
             out.writeInt(image.states().size());
-            for (PointState state : image.states()) {
+            for (LiveStates.Kept kept : image.states()) {
+                PointState state = kept.state();
                 out.writeInt(state.point().key());
                 out.writeByte(state.state().ordinal());
                 out.writeLong(state.since());
                 out.writeLong(state.latest().epochNanos());
                 out.writeDouble(state.latest().value());
                 out.writeInt(state.latest().quality());
+                out.writeLong(kept.heard());
             }
             byte[] history = image.history().toByteArray();
             out.writeInt(history.length);
@@ -69,12 +73,13 @@ public final class Checkpoint {
         }
         CheckedInputStream checked = new CheckedInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16), new CRC32C());
         try (DataInputStream in = new DataInputStream(checked)) {
-            if (in.readInt() != FORM) {
+            int form = in.readInt();
+            if (form != FORM && form != FORM_BEFORE) {
                 throw new EOFException("of another form");
             }
             long position = in.readLong();
             int count = in.readInt();
-            List<PointState> all = new ArrayList<>();
+            List<LiveStates.Kept> all = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 Point point = pointOfKey.apply(in.readInt());
                 PointState.State state = PointState.State.values()[in.readByte()];
@@ -82,8 +87,9 @@ public final class Checkpoint {
                 long time = in.readLong();
                 double value = in.readDouble();
                 int quality = in.readInt();
+                long heard = form == FORM ? in.readLong() : time;
                 if (point != null) {
-                    all.add(new PointState(point, state, since, new Reading(point, time, value, quality)));
+                    all.add(new LiveStates.Kept(new PointState(point, state, since, new Reading(point, time, value, quality)), heard));
                 }
             }
             BitSet history = BitSet.valueOf(in.readNBytes(in.readInt()));

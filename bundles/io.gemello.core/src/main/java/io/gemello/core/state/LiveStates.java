@@ -15,6 +15,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 
 /**
  * The newest reading and the state of every point. The journal's thread brings what is durable, the clock's thread what became
@@ -22,6 +23,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class LiveStates implements PointStates {
     private final SiteClock clock;
+    private final long maxSkew;
+    private final LongSupplier stepped;
     private final List<SinkFeed> feeds = new CopyOnWriteArrayList<>();
     private final PriorityQueue<Deadline> deadlines = new PriorityQueue<>();
     private final BitSet history = new BitSet();
@@ -31,12 +34,16 @@ public final class LiveStates implements PointStates {
     private SiteCatalogue catalogue;
     private long position;
     private long settled;
+    /** Of {@link #stepped}, what the entries have been moved by. */
+    private long rebased;
 
     private static final class Entry {
         Point point;
         Reading latest;
         State state = State.NEVER_SEEN;
         long since;
+        /** When the latest reading counts as taken, on the clock as it runs now: its own time, unless that lies ahead or the clock was set since. Silence begins here. */
+        long heard;
         /** 0 for a point that never becomes stale. */
         long staleAfter;
         boolean watched;
@@ -49,14 +56,45 @@ public final class LiveStates implements PointStates {
         }
     }
 
-    public LiveStates(SiteClock clock) {
+    /**
+     * @param maxSkew how far ahead of the clock a source's may be; a latest reading beyond that was taken before the clock was set back, and gives way to what comes
+     * @param stepped by how many nanoseconds the clock has been set so far, in all; as of the last look at the clock
+     */
+    public LiveStates(SiteClock clock, Duration maxSkew, LongSupplier stepped) {
         this.clock = clock;
+        this.maxSkew = maxSkew.toNanos();
+        this.stepped = stepped;
+    }
+
+    /** The clock's time; where it was set since the last call, everything that runs on it is moved first, so that silence lasts as long as it would have. */
+    private long now() {
+        long now = clock.epochNanos();
+        long by = stepped.getAsLong() - rebased;
+        if (by != 0) {
+            rebased += by;
+            deadlines.clear();
+            for (Entry entry : byKey) {
+                if (entry != null) {
+                    entry.heard += by;
+                    entry.since += by;
+                    entry.watched = false;
+                    watch(entry);
+                }
+            }
+        }
+        return now;
+    }
+
+    /** What a true time can be at most. A recording's clock that was not moved yet says nothing. */
+    private long believable(long now) {
+        return now == 0 ? Long.MAX_VALUE : now + maxSkew;
     }
 
     /** Takes an applied site; states and latest readings of points that stay are kept. */
     public void apply(SiteCatalogue site) {
         BitSet all = new BitSet();
         synchronized (this) {
+            long now = now();
             catalogue = site;
             order = List.copyOf(site.points().keySet());
             // A key whose id has passed to another key, with another unit, is nobody's any more.
@@ -68,7 +106,6 @@ public final class LiveStates implements PointStates {
             // With other times until they are stale the deadlines that were set are not right any more.
             deadlines.forEach(due -> due.entry().watched = false);
             deadlines.clear();
-            long now = clock.epochNanos();
             for (Point point : site.points().values()) {
                 Entry entry = entry(point.key(), now);
                 entry.point = point;
@@ -89,7 +126,7 @@ public final class LiveStates implements PointStates {
         BitSet newer = new BitSet();
         BitSet changed = new BitSet();
         synchronized (this) {
-            long now = clock.epochNanos();
+            long now = now();
             for (Reading reading : readings) {
                 take(reading, now, newer, changed);
             }
@@ -107,13 +144,14 @@ public final class LiveStates implements PointStates {
             return;
         }
         Entry entry = entry(reading.point().key(), now);
-        if (entry.point == null && catalogue != null || entry.latest != null && reading.epochNanos() < entry.latest.epochNanos()) {
+        if (entry.point == null && catalogue != null || entry.latest != null && !follows(reading, entry.latest, now)) {
             return;
         }
         entry.latest = reading;
+        entry.heard = Math.min(reading.epochNanos(), believable(now));
         entry.point = entry.point == null ? reading.point() : entry.point;
         newer.set(reading.point().key());
-        boolean fresh = entry.staleAfter == 0 || reading.epochNanos() + entry.staleAfter > now;
+        boolean fresh = entry.staleAfter == 0 || entry.heard + entry.staleAfter > now;
         if (fresh && (entry.state == State.NEVER_SEEN || entry.state == State.STALE)) {
             change(entry, State.LIVE, now, changed);
             watch(entry);
@@ -122,16 +160,22 @@ public final class LiveStates implements PointStates {
         }
     }
 
-    /** What became due up to now becomes stale. */
-    public void expire(long now) {
+    /** Newest by source time; but a time that lies ahead since the clock was set back must not hold up what is delivered now. */
+    private boolean follows(Reading next, Reading latest, long now) {
+        return next.epochNanos() >= latest.epochNanos() || latest.epochNanos() > believable(now) && !Quality.has(next.quality(), Quality.BACK_FILLED);
+    }
+
+    /** What has become due becomes stale. */
+    public void expire() {
         BitSet changed = new BitSet();
         synchronized (this) {
+            long now = now();
             for (Deadline due; (due = deadlines.peek()) != null && due.at() <= now;) {
                 deadlines.poll();
                 Entry entry = due.entry();
                 entry.watched = false;
                 if (entry.point != null && entry.state == State.LIVE && entry.staleAfter > 0) {
-                    if (entry.latest.epochNanos() + entry.staleAfter <= now) {
+                    if (entry.heard + entry.staleAfter <= now) {
                         change(entry, State.STALE, now, changed);
                     } else {
                         watch(entry);
@@ -147,7 +191,7 @@ public final class LiveStates implements PointStates {
     private void watch(Entry entry) {
         if (!entry.watched && entry.staleAfter > 0 && entry.state == State.LIVE) {
             entry.watched = true;
-            deadlines.add(new Deadline(entry.latest.epochNanos() + entry.staleAfter, entry));
+            deadlines.add(new Deadline(entry.heard + entry.staleAfter, entry));
         }
     }
 
@@ -253,10 +297,11 @@ public final class LiveStates implements PointStates {
     synchronized Image image() {
         long claimed = settled;
         settled = position;
-        List<PointState> all = new ArrayList<>();
+        now();
+        List<Kept> all = new ArrayList<>();
         for (Entry entry : byKey) {
             if (entry != null && entry.point != null && entry.latest != null) {
-                all.add(state(entry));
+                all.add(new Kept(state(entry), entry.heard));
             }
         }
         return new Image(claimed, all, (BitSet) history.clone());
@@ -272,8 +317,12 @@ public final class LiveStates implements PointStates {
         position = image.position();
         settled = position;
         history.or(image.history());
-        for (PointState state : image.states()) {
+        long now = now();
+        for (Kept kept : image.states()) {
+            PointState state = kept.state();
             Entry entry = entry(state.point().key(), state.since());
+            // The clock may have been set back since the checkpoint was written.
+            entry.heard = Math.min(kept.heard(), believable(now));
             entry.point = state.point();
             entry.latest = state.latest();
             entry.state = state.state();
@@ -288,5 +337,8 @@ public final class LiveStates implements PointStates {
     }
 
     /** @param position everything before it is in the states @param history keys of the points that ever had a reading */
-    record Image(long position, List<PointState> states, BitSet history) {}
+    record Image(long position, List<Kept> states, BitSet history) {}
+
+    /** @param heard when its latest reading counts as taken, on the clock of the image */
+    record Kept(PointState state, long heard) {}
 }

@@ -2,15 +2,14 @@ package io.gemello.core.state;
 
 import io.gemello.api.clock.ReplayClock;
 import io.gemello.api.clock.SiteClock;
-import java.util.function.LongConsumer;
 
 /** Site time of a replay: it stands until somebody moves it. */
 public final class RecordedClock implements SiteClock, ReplayClock {
-    private LongConsumer due = now -> { };
+    private Runnable due = () -> { };
     private volatile long now;
 
-    /** @param due is called with every new time, in the thread that moves the clock */
-    public void onAdvance(LongConsumer due) {
+    /** @param due is called at every new time, in the thread that moves the clock */
+    public void onAdvance(Runnable due) {
         this.due = due;
     }
 
@@ -18,7 +17,7 @@ public final class RecordedClock implements SiteClock, ReplayClock {
     public synchronized void advance(long epochNanos) {
         if (epochNanos > now) {
             now = epochNanos;
-            due.accept(epochNanos);
+            due.run();
         }
     }
 

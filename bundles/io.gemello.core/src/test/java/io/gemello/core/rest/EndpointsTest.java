@@ -45,7 +45,7 @@ class EndpointsTest {
     @TempDir
     Path temporary;
     private final RecordedClock clock = new RecordedClock();
-    private final LiveStates states = new LiveStates(clock);
+    private final LiveStates states = new LiveStates(clock, java.time.Duration.ofSeconds(5), () -> 0);
     private final ServiceSlot<Access> access = new ServiceSlot<>();
     private final ServiceSlot<SeriesStore> stores = new ServiceSlot<>();
     private SiteFolder site;

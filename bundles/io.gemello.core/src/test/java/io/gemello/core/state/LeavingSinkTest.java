@@ -16,7 +16,7 @@ class LeavingSinkTest {
     /** An interrupt would close the files that the sink is writing; a call after its bundle has stopped would meet a dead component. */
     @Test
     void aSinkThatLeavesEndsItsCallUndisturbedBeforeItIsGone() throws InterruptedException {
-        LiveStates states = new LiveStates(new RecordedClock());
+        LiveStates states = new LiveStates(new RecordedClock(), java.time.Duration.ofSeconds(5), () -> 0);
         states.durable(List.of(new Reading(new Point(0, "t1", "rack", "inlet", "temperature", "Cel", false), 1, 20, Quality.GOOD)), 1);
         CountDownLatch called = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);

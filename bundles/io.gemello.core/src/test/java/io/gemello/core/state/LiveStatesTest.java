@@ -36,7 +36,7 @@ class LiveStatesTest {
     @TempDir
     Path temporary;
     private final RecordedClock clock = new RecordedClock();
-    private final LiveStates states = new LiveStates(clock);
+    private final LiveStates states = new LiveStates(clock, java.time.Duration.ofSeconds(5), () -> 0);
     private SiteFolder site;
     private SiteDesk sites;
     private PointRegistry registry;
@@ -53,10 +53,10 @@ class LiveStatesTest {
 
     @Test
     void latestIsNewestBySourceTimeAndLateOnesDoNotReplaceIt() {
-        take("quick", 10, 1);
-        take("quick", 5, 2);
+        take("quick", 4, 1);
+        take("quick", 2, 2);
         assertEquals(1, states.of("quick").latest().value());
-        take("quick", 10, 3);
+        take("quick", 4, 3);
         assertEquals(3, states.of("quick").latest().value(), "the last write of a time wins");
     }
 
@@ -118,7 +118,7 @@ class LiveStatesTest {
         Checkpoint checkpoint = new Checkpoint(temporary.resolve("latest"));
         assertEquals(0, checkpoint.write(states), "an image claims no more than what had been reached at the one before: another lane may be behind");
         assertEquals(77, checkpoint.write(states));
-        LiveStates restored = new LiveStates(clock);
+        LiveStates restored = new LiveStates(clock, java.time.Duration.ofSeconds(5), () -> 0);
         assertEquals(77, checkpoint.restore(restored, registry::byKey));
         restored.apply((SiteCatalogue) sites.current());
         assertEquals(states.of("quick"), restored.of("quick"));
@@ -137,11 +137,11 @@ class LiveStatesTest {
             byte[] flipped = whole.clone();
             flipped[at] ^= 0x10;
             Files.write(file, flipped);
-            LiveStates restored = new LiveStates(clock);
+            LiveStates restored = new LiveStates(clock, java.time.Duration.ofSeconds(5), () -> 0);
             assertEquals(0, checkpoint.restore(restored, registry::byKey), "bit flipped in byte " + at);
         }
         Files.write(file, java.util.Arrays.copyOf(whole, whole.length - 5));
-        assertEquals(0, checkpoint.restore(new LiveStates(clock), registry::byKey));
+        assertEquals(0, checkpoint.restore(new LiveStates(clock, java.time.Duration.ofSeconds(5), () -> 0), registry::byKey));
     }
 
     @Test

@@ -26,7 +26,7 @@ class ReappliedDeadlinesTest {
     @Test
     void aShorterStaleAfterCountsForAPointThatIsSilentAlready() throws IOException {
         RecordedClock clock = new RecordedClock();
-        LiveStates states = new LiveStates(clock);
+        LiveStates states = new LiveStates(clock, java.time.Duration.ofSeconds(5), () -> 0);
         clock.onAdvance(states::expire);
         clock.advance(T0);
         SiteFolder site = new SiteFolder(temporary.resolve("site")).points("t1,rack,f1,q,1,hall,a,,,,,,,,,1h,\n");
