@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
@@ -45,11 +46,18 @@ final class GemelloProcess implements AutoCloseable {
 
     /** Starts it on free ports and waits for {@code ready}. */
     static GemelloProcess start(Path data, String... options) throws Exception {
+        return start(data, Map.of(), options);
+    }
+
+    /** The same with more in its environment. */
+    static GemelloProcess start(Path data, Map<String, String> environment, String... options) throws Exception {
         Path output = data.resolveSibling(data.getFileName() + ".out");
         List<String> all = new ArrayList<>(List.of("--data", data.toString(), "--port", "0", "--mqtt-port", "0"));
         all.addAll(List.of(options));
         Files.deleteIfExists(data.resolve("run.json"));
-        Process process = command("run", all).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        ProcessBuilder command = command("run", all).redirectErrorStream(true).redirectOutput(output.toFile());
+        command.environment().putAll(environment);
+        Process process = command.start();
         try {
             return new GemelloProcess(data, process, output);
         } catch (Exception | AssertionError failed) {
