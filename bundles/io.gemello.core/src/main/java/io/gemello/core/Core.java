@@ -36,6 +36,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -58,16 +59,23 @@ public final class Core {
 
     private final Pipeline pipeline;
     private final BundleContext context;
+    private final ActivationWatch activations;
+    private final ServiceSlot<ServiceComponentRuntime> components = new ServiceSlot<>();
     private final List<ServiceRegistration<?>> offered = new CopyOnWriteArrayList<>();
     private boolean ready;
     private boolean stopped;
 
     @Activate
-    public Core(BundleContext context, Config config) throws IOException {
+    public Core(BundleContext context, Config config, Map<String, Object> properties) throws IOException {
         this.context = context;
+        ActivationCounts counts = new ActivationCounts(context.getDataFile("activations").toPath(), ActivationCounts.thisProcess());
+        counts.active(String.valueOf(properties.get("component.name")), (Long) properties.get("component.id"));
+        // An activation that fails below was one too.
+        counts.save();
         Path data = Path.of(context.getProperty("gemello.data"));
         pipeline = Pipeline.open(new Pipeline.Settings(data, Path.of(context.getProperty("gemello.site")), context.getProperty("gemello.replay.dir") != null,
             config.max_skew_seconds(), config.journal_max_mib(), config.journal_max_days()));
+        activations = new ActivationWatch(context, counts, components);
         try {
             offerAll();
             pipeline.start(this::ready);
@@ -87,6 +95,7 @@ public final class Core {
         offer(ReadingJournal.class, pipeline.log());
         offer(PointStates.class, pipeline.states());
         offer(Intake.class, pipeline.intake());
+        offer(MetricSource.class, activations);
         CoreReport report = new CoreReport(pipeline);
         offer(MetricSource.class, report);
         offer(HealthCheck.class, report);
@@ -122,6 +131,7 @@ public final class Core {
             stopped = true;
         }
         offered.forEach(ServiceRegistration::unregister);
+        activations.close();
         pipeline.close();
     }
 
@@ -159,5 +169,14 @@ public final class Core {
 
     void unbindAccess(Access access) {
         pipeline.access().clear(access);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void bindComponents(ServiceComponentRuntime runtime) {
+        components.set(runtime);
+    }
+
+    void unbindComponents(ServiceComponentRuntime runtime) {
+        components.clear(runtime);
     }
 }

@@ -11,6 +11,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
@@ -31,14 +32,15 @@ class FailedStartTest {
         BundleContext context = fake(BundleContext.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "getProperty" -> arguments[0].equals("gemello.data") ? data.toString() : arguments[0].equals("gemello.site") ? site.toString() : null;
             case "registerService" -> registration();
+            case "getDataFile" -> temporary.resolve((String) arguments[0]).toFile();
             default -> null;
         });
         Core.Config config = fake(Core.Config.class, (proxy, method, arguments) -> method.getDefaultValue());
-        assertThrows(UncheckedIOException.class, () -> new Core(context, config));
+        assertThrows(UncheckedIOException.class, () -> new Core(context, config, Map.of("component.name", "core", "component.id", 1L)));
         assertTrue(offered > 0);
         assertEquals(offered, withdrawn);
         Files.delete(inTheWay);
-        new Core(context, config).stop();
+        new Core(context, config, Map.of("component.name", "core", "component.id", 1L)).stop();
         assertEquals(offered, withdrawn);
     }
 
