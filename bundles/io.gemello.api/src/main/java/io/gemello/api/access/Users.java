@@ -1,5 +1,6 @@
 package io.gemello.api.access;
 
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -10,4 +11,12 @@ public interface Users {
 
     /** By an access token, as in {@code Authorization: Bearer x} or {@code Token x}. Cheap. */
     Optional<Subject> byToken(String token);
+
+    /**
+     * By a client certificate whose holder has proven to have its key, and whose signature has been verified against the
+     * configured authority: both are the caller's matter. Cheap.
+     */
+    default Optional<Subject> byCertificate(X509Certificate verified) {
+        return Optional.empty();
+    }
 }
