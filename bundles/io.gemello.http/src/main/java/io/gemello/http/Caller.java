@@ -16,7 +16,8 @@ final class Caller {
     private Caller() {}
 
     static Subject identify(Doorkeeper doorkeeper, HttpServletRequest request) {
-        return doorkeeper.identify(request.getHeader("Authorization"), sessionId(request), address(request));
+        Subject who = doorkeeper.identify(request.getHeader("Authorization"), sessionId(request), address(request));
+        return who != Subject.ANONYMOUS ? who : ClientCertificate.of(request).flatMap(doorkeeper::byCertificate).orElse(who);
     }
 
     /** The session's id from our cookie, or null. */

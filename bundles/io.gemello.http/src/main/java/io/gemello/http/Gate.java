@@ -93,8 +93,10 @@ public final class Gate implements Preprocessor, MetricSource {
             return;
         }
         String origin = request.getHeader("Origin");
-        boolean byCookie = request.getHeader("Authorization") == null && Caller.sessionId(request) != null;
-        if (origin == null ? byCookie : !HostNames.same(origin, host)) {
+        // What a browser sends by itself. Of its requests by certificate one knows by Sec-Fetch-Site that a browser sent them: programs have no Origin.
+        boolean byItself = request.getHeader("Authorization") == null
+            && (Caller.sessionId(request) != null || request.getHeader("Sec-Fetch-Site") != null && ClientCertificate.of(request).isPresent());
+        if (origin == null ? byItself : !HostNames.same(origin, host)) {
             throw Refusal.origin();
         }
     }

@@ -43,7 +43,7 @@ final class HostNames {
         return withoutPort(lower).equals(lower) ? lower + defaultPort : lower;
     }
 
-    private static String withoutPort(String host) {
+    static String withoutPort(String host) {
         int colon = host.lastIndexOf(':');
         return colon > host.lastIndexOf(']') && host.indexOf(':') == colon || colon > 0 && host.charAt(colon - 1) == ']' ? host.substring(0, colon) : host;
     }

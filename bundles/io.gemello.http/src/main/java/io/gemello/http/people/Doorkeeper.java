@@ -11,6 +11,7 @@ import io.gemello.api.http.HttpProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -158,6 +159,13 @@ public final class Doorkeeper implements Users, HealthCheck, MetricSource {
     @Override
     public Optional<Subject> byToken(String token) {
         Optional<Subject> subject = people.withToken(AccessToken.sha256(token)).map(User::subject);
+        signIns.count(subject.isPresent());
+        return subject;
+    }
+
+    @Override
+    public Optional<Subject> byCertificate(X509Certificate verified) {
+        Optional<Subject> subject = CertificateName.of(verified.getSubjectX500Principal()).flatMap(people::named).map(User::subject);
         signIns.count(subject.isPresent());
         return subject;
     }
