@@ -76,9 +76,10 @@ final class DataFolder implements AutoCloseable {
         return !Files.exists(folder.resolve("etc/users.json"));
     }
 
-    /** Says where this process listens: whole or not at all. */
-    void writeRun(int http, int mqtt) throws IOException {
-        String text = "{\"pid\": %d, \"http\": %d, \"mqtt\": %d, \"version\": \"%s\"}%n".formatted(ProcessHandle.current().pid(), http, mqtt, Home.version());
+    /** Says where this process listens, by TLS only where it does: whole or not at all. */
+    void writeRun(OsgiRuntime.Ports ports) throws IOException {
+        String secure = (ports.https() > 0 ? "\"https\": " + ports.https() + ", " : "") + (ports.mqtts() > 0 ? "\"mqtts\": " + ports.mqtts() + ", " : "");
+        String text = "{\"pid\": %d, \"http\": %d, \"mqtt\": %d, %s\"version\": \"%s\"}%n".formatted(ProcessHandle.current().pid(), ports.http(), ports.mqtt(), secure, Home.version());
         Path part = folder.resolve("run.json.part");
         Files.writeString(part, text);
         Files.move(part, folder.resolve("run.json"), StandardCopyOption.ATOMIC_MOVE);

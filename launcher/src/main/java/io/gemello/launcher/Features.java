@@ -30,7 +30,14 @@ final class Features {
     record Start(ArtifactId id, int level) {}
 
     /** What several features add up to: each bundle once, in start order. */
-    record Plan(List<Start> bundles, Set<String> ready) {}
+    record Plan(List<Start> bundles, Set<String> ready) {
+        /** With one more part to wait for. */
+        Plan andReady(String part) {
+            Set<String> more = new LinkedHashSet<>(ready);
+            more.add(part);
+            return new Plan(bundles, Set.copyOf(more));
+        }
+    }
 
     Plan plan(Path folder, Collection<String> names) throws IOException {
         Map<ArtifactId, Start> bundles = new LinkedHashMap<>();

@@ -27,8 +27,8 @@ final class OsgiRuntime {
     private final Framework framework;
     private final Features.Plan plan;
 
-    /** Where it listens; 0 for a part that the chosen features lack. */
-    record Ports(int http, int mqtt) {}
+    /** Where it listens; 0 for a part that the chosen features or the configuration lack. */
+    record Ports(int http, int https, int mqtt, int mqtts) {}
 
     private OsgiRuntime(Framework framework, Features.Plan plan) {
         this.framework = framework;
@@ -80,7 +80,7 @@ final class OsgiRuntime {
             TimeUnit.MILLISECONDS.sleep(20);
             missing = missing();
         }
-        return new Ports(port("http"), port("mqtt"));
+        return new Ports(port("http"), port("https"), port("mqtt"), port("mqtts"));
     }
 
     void awaitStop() throws InterruptedException {

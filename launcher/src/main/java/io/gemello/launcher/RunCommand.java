@@ -19,9 +19,13 @@ final class RunCommand {
 
     int run() throws Exception {
         Features.Plan plan = new Features().plan(home.features(), options.features());
-        FreePort.require("--port", options.bind(), options.port());
+        TlsConfiguration tls = TlsConfiguration.of(options.data());
+        FreePort.require("--port", tls.plainAddress(options.bind()), options.port());
         if (plan.ready().contains("mqtt")) {
             FreePort.require("--mqtt-port", options.bind(), options.mqttPort());
+        }
+        if (tls.on() && plan.ready().contains("http")) {
+            plan = plan.andReady(TlsConfiguration.READY);
         }
         DataFolder data = DataFolder.open(options.data());
         boolean terminal = System.console() != null;
@@ -37,7 +41,7 @@ final class RunCommand {
         // What speaks before the log bundles are up goes through java.util.logging: a clean start is silent.
         Logger.getLogger("").setLevel(Level.WARNING);
 
-        OsgiRuntime runtime = OsgiRuntime.start(home, plan, properties(data.folder()), signIn.secrets());
+        OsgiRuntime runtime = OsgiRuntime.start(home, plan, properties(data.folder(), tls), signIn.secrets());
         Farewell farewell = new Farewell(() -> {
             runtime.stop();
             data.close();
@@ -45,7 +49,7 @@ final class RunCommand {
         Runtime.getRuntime().addShutdownHook(new Thread(farewell, "gemello-stop"));
         try {
             OsgiRuntime.Ports ports = runtime.awaitReady();
-            data.writeRun(ports.http(), ports.mqtt());
+            data.writeRun(ports);
             sayReady(ports, signIn);
             runtime.awaitStop();
         } catch (Exception failed) {
@@ -55,7 +59,7 @@ final class RunCommand {
         return 0;
     }
 
-    private Map<String, String> properties(Path data) throws IOException {
+    private Map<String, String> properties(Path data, TlsConfiguration tls) throws IOException {
         Map<String, String> all = new TreeMap<>();
         home.frameworkProperties().forEach((key, value) -> all.put(key.toString(), value.toString().replace("${data}", data.toString())));
         all.put("org.osgi.framework.storage", data.resolve("felix").toString());
@@ -65,7 +69,7 @@ final class RunCommand {
         all.put("gemello.mqtt.port", Integer.toString(options.mqttPort()));
         all.put("gemello.site.features", String.join(",", options.features()));
         all.put("gemello.version", Home.version());
-        all.put("org.apache.felix.http.host", options.bind());
+        all.put("org.apache.felix.http.host", tls.plainAddress(options.bind()));
         all.put("org.osgi.service.http.port", Integer.toString(options.port()));
         if (options.replay() != null) {
             all.put("gemello.replay.dir", options.replay().toString());
@@ -75,7 +79,8 @@ final class RunCommand {
     }
 
     private void sayReady(OsgiRuntime.Ports ports, FirstSignIn signIn) {
-        String address = "http://" + (options.bind().contains(":") ? "[" + options.bind() + "]" : options.bind()) + ":" + ports.http() + "/";
+        String host = options.bind().contains(":") ? "[" + options.bind() + "]" : options.bind();
+        String address = ports.https() > 0 ? "https://" + host + ":" + ports.https() + "/" : "http://" + host + ":" + ports.http() + "/";
         if (signIn.show()) {
             System.out.println("user operator, password " + signIn.password() + "   (shown this once; `gemello user` changes it)");
         }
