@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.osgi.service.feature.Feature;
 import org.osgi.service.feature.FeatureBundle;
@@ -31,11 +32,9 @@ final class Features {
 
     /** What several features add up to: each bundle once, in start order. */
     record Plan(List<Start> bundles, Set<String> ready) {
-        /** With one more part to wait for. */
-        Plan andReady(String part) {
-            Set<String> more = new LinkedHashSet<>(ready);
-            more.add(part);
-            return new Plan(bundles, Set.copyOf(more));
+        /** The same bundles, other parts to wait for. */
+        Plan waitingFor(UnaryOperator<Set<String>> parts) {
+            return new Plan(bundles, parts.apply(ready));
         }
     }
 

@@ -18,14 +18,11 @@ final class RunCommand {
     }
 
     int run() throws Exception {
-        Features.Plan plan = new Features().plan(home.features(), options.features());
         TlsConfiguration tls = TlsConfiguration.of(options.data());
+        Features.Plan plan = new Features().plan(home.features(), options.features()).waitingFor(tls::ready);
         FreePort.require("--port", tls.plainAddress(options.bind()), options.port());
         if (plan.ready().contains("mqtt")) {
             FreePort.require("--mqtt-port", options.bind(), options.mqttPort());
-        }
-        if (tls.on() && plan.ready().contains("http")) {
-            plan = plan.andReady(TlsConfiguration.READY);
         }
         DataFolder data = DataFolder.open(options.data());
         boolean terminal = System.console() != null;

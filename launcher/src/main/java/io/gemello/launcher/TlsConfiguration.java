@@ -6,17 +6,22 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * What must be known of the web server's TLS before it starts. With a certificate configured the plain port belongs to this
+ * What must be known of TLS before anything starts. With a certificate configured the web server's plain port belongs to this
  * machine alone, from the first moment on and also when the TLS port cannot be opened.
+ *
+ * @param http whether the web server has a certificate
+ * @param mqtt whether the broker has one
  */
-record TlsConfiguration(boolean on) {
-    static final String READY = "https";
-    private static final String FILE = "etc/io.gemello.http.tls.cfg";
-
+record TlsConfiguration(boolean http, boolean mqtt) {
     static TlsConfiguration of(Path data) throws IOException {
-        Path file = data.resolve(FILE);
+        return new TlsConfiguration(certified(data.resolve("etc/io.gemello.http.tls.cfg")), certified(data.resolve("etc/io.gemello.broker.cfg")));
+    }
+
+    private static boolean certified(Path file) throws IOException {
         Properties read = new Properties();
         if (Files.exists(file)) {
             try (InputStream in = Files.newInputStream(file)) {
@@ -25,11 +30,23 @@ record TlsConfiguration(boolean on) {
                 throw new UsageException(file + " cannot be read: " + broken.getMessage());
             }
         }
-        return new TlsConfiguration(!read.getProperty("tls.cert", "").isBlank());
+        return !read.getProperty("tls.cert", "").isBlank();
     }
 
     /** Where plain HTTP listens. */
     String plainAddress(String bind) throws IOException {
-        return on && !InetAddress.getByName(bind).isLoopbackAddress() ? "127.0.0.1" : bind;
+        return http && !InetAddress.getByName(bind).isLoopbackAddress() ? "127.0.0.1" : bind;
+    }
+
+    /** The parts that must be up, with the TLS ports of those that have one. */
+    Set<String> ready(Set<String> parts) {
+        Set<String> all = new TreeSet<>(parts);
+        if (http && parts.contains("http")) {
+            all.add("https");
+        }
+        if (mqtt && parts.contains("mqtt")) {
+            all.add("mqtts");
+        }
+        return all;
     }
 }

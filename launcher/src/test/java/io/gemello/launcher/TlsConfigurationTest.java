@@ -23,16 +23,25 @@ class TlsConfigurationTest {
     @Test
     void withACertificatePlainHttpBelongsToThisMachine() throws IOException {
         TlsConfiguration tls = with("tls.cert = etc/server.pem");
-        assertTrue(tls.on());
+        assertTrue(tls.http());
         assertEquals("127.0.0.1", tls.plainAddress("0.0.0.0"));
         assertEquals("::1", tls.plainAddress("::1"));
         assertEquals("127.0.0.1", tls.plainAddress("127.0.0.1"));
     }
 
     @Test
+    void theTlsPortsOfConfiguredPartsAreWaitedFor() throws IOException {
+        TlsConfiguration tls = with("tls.cert = etc/server.pem");
+        assertEquals(java.util.Set.of("http", "https", "mqtt", "site"), tls.ready(java.util.Set.of("http", "mqtt", "site")));
+        assertEquals(java.util.Set.of("site"), tls.ready(java.util.Set.of("site")));
+        Files.writeString(data.resolve("etc/io.gemello.broker.cfg"), "tls.cert = etc/server.pem\n");
+        assertTrue(TlsConfiguration.of(data).ready(java.util.Set.of("mqtt")).contains("mqtts"));
+    }
+
+    @Test
     void withoutOneItListensWhereItWasTold() throws IOException {
-        assertFalse(TlsConfiguration.of(data).on());
-        assertFalse(with("tls.cert =", "tls.port = 8443").on());
+        assertFalse(TlsConfiguration.of(data).http());
+        assertFalse(with("tls.cert =", "tls.port = 8443").http());
         assertEquals("0.0.0.0", with("tls.cert = ").plainAddress("0.0.0.0"));
     }
 }
