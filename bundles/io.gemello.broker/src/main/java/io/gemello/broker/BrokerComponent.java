@@ -1,6 +1,8 @@
 package io.gemello.broker;
 
 import io.gemello.api.access.LocalBroker;
+import io.gemello.api.access.TlsFiles;
+import io.gemello.api.access.TlsPaths;
 import io.gemello.api.access.Users;
 import io.gemello.api.health.Health;
 import io.gemello.api.health.HealthCheck;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.apache.activemq.artemis.core.config.WildcardConfiguration;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -58,6 +61,24 @@ public final class BrokerComponent implements MetricSource, HealthCheck {
 
         @AttributeDefinition(description = "With less free space on the disk publishers get no acknowledgement")
         long min_free_disk_bytes() default 268_435_456;
+
+        @AttributeDefinition(description = "MQTT over TLS; 0 takes a free one")
+        int tls_port() default 8883;
+
+        @AttributeDefinition(description = "PEM file with the broker's certificate, then those between it and its authority; relative to the data folder. With it the plain port listens on this machine only")
+        String tls_cert() default "";
+
+        @AttributeDefinition(description = "Its private key, without pass phrase, mode 600")
+        String tls_key() default "";
+
+        @AttributeDefinition(description = "Certificates of the authority that signs the clients' certificates")
+        String tls_client_ca() default "";
+
+        @AttributeDefinition(description = "none, want (who has a certificate can sign in by it) or need (who has none is refused)")
+        String tls_client_auth() default "none";
+
+        @AttributeDefinition(description = "Whether clients on this machine may come without TLS when it is set; this runtime's own parts always may")
+        boolean plain_clients() default true;
     }
 
     private final MqttBroker broker;
@@ -67,16 +88,20 @@ public final class BrokerComponent implements MetricSource, HealthCheck {
     private volatile Instant since = Instant.now();
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile Users users;
+    private volatile ServiceRegistration<Ready> secure;
 
     @Activate
     public BrokerComponent(BundleContext context, Config config, Map<String, Object> properties) throws Exception {
         Path folder = Path.of(property(context, "gemello.data", "var"), "broker");
         Files.createDirectories(folder);
-        String address = property(context, "gemello.bind", "127.0.0.1");
+        String bind = property(context, "gemello.bind", "127.0.0.1");
+        TlsSettings tls = TlsSettings.of(bind, config.tls_port(), new TlsPaths(config.tls_cert(), config.tls_key(), config.tls_client_ca()), config.tls_client_auth());
+        String address = tls.on() && !InetAddress.getByName(bind).isLoopbackAddress() ? "127.0.0.1" : bind;
         int port = Integer.parseInt(property(context, "gemello.mqtt.port", "1883"));
         SignIn signIn = new SignIn(() -> users, new TopicRights(properties), refusals, System::nanoTime, new WildcardConfiguration());
-        broker = start(new BrokerSettings(address, port, folder, config.max_packet_bytes(), config.max_connections(), config.session_expiry_seconds(),
-            config.memory_bytes(), config.backlog_messages(), config.queue_disk_bytes(), config.min_free_disk_bytes()), signIn);
+        broker = start(new BrokerSettings(address, port, !tls.on() || config.plain_clients(), folder, config.max_packet_bytes(), config.max_connections(), config.session_expiry_seconds(),
+            config.memory_bytes(), config.backlog_messages(), config.queue_disk_bytes(), config.min_free_disk_bytes()), signIn, tls,
+            number -> secure = context.registerService(Ready.class, new Ready() {}, new Hashtable<>(Map.of(Ready.NAME, "mqtts", Ready.PORT, number))));
         URI uri = new URI("tcp", null, reachable(address), broker.port(), null, null, null);
         services.add(context.registerService(new String[] {MetricSource.class.getName(), HealthCheck.class.getName()}, this, new Hashtable<>()));
         services.add(context.registerService(LocalBroker.class, local(uri, signIn.secret()), new Hashtable<>()));
@@ -84,13 +109,23 @@ public final class BrokerComponent implements MetricSource, HealthCheck {
         LOG.info("MQTT broker at {}", uri);
     }
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setTlsFiles(TlsFiles files) {
+        broker.door().files(files);
+        broker.door().look();
+    }
+
+    void unsetTlsFiles(TlsFiles files) {
+        broker.door().files(null);
+    }
+
     /** Artemis and Netty look for their classes by the thread's context loader. */
-    private MqttBroker start(BrokerSettings settings, SignIn signIn) {
+    private MqttBroker start(BrokerSettings settings, SignIn signIn, TlsSettings tls, IntConsumer tlsOpened) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(BrokerComponent.class.getClassLoader());
         try {
-            return new MqttBroker(settings, signIn, refusals);
+            return new MqttBroker(settings, signIn, refusals, tls, tlsOpened);
         } catch (Exception e) {
             throw new IllegalStateException("the MQTT broker cannot start at " + settings.address() + ":" + settings.port() + " with " + settings.folder()
                 + ": " + e.getMessage() + "; is the port taken by another program? Stop that, or give another port by --mqtt-port", e);
@@ -101,7 +136,12 @@ public final class BrokerComponent implements MetricSource, HealthCheck {
 
     @Deactivate
     void stop() throws Exception {
+        broker.door().shut();
         services.forEach(ServiceRegistration::unregister);
+        ServiceRegistration<Ready> tls = secure;
+        if (tls != null) {
+            tls.unregister();
+        }
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(BrokerComponent.class.getClassLoader());
@@ -164,6 +204,8 @@ public final class BrokerComponent implements MetricSource, HealthCheck {
         }
         String message = failure != null ? "the broker has given up (" + failure + "): see to its disk, then restart bundle io.gemello.broker"
             : now == Health.State.CRITICAL ? "the disk is nearly full: publishers get no acknowledgement until space is freed" : "";
-        return List.of(new Health("broker", now, since, message));
+        List<Health> all = new ArrayList<>(broker.door().check());
+        all.add(new Health("broker", now, since, message));
+        return all;
     }
 }

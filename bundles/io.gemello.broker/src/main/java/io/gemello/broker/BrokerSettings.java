@@ -3,8 +3,9 @@ package io.gemello.broker;
 import java.nio.file.Path;
 
 /**
- * @param address to listen on
+ * @param address to listen on in plain
  * @param port 0 takes a free one
+ * @param plainClients whether others than this runtime's own parts may come without TLS
  * @param folder holds journal, bindings, pages and large messages; nobody else's
  * @param maxPacketBytes a larger packet disconnects its sender
  * @param sessionExpirySeconds how long an absent client's session is kept; less than 24 days, since Artemis counts its milliseconds in an int
@@ -13,7 +14,7 @@ import java.nio.file.Path;
  * @param queueDiskBytes of one subscription's backlog; beyond it publishers are no longer acknowledged
  * @param minFreeDiskBytes below it publishers are no longer acknowledged
  */
-record BrokerSettings(String address, int port, Path folder, int maxPacketBytes, int maxConnections, int sessionExpirySeconds,
+record BrokerSettings(String address, int port, boolean plainClients, Path folder, int maxPacketBytes, int maxConnections, int sessionExpirySeconds,
                       long memoryBytes, long backlogMessages, long queueDiskBytes, long minFreeDiskBytes) {
     private static final int LONGEST_EXPIRY_SECONDS = 2_000_000;
 

@@ -13,11 +13,13 @@ import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttVersion;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * Stands between the decoder and Artemis' MQTT, one per connection, on its I/O thread: nothing passes before sign-in has
@@ -31,7 +33,7 @@ final class ClientGate extends ChannelDuplexHandler {
     private enum Phase { NEW, SIGNING_IN, IN, REFUSED }
 
     /** What all connections of a broker share. */
-    record Shared(Map<String, ClientGate> holders, Set<String> localIds, Traffic traffic, Refusals refusals, int sessionExpirySeconds) {}
+    record Shared(Map<String, ClientGate> holders, Set<String> localIds, Traffic traffic, Refusals refusals, int sessionExpirySeconds, boolean plainClients) {}
 
     private final Shared shared;
     /** What came behind CONNECT before it was answered: at most what one read brought, since reading pauses. */
@@ -67,9 +69,14 @@ final class ClientGate extends ChannelDuplexHandler {
     }
 
     private void connect(ChannelHandlerContext ctx, MqttConnectMessage connect) {
-        user = connect.payload().userName() == null ? "" : connect.payload().userName();
+        SslHandler tls = (SslHandler) ctx.pipeline().get(MqttPort.TLS);
+        user = connect.payload().userName() == null || connect.payload().userName().isEmpty() ? ofCertificate(tls) : connect.payload().userName();
         clientId = connect.payload().clientIdentifier() == null ? "" : connect.payload().clientIdentifier();
         boolean local = user.equals(SignIn.LOCAL_USER);
+        if (tls == null && !local && !shared.plainClients) {
+            refuse(ctx, connect, "plain", "came without TLS, and plain.clients = false");
+            return;
+        }
         ClientGate holder = shared.holders.get(clientId);
         if (!local && shared.localIds.contains(clientId) || holder != null && !holder.user.equals(user)) {
             boolean v5 = connect.variableHeader().version() == MqttVersion.MQTT_5.protocolLevel();
@@ -91,6 +98,15 @@ final class ClientGate extends ChannelDuplexHandler {
         phase = Phase.SIGNING_IN;
         ctx.channel().config().setAutoRead(false);
         ctx.fireChannelRead(connect);
+    }
+
+    /** For telling clients apart that name no user: their certificates do. */
+    private static String ofCertificate(SslHandler tls) {
+        try {
+            return tls == null ? "" : tls.engine().getSession().getPeerPrincipal().getName();
+        } catch (SSLPeerUnverifiedException none) {
+            return "";
+        }
     }
 
     private void pass(ChannelHandlerContext ctx, MqttMessage message) {

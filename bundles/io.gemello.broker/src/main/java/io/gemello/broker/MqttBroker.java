@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -35,6 +36,8 @@ final class MqttBroker implements AutoCloseable {
     private static final int TIMER_THREADS = 2;
     /** For the first MQTT packet of a connection. */
     private static final int HANDSHAKE_SECONDS = 10;
+    /** Until the TLS port is open. */
+    private static final int TLS_AGAIN_SECONDS = 5;
     private static final int JOURNAL_FILE_BYTES = 4 << 20;
     private static final int JOURNAL_BUFFER_BYTES = 256 << 10;
     private static final int PAGE_BYTES = 1 << 20;
@@ -43,22 +46,27 @@ final class MqttBroker implements AutoCloseable {
 
     private final ActiveMQServerImpl server;
     private final MqttPort port;
+    private final TlsDoor door;
     private final Backlogs backlogs;
     private final Traffic traffic = new Traffic();
     private volatile String failure;
     private boolean diskLow;
 
-    MqttBroker(BrokerSettings settings, SignIn signIn, Refusals refusals) throws Exception {
+    /** @param tlsOpened is told the TLS port's number when it is open */
+    MqttBroker(BrokerSettings settings, SignIn signIn, Refusals refusals, TlsSettings tls, IntConsumer tlsOpened) throws Exception {
         Configuration config = configuration(settings);
         config.addAcceptorConfiguration(new TransportConfiguration(NettyAcceptorFactory.class.getName(), acceptor(settings), ACCEPTOR));
         config.addAddressSetting("#", queues(settings));
         server = new ActiveMQServerImpl(config, signIn);
-        ClientGate.Shared shared = new ClientGate.Shared(new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet(), traffic, refusals, settings.sessionExpirySeconds());
+        ClientGate.Shared shared = new ClientGate.Shared(new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet(), traffic, refusals, settings.sessionExpirySeconds(), settings.plainClients());
         server.addProtocolManagerFactory(new GatedMqtt(settings.maxPacketBytes(), shared));
         server.registerIOCriticalErrorListener((cause, message, file) -> failure = String.valueOf(message));
         try {
             server.start();
-            port = new MqttPort(settings.address(), settings.port(), (NettyAcceptor) server.getRemotingService().getAcceptor(ACCEPTOR), refusals);
+            NettyAcceptor acceptor = (NettyAcceptor) server.getRemotingService().getAcceptor(ACCEPTOR);
+            port = new MqttPort(settings.address(), settings.port(), acceptor, refusals, null);
+            door = new TlsDoor(tls, (address, number, engines) -> new MqttPort(address, number, acceptor, refusals, engines), tlsOpened);
+            server.getScheduledPool().scheduleWithFixedDelay(door::look, TLS_AGAIN_SECONDS, TLS_AGAIN_SECONDS, TimeUnit.SECONDS);
             backlogs = new Backlogs(server.getPostOffice(), server.getScheduledPool(), settings.backlogMessages(), refusals);
             server.getMonitor().addCallback((usable, total, enough, type) -> disk(usable, enough, settings.minFreeDiskBytes()));
         } catch (Exception e) {
@@ -154,6 +162,10 @@ final class MqttBroker implements AutoCloseable {
         return port.number();
     }
 
+    TlsDoor door() {
+        return door;
+    }
+
     Traffic traffic() {
         return traffic;
     }
@@ -178,9 +190,11 @@ final class MqttBroker implements AutoCloseable {
     @Override
     public void close() throws Exception {
         port.shut();
+        door.shut();
         backlogs.close();
         server.stop();
         port.close();
+        door.close();
         // Netty's last thread ends by itself a second after its last work.
         GlobalEventExecutor.INSTANCE.awaitInactivity(5, TimeUnit.SECONDS);
     }

@@ -11,10 +11,13 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLEngine;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 
 /**
@@ -22,7 +25,10 @@ import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
  * and keep in memory without bound what strangers send in no protocol or by POST.
  */
 final class MqttPort implements AutoCloseable {
+    /** The name by which Artemis, too, finds the handler that knows the client's certificate. */
+    static final String TLS = "ssl";
     private static final int IO_THREADS = 2;
+    private static final long HANDSHAKE_SECONDS = 10;
     /** First byte of CONNECT, the one packet a client may begin with (MQTT 5, 3.1). */
     private static final int CONNECT = 0x10;
 
@@ -30,8 +36,13 @@ final class MqttPort implements AutoCloseable {
     private final Refusals refusals;
     private final Channel open;
 
-    /** @throws Exception a BindException when the port is taken */
-    MqttPort(String address, int port, NettyAcceptor artemis, Refusals refusals) throws Exception {
+    /** Gives an engine per connection. */
+    interface Engines {
+        SSLEngine next();
+    }
+
+    /** @param tls null for a plain port @throws Exception a BindException when the port is taken */
+    MqttPort(String address, int port, NettyAcceptor artemis, Refusals refusals, Engines tls) throws Exception {
         this.refusals = refusals;
         ServerBootstrap bootstrap = new ServerBootstrap().group(threads).channel(NioServerSocketChannel.class)
             .option(ChannelOption.SO_REUSEADDR, true)
@@ -40,6 +51,11 @@ final class MqttPort implements AutoCloseable {
             .childHandler(new ChannelInitializer<SocketChannel>() {
                 @Override
                 protected void initChannel(SocketChannel channel) {
+                    if (tls != null) {
+                        SslHandler handshake = new SslHandler(tls.next());
+                        handshake.setHandshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS);
+                        channel.pipeline().addLast(TLS, handshake);
+                    }
                     channel.pipeline().addLast(new FirstByte());
                     artemis.transfer(channel);
                 }
@@ -78,6 +94,20 @@ final class MqttPort implements AutoCloseable {
             }
             ctx.pipeline().remove(this);
             ctx.fireChannelRead(bytes);
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+            if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
+                refusals.count("tls", "the TLS handshake with " + ctx.channel().remoteAddress() + " failed (" + SignIn.printable(handshake.cause().getMessage()) + ")");
+            }
+            ctx.fireUserEventTriggered(event);
+        }
+
+        /** A handshake that failed has been counted, and the connection is closed. */
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            ctx.close();
         }
     }
 }

@@ -8,7 +8,9 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.Principal;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,14 +29,15 @@ import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
 import org.apache.activemq.artemis.spi.core.security.jaas.NoCacheLoginException;
 import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
+import org.apache.activemq.artemis.utils.CertificateUtil;
 
 /**
- * Sign-in against the runtime's users, by password or token, and the topic rights that follow. Called by Artemis' pool
+ * Sign-in against the runtime's users, by password, token or certificate, and the topic rights that follow. Called by Artemis' pool
  * threads, never by its I/O threads. Without the users' service only this process gets in.
  *
  * <p>A password check is made costly on purpose; Artemis asks again and again. So a password found right is remembered for
  * {@link #REMEMBERED_NANOS} under a keyed hash (the key lives in memory): a removed user or changed password is refused at the latest then.
- * A token is cheap: it is asked for each time, and what was found is only used while the users' service is away.
+ * A token or certificate is cheap: it is asked for each time, and what was found is only used while the users' service is away.
  */
 final class SignIn implements ActiveMQSecurityManager5 {
     /** No user of the runtime can have this name. */
@@ -83,7 +86,11 @@ final class SignIn implements ActiveMQSecurityManager5 {
     @Override
     public javax.security.auth.Subject authenticate(String user, String password, RemotingConnection connection, String domain) throws NoCacheLoginException {
         if (password == null) {
-            refusals.signIn("no-password", "an MQTT client without password was refused: give it a user name and a password or token");
+            X509Certificate[] chain = CertificateUtil.getCertsFromConnection(connection);
+            if (chain != null && chain.length > 0) {
+                return byCertificate(user, chain[0]);
+            }
+            refusals.signIn("no-password", "an MQTT client without password was refused: give it a user name and a password or token, or a certificate");
             return null;
         }
         if (LOCAL_USER.equals(user)) {
@@ -103,8 +110,7 @@ final class SignIn implements ActiveMQSecurityManager5 {
             remembered.remove(key);
         }
         if (known == null) {
-            refusals.signIn("no-users", "MQTT sign-in refused: the users' service is not there (is bundle io.gemello.http running?)");
-            throw new NoCacheLoginException("the users' service is away");
+            throw away();
         }
         Optional<Subject> who = byToken.isPresent() || user == null || user.isEmpty() ? Optional.empty() : check(known, user, password);
         if (who.isEmpty()) {
@@ -112,6 +118,41 @@ final class SignIn implements ActiveMQSecurityManager5 {
             return null;
         }
         return remember(key, who.get(), false);
+    }
+
+    /** Whose signature was verified in the handshake. A user name may be given as well, but no other than the certificate's. */
+    private javax.security.auth.Subject byCertificate(String user, X509Certificate certificate) throws NoCacheLoginException {
+        Users known = users.get();
+        ByteBuffer key = key(user, fingerprint(certificate));
+        if (known == null) {
+            synchronized (remembered) {
+                Remembered earlier = remembered.get(key);
+                if (earlier != null && nanos.getAsLong() - earlier.atNanos < REMEMBERED_NANOS) {
+                    return subject(earlier.rights);
+                }
+            }
+            throw away();
+        }
+        Optional<Subject> who = known.byCertificate(certificate).filter(found -> user == null || user.isEmpty() || user.equals(found.name()));
+        if (who.isEmpty()) {
+            refusals.signIn("certificate", "MQTT sign-in by certificate '" + printable(certificate.getSubjectX500Principal().getName()) + "' refused: its common name (CN) is no user"
+                + (user == null || user.isEmpty() ? "" : ", or not '" + printable(user) + "'") + "; gemello user add makes one");
+            return null;
+        }
+        return remember(key, who.get(), true);
+    }
+
+    private NoCacheLoginException away() {
+        refusals.signIn("no-users", "MQTT sign-in refused: the users' service is not there (is bundle io.gemello.http running?)");
+        return new NoCacheLoginException("the users' service is away");
+    }
+
+    private static String fingerprint(X509Certificate certificate) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a certificate that was verified can be encoded", e);
+        }
     }
 
     private javax.security.auth.Subject remember(ByteBuffer key, Subject who, boolean token) {

@@ -280,7 +280,7 @@ class MqttBrokerTest {
     @Test
     void aTakenPortIsSaid() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
-            BrokerSettings s = new BrokerSettings("127.0.0.1", taken.getLocalPort(), folder, 1 << 20, 10, 60, 8 << 20, 1000, 64 << 20, 0);
+            BrokerSettings s = new BrokerSettings("127.0.0.1", taken.getLocalPort(), true, folder, 1 << 20, 10, 60, 8 << 20, 1000, 64 << 20, 0);
             assertNotNull(assertThrows(Exception.class, () -> new TestBroker(s, Map.of())).getMessage());
         }
     }

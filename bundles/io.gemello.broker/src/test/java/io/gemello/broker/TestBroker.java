@@ -2,6 +2,7 @@ package io.gemello.broker;
 
 import io.gemello.api.access.Role;
 import io.gemello.api.access.Subject;
+import io.gemello.api.access.TlsPaths;
 import io.gemello.api.access.Users;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class TestBroker implements AutoCloseable {
             return token.equals("device-token") ? Optional.of(new Subject("device", Set.of(Role.DEVICE))) : Optional.empty();
         }
     });
+    final AtomicInteger tlsPort = new AtomicInteger();
     final Refusals refusals = new Refusals(System::nanoTime);
     final SignIn signIn;
     final MqttBroker broker;
@@ -49,12 +51,16 @@ final class TestBroker implements AutoCloseable {
     }
 
     TestBroker(BrokerSettings settings, Map<String, ?> rights) throws Exception {
+        this(settings, rights, TlsSettings.of("127.0.0.1", 0, new TlsPaths("", "", ""), "none"));
+    }
+
+    TestBroker(BrokerSettings settings, Map<String, ?> rights, TlsSettings tls) throws Exception {
         signIn = new SignIn(users::get, new TopicRights(rights), refusals, System::nanoTime, new WildcardConfiguration());
-        broker = new MqttBroker(settings, signIn, refusals);
+        broker = new MqttBroker(settings, signIn, refusals, tls, tlsPort::set);
     }
 
     static BrokerSettings settings(Path folder, long minFreeDisk) {
-        return new BrokerSettings("127.0.0.1", 0, folder, 1 << 20, 100, 3600, 8 << 20, 1000, 64 << 20, minFreeDisk);
+        return new BrokerSettings("127.0.0.1", 0, true, folder, 1 << 20, 100, 3600, 8 << 20, 1000, 64 << 20, minFreeDisk);
     }
 
     Client connect(String clientId, String user, String password) throws MqttException {
