@@ -5,7 +5,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Keeps one connection: opens it, opens it again when it is lost, waiting longer each time. Its one thread owns the link;
@@ -32,20 +31,25 @@ final class LinkKeeper implements AutoCloseable {
         void status(AdapterStatus now);
     }
 
+    /** Where to connect to next. */
+    interface Targets {
+        /** @return null while the embedded broker is not there */
+        MqttLink.Target now() throws MqttLink.Refused;
+    }
+
     /** @param listener gets what this link brings */
     interface Opener {
         MqttLink open(MqttLink.Target target, MqttLink.Listener listener) throws MqttLink.Refused;
     }
 
-    private final Supplier<MqttLink.Target> target;
+    private final Targets target;
     private final Opener opener;
     private final Owner owner;
     private final LinkedBlockingQueue<Consumer<Loop>> tasks = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile MqttLink standing;
 
-    /** @param target null while there is nothing to connect to */
-    LinkKeeper(String name, Supplier<MqttLink.Target> target, Opener opener, Owner owner) {
+    LinkKeeper(String name, Targets target, Opener opener, Owner owner) {
         this.target = target;
         this.opener = opener;
         this.owner = owner;
@@ -92,14 +96,14 @@ final class LinkKeeper implements AutoCloseable {
         @Override
         public void run() {
             while (!closing) {
-                MqttLink.Target to = target.get();
-                if (to == null) {
-                    owner.status(new AdapterStatus(stoodOnce ? AdapterStatus.State.DISCONNECTED : AdapterStatus.State.STARTING,
-                        "the embedded broker is not there: is bundle io.gemello.broker active?"));
-                    serve(NO_TARGET_WAIT_MILLIS);
-                    continue;
-                }
                 try {
+                    MqttLink.Target to = target.now();
+                    if (to == null) {
+                        owner.status(new AdapterStatus(stoodOnce ? AdapterStatus.State.DISCONNECTED : AdapterStatus.State.STARTING,
+                            "the embedded broker is not there: is bundle io.gemello.broker active?"));
+                        serve(NO_TARGET_WAIT_MILLIS);
+                        continue;
+                    }
                     open(to);
                     while (link != null && !closing) {
                         serve(Long.MAX_VALUE);

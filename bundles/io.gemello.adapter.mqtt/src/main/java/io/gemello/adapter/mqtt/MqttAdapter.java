@@ -51,7 +51,7 @@ final class MqttAdapter implements AutoCloseable, LinkKeeper.Owner {
     private boolean hadSession;
     private String complaint = "";
 
-    MqttAdapter(Settings settings, Intake intake, Supplier<MqttLink.Target> target, LinkKeeper.Opener opener, Supplier<ZoneId> zone) {
+    MqttAdapter(Settings settings, Intake intake, LinkKeeper.Targets target, LinkKeeper.Opener opener, Supplier<ZoneId> zone) {
         this.settings = settings;
         session = intake.open(new AdapterInfo(settings.name(), "mqtt", settings.where()));
         losses = new Losses(session, settings.name(), System::nanoTime);

@@ -1,6 +1,8 @@
 package io.gemello.adapter.mqtt;
 
 import io.gemello.api.access.LocalBroker;
+import io.gemello.api.access.TlsFiles;
+import io.gemello.api.access.TlsPaths;
 import io.gemello.api.adapter.Intake;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.CatalogueListener;
@@ -40,6 +42,15 @@ public final class MqttAdapterComponent implements CatalogueListener {
         @AttributeDefinition(description = "File with the password, mode 600; relative to the data folder")
         String password_file() default "";
 
+        @AttributeDefinition(description = "PEM file with the certificates of the authority that signed the broker's certificate; relative to the data folder; empty: those that Java trusts. The uri begins with ssl://")
+        String tls_ca() default "";
+
+        @AttributeDefinition(description = "PEM file with this client's certificate, where the broker asks for one")
+        String tls_cert() default "";
+
+        @AttributeDefinition(description = "Its private key, without pass phrase, mode 600")
+        String tls_key() default "";
+
         @AttributeDefinition(description = "Stable and unique at the broker; empty: gemello-NAME")
         String client_id() default "";
 
@@ -61,17 +72,21 @@ public final class MqttAdapterComponent implements CatalogueListener {
         String webconsole_configurationFactory_nameHint() default "{name}";
     }
 
+    private final BrokerAccess access;
     private final MqttAdapter adapter;
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile LocalBroker localBroker;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile TlsFiles tlsFiles;
     /** Of times without a zone in payloads; null until a site is applied. */
     private volatile ZoneId zone;
 
     @Activate
     public MqttAdapterComponent(@Reference Intake intake, BundleContext context, Config config, Map<String, Object> properties) {
         String name = name(config.name(), String.valueOf(properties.get("service.pid")));
-        BrokerAccess access = new BrokerAccess("io.gemello.adapter.mqtt-" + name, config.uri(), config.user(), BrokerAccess.file(context, config.password_file()),
-            config.client_id().isBlank() ? "gemello-" + name : config.client_id(), config.version(), config.session_expiry_seconds(), config.receive_maximum());
+        access = new BrokerAccess("io.gemello.adapter.mqtt-" + name, "adapter." + name, config.uri(), config.user(), BrokerAccess.file(context, config.password_file()),
+            config.client_id().isBlank() ? "gemello-" + name : config.client_id(), config.version(), config.session_expiry_seconds(), config.receive_maximum(),
+            new TlsPaths(config.tls_cert(), config.tls_key(), config.tls_ca()));
         List<String> subscribe = Arrays.stream(config.subscribe().split(",")).map(String::strip).filter(f -> !f.isEmpty()).toList();
         if (subscribe.isEmpty() && access.embedded()) {
             subscribe = List.of("#");
@@ -80,7 +95,7 @@ public final class MqttAdapterComponent implements CatalogueListener {
             throw new IllegalArgumentException("io.gemello.adapter.mqtt-" + name + ": max.payload.bytes must be positive");
         }
         adapter = new MqttAdapter(new MqttAdapter.Settings(name, access.where(), access.embedded(), subscribe, SourceTime.Form.of(config.sourceTime()), config.max_payload_bytes()),
-            intake, () -> access.target(localBroker), LinkKeeper::paho, this::zone);
+            intake, () -> access.target(localBroker, tlsFiles), LinkKeeper::paho, this::zone);
     }
 
     /** Nothing is read before the site has said in which zone its times are. */
@@ -112,5 +127,6 @@ public final class MqttAdapterComponent implements CatalogueListener {
     @Deactivate
     void stop() {
         adapter.close();
+        access.close(tlsFiles);
     }
 }

@@ -1,12 +1,21 @@
 package io.gemello.adapter.mqtt;
 
+import io.gemello.api.access.TlsPaths;
 import java.util.Collection;
 import java.util.concurrent.CompletionStage;
+import javax.net.ssl.SSLContext;
 
 /** One connection to a broker, from {@link #connect} to {@link #close}: what this bundle needs of an MQTT client. Used by one thread, {@link #publish} by any. */
 interface MqttLink extends AutoCloseable {
-    /** Where and as whom. @param password null for none; never logged */
-    record Target(String uri, String clientId, String user, String password, int version, long sessionExpirySeconds, int receiveMaximum) {
+    /** How TLS is spoken where it is configured. @param paths for messages */
+    record Tls(SSLContext context, TlsPaths paths) {}
+
+    /** Where and as whom. @param password null for none; never logged @param tls null without configured certificates: with ssl:// then those that Java trusts */
+    record Target(String uri, String clientId, String user, String password, int version, long sessionExpirySeconds, int receiveMaximum, Tls tls) {
+        Target with(Tls other) {
+            return new Target(uri, clientId, user, password, version, sessionExpirySeconds, receiveMaximum, other);
+        }
+
         @Override
         public String toString() {
             return clientId + " at " + uri;

@@ -50,6 +50,10 @@ final class PahoLink5 implements MqttLink, MqttCallback {
         options.setReceiveMaximum(target.receiveMaximum());
         options.setConnectionTimeout(PahoWords.TIMEOUT_SECONDS);
         options.setKeepAliveInterval(PahoWords.KEEP_ALIVE_SECONDS);
+        options.setHttpsHostnameVerificationEnabled(true);
+        if (target.tls() != null) {
+            options.setSocketFactory(target.tls().context().getSocketFactory());
+        }
         if (!target.user().isEmpty()) {
             options.setUserName(target.user());
         }
@@ -61,7 +65,7 @@ final class PahoLink5 implements MqttLink, MqttCallback {
             token.waitForCompletion(PahoWords.PATIENCE_MILLIS);
             return token.getSessionPresent();
         } catch (MqttException e) {
-            throw PahoWords.connect(target, e.getReasonCode(), e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+            throw PahoWords.connect(target, e.getReasonCode(), e);
         }
     }
 

@@ -35,12 +35,17 @@ final class PahoWords {
     }
 
     /** @param code CONNACK's, of MQTT 3.1.1 or 5, or Paho's own above 32000 */
-    static MqttLink.Refused connect(MqttLink.Target target, int code, String otherwise) {
+    static MqttLink.Refused connect(MqttLink.Target target, int code, Exception failure) {
+        MqttLink.Refused tls = TlsWords.of(target, failure);
+        if (tls != null) {
+            return tls;
+        }
+        String otherwise = failure.getCause() == null ? failure.getMessage() : failure.getCause().getMessage();
         return switch (code) {
             case 4, 134, 5, 135 -> new MqttLink.Refused(true, "the broker at " + target.uri() + " refused user '" + target.user() + "': correct user and password");
             case 1, 132 -> new MqttLink.Refused(true, "the broker at " + target.uri() + " does not speak MQTT " + (target.version() == 5 ? "5: set version to 3" : "3.1.1: set version to 5"));
             case 2, 133 -> new MqttLink.Refused(true, "the broker at " + target.uri() + " refused client id '" + target.clientId() + "': set another client.id");
-            default -> new MqttLink.Refused(false, "no connection to " + target.uri() + " (" + otherwise + "): is the broker running and the address right?");
+            default -> new MqttLink.Refused(false, "no connection to " + target.uri() + " (" + otherwise + "): is the broker running and the address right" + (target.uri().startsWith("ssl:") ? ", and is it TLS that is spoken there?" : "?"));
         };
     }
 

@@ -1,6 +1,8 @@
 package io.gemello.adapter.mqtt;
 
 import io.gemello.api.access.LocalBroker;
+import io.gemello.api.access.TlsFiles;
+import io.gemello.api.access.TlsPaths;
 import io.gemello.api.adapter.AdapterStatus;
 import io.gemello.api.adapter.TopicPublisher;
 import java.util.concurrent.CompletableFuture;
@@ -40,17 +42,29 @@ public final class TopicPublisherComponent implements TopicPublisher {
         String password_file() default "";
 
         String client_id() default "gemello-publisher";
+
+        @AttributeDefinition(description = "PEM file with the certificates of the authority that signed the broker's certificate; relative to the data folder; empty: those that Java trusts. The uri begins with ssl://")
+        String tls_ca() default "";
+
+        @AttributeDefinition(description = "PEM file with this client's certificate, where the broker asks for one")
+        String tls_cert() default "";
+
+        @AttributeDefinition(description = "Its private key, without pass phrase, mode 600")
+        String tls_key() default "";
     }
 
+    private final BrokerAccess access;
     private final LinkKeeper keeper;
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile LocalBroker localBroker;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile TlsFiles tlsFiles;
 
     @Activate
     public TopicPublisherComponent(BundleContext context, Config config) {
-        BrokerAccess access = new BrokerAccess("io.gemello.adapter.mqtt.publisher", config.uri(), config.user(), BrokerAccess.file(context, config.password_file()), config.client_id(),
-            config.version(), SESSION_EXPIRY_SECONDS, RECEIVE_MAXIMUM);
-        keeper = new LinkKeeper("publisher", () -> access.target(localBroker), LinkKeeper::paho, new Owner(access.where()));
+        access = new BrokerAccess("io.gemello.adapter.mqtt.publisher", "publisher", config.uri(), config.user(), BrokerAccess.file(context, config.password_file()), config.client_id(),
+            config.version(), SESSION_EXPIRY_SECONDS, RECEIVE_MAXIMUM, new TlsPaths(config.tls_cert(), config.tls_key(), config.tls_ca()));
+        keeper = new LinkKeeper("publisher", () -> access.target(localBroker, tlsFiles), LinkKeeper::paho, new Owner(access.where()));
     }
 
     /** After the constructor: only now the references that come and go are there. */
@@ -68,6 +82,7 @@ public final class TopicPublisherComponent implements TopicPublisher {
     @Deactivate
     void stop() {
         keeper.close();
+        access.close(tlsFiles);
     }
 
     private record Owner(String where) implements LinkKeeper.Owner {

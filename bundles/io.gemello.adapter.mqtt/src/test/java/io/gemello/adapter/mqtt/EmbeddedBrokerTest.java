@@ -4,6 +4,7 @@ import static io.gemello.adapter.mqtt.FakeIntake.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gemello.api.access.TlsPaths;
 import io.gemello.api.adapter.AdapterStatus;
 import io.gemello.api.adapter.Sample;
 import io.gemello.broker.EmbeddedBroker;
@@ -41,9 +42,9 @@ class EmbeddedBrokerTest {
     }
 
     private MqttAdapter adapter(FakeIntake intake, int receiveMaximum, int version) {
-        BrokerAccess access = new BrokerAccess("test", "", "", null, "gemello-hall", version, 3600, receiveMaximum);
+        BrokerAccess access = new BrokerAccess("test", "adapter.hall", "", "", null, "gemello-hall", version, 3600, receiveMaximum, new TlsPaths("", "", ""));
         MqttAdapter adapter = new MqttAdapter(new MqttAdapter.Settings("hall", access.where(), true, List.of("#"), SourceTime.Form.AUTO, 65_536),
-            intake, () -> access.target(broker.get()), LinkKeeper::paho, () -> ZoneOffset.UTC);
+            intake, () -> access.target(broker.get(), null), LinkKeeper::paho, () -> ZoneOffset.UTC);
         adapter.start();
         await("connected", () -> intake.status.state() == AdapterStatus.State.CONNECTED);
         return adapter;

@@ -3,13 +3,8 @@ package io.gemello.adapter.mqtt;
 import static io.gemello.adapter.mqtt.FakeIntake.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import io.gemello.api.adapter.AdapterStatus;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,51 +24,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MosquittoTest {
     @TempDir
     Path folder;
-    private Process mosquitto;
+    private Mosquitto mosquitto;
     private int port;
 
     @BeforeEach
     void start() throws Exception {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
         Path passwords = folder.resolve("passwords");
         Files.writeString(passwords, "probe:probe-pw\n");
-        run("mosquitto_passwd", "-U", passwords.toString());
-        Files.writeString(folder.resolve("m.conf"), "listener " + port + " 127.0.0.1\nallow_anonymous false\npassword_file " + passwords
-            + "\npersistence true\npersistence_location " + folder + "/\nautosave_on_changes true\nautosave_interval 1\nuser root\nlog_dest none\n");
-        startAgain();
-    }
-
-    private void startAgain() throws Exception {
-        mosquitto = new ProcessBuilder(program("mosquitto"), "-c", folder.resolve("m.conf").toString()).redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile()).start();
-        await("mosquitto listens", () -> {
-            try (Socket s = new Socket("127.0.0.1", port)) {
-                return s.isConnected();
-            } catch (IOException notYet) {
-                return false;
-            }
-        });
+        Mosquitto.run("mosquitto_passwd", "-U", passwords.toString());
+        mosquitto = new Mosquitto(folder, List.of("allow_anonymous false", "password_file " + passwords, "persistence true", "persistence_location " + folder + "/", "autosave_on_changes true", "autosave_interval 1"));
+        port = mosquitto.port;
     }
 
     @AfterEach
     void stop() throws Exception {
-        mosquitto.destroyForcibly().waitFor();
-    }
-
-    private static String program(String name) {
-        return Stream.of("/usr/sbin/", "/usr/bin/", "/usr/local/sbin/", "/usr/local/bin/").map(f -> f + name).filter(f -> Files.isExecutable(Path.of(f))).findFirst()
-            .orElseGet(() -> fail(name + " is not installed: apt-get install mosquitto mosquitto-clients"));
-    }
-
-    private static void run(String name, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(program(name)));
-        command.addAll(List.of(arguments));
-        assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor(), String.join(" ", command));
+        mosquitto.close();
     }
 
     private MqttAdapter adapter(FakeIntake intake, int version, String user, String password, String... subscribe) {
-        MqttLink.Target target = new MqttLink.Target("tcp://127.0.0.1:" + port, "gemello-hall", user, password, version, 3600, 100);
+        MqttLink.Target target = new MqttLink.Target("tcp://127.0.0.1:" + port, "gemello-hall", user, password, version, 3600, 100, null);
         MqttAdapter adapter = new MqttAdapter(new MqttAdapter.Settings("hall", target.uri(), false, List.of(subscribe), SourceTime.Form.AUTO, 65_536),
             intake, () -> target, LinkKeeper::paho, () -> ZoneOffset.UTC);
         adapter.start();
@@ -90,7 +58,7 @@ class MosquittoTest {
     private void publish(String version, int qos, String topic, String payload, String... more) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("-h", "127.0.0.1", "-p", Integer.toString(port), "-u", "probe", "-P", "probe-pw", "-V", version, "-q", Integer.toString(qos), "-t", topic, "-m", payload));
         arguments.addAll(List.of(more));
-        run("mosquitto_pub", arguments.toArray(String[]::new));
+        Mosquitto.run("mosquitto_pub", arguments.toArray(String[]::new));
     }
 
     @ParameterizedTest
@@ -135,11 +103,10 @@ class MosquittoTest {
             }
             await("ten", () -> intake.samples.size() == 10);
             // Its state reaches the disk once a second; a clean stop writes it too.
-            mosquitto.destroy();
-            mosquitto.waitFor();
+            mosquitto.stop();
             await("noticed", () -> intake.status.state() == AdapterStatus.State.DISCONNECTED);
             intake.release();
-            startAgain();
+            mosquitto.start();
             await("connected again", () -> intake.status.state() == AdapterStatus.State.CONNECTED);
             await("ten again", () -> intake.samples.size() == 20);
             assertEquals(intake.values().subList(0, 10), intake.values().subList(10, 20));
@@ -154,10 +121,10 @@ class MosquittoTest {
     void aForgottenSessionIsAGap(int version) throws Exception {
         FakeIntake intake = new FakeIntake("n");
         try (MqttAdapter adapter = connected(intake, version)) {
-            mosquitto.destroyForcibly().waitFor();
+            mosquitto.kill();
             await("noticed", () -> intake.status.state() == AdapterStatus.State.DISCONNECTED);
             Files.deleteIfExists(folder.resolve("mosquitto.db"));
-            startAgain();
+            mosquitto.start();
             await("counted", () -> intake.lost.equals(Map.of("gap", 1L)));
             await("connected again", () -> intake.status.state() == AdapterStatus.State.CONNECTED);
             publish("mqttv5", 1, "n", "1");
