@@ -1,5 +1,6 @@
 package io.gemello.http;
 
+import io.gemello.api.access.Audit;
 import io.gemello.api.http.Endpoint;
 import io.gemello.http.people.Doorkeeper;
 import jakarta.servlet.Servlet;
@@ -28,10 +29,10 @@ public final class FrontServlet extends HttpServlet {
 
     /** @param gate not used, but without it nothing may be served */
     @Activate
-    public FrontServlet(@Reference Doorkeeper doorkeeper, @Reference Gate gate, @Reference HttpCounts counts) {
+    public FrontServlet(@Reference Doorkeeper doorkeeper, @Reference Gate gate, @Reference HttpCounts counts, @Reference Audit audit) {
         this.counts = counts;
         this.streams = new EventStreams(counts);
-        this.reception = new Reception(doorkeeper, streams);
+        this.reception = new Reception(doorkeeper, streams, audit);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -1,5 +1,6 @@
 package io.gemello.http;
 
+import io.gemello.api.access.Audit;
 import io.gemello.api.health.MetricSource;
 import io.gemello.api.health.Metrics;
 import io.gemello.api.http.HttpProblem;
@@ -21,6 +22,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -31,11 +33,11 @@ import org.osgi.service.servlet.whiteboard.Preprocessor;
 @Designate(ocd = Gate.Config.class)
 public final class Gate implements Preprocessor, MetricSource {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
-    private static final String CONSOLE = "/system/console";
     private static final String POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
     /** The Felix Web Console writes its scripts into its pages. */
     private static final String CONSOLE_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
     private final String bind;
+    private final Audit audit;
     private volatile HostNames names;
     private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
 
@@ -46,7 +48,8 @@ public final class Gate implements Preprocessor, MetricSource {
     }
 
     @Activate
-    public Gate(BundleContext context, Config config) {
+    public Gate(BundleContext context, @Reference Audit audit, Config config) {
+        this.audit = audit;
         this.bind = Objects.requireNonNullElse(context.getProperty("gemello.bind"), "");
         configure(config);
     }
@@ -77,10 +80,18 @@ public final class Gate implements Preprocessor, MetricSource {
             AnswerWriter.refuse(request, response, problem);
             return;
         }
-        if (PathCheck.decode(request.getRequestURI()).startsWith(CONSOLE)) {
+        if (PathCheck.decode(request.getRequestURI()).startsWith(ConsoleChange.ROOT)) {
             response.setHeader("Content-Security-Policy", CONSOLE_POLICY);
         }
-        chain.doFilter(request, response);
+        boolean answered = false;
+        try {
+            chain.doFilter(request, response);
+            answered = true;
+        } finally {
+            if (request.getAttribute(PendingChange.ATTRIBUTE) instanceof PendingChange pending) {
+                pending.over(answered ? response.getStatus() : HttpServletResponse.SC_INTERNAL_SERVER_ERROR, audit);
+            }
+        }
     }
 
     private void check(HttpServletRequest request) {

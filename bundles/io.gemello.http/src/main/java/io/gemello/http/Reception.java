@@ -1,5 +1,6 @@
 package io.gemello.http;
 
+import io.gemello.api.access.Audit;
 import io.gemello.api.access.Subject;
 import io.gemello.api.http.Endpoint;
 import io.gemello.api.http.EventSource;
@@ -26,9 +27,11 @@ final class Reception implements AutoCloseable {
     private final LiveRoutes routes = new LiveRoutes();
     private final Doorkeeper doorkeeper;
     private final EventStreams streams;
+    private final Audit audit;
     private final Lane timer = new Lane("gemello-http-timer");
 
-    Reception(Doorkeeper doorkeeper, EventStreams streams) {
+    Reception(Doorkeeper doorkeeper, EventStreams streams, Audit audit) {
+        this.audit = audit;
         this.doorkeeper = doorkeeper;
         this.streams = streams;
     }
@@ -63,6 +66,10 @@ final class Reception implements AutoCloseable {
         }
         RouteTable.Match match = found.match();
         Subject caller = Caller.identify(doorkeeper, request);
+        ApiChange change = caller.roles().isEmpty() ? null : ApiChange.of(match.route(), request.getRequestURI());
+        if (change != null) {
+            visit.whenSettled(outcome -> audit.record(caller, change.what(), change.target(), outcome));
+        }
         if (!caller.has(match.route().role())) {
             throw caller.roles().isEmpty() ? Refusal.signIn() : Refusal.role(match.route().role());
         }

@@ -7,14 +7,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** One request on its way to one answer, now or later: whoever settles it first answers, the others are silent. */
 final class Visit {
+    private static final int FIRST_ERROR = 400;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final HttpCounts counts;
     private final AtomicBoolean settled = new AtomicBoolean();
     private volatile AsyncContext async;
+    private volatile Consumer<String> heard = outcome -> {};
 
     Visit(HttpServletRequest request, HttpServletResponse response, HttpCounts counts) {
         this.request = request;
@@ -30,6 +33,11 @@ final class Visit {
         return response;
     }
 
+    /** @param heard told once what became of the request: {@code done}, or why not */
+    void whenSettled(Consumer<String> heard) {
+        this.heard = heard;
+    }
+
     /** Lets the request outlive its thread. */
     AsyncContext goAsync() {
         if (async == null) {
@@ -43,12 +51,14 @@ final class Visit {
     void answer(Response answer) {
         byte[] body = AnswerWriter.bytes(answer);
         if (settled.compareAndSet(false, true)) {
+            heard.accept(answer.status() < FIRST_ERROR ? "done" : "refused with status " + answer.status());
             finish(() -> AnswerWriter.write(request, response, answer, body));
         }
     }
 
     void refuse(HttpProblem problem) {
         if (settled.compareAndSet(false, true)) {
+            heard.accept(problem.getMessage());
             finish(() -> AnswerWriter.refuse(request, response, problem));
         }
     }
@@ -56,6 +66,7 @@ final class Visit {
     /** The caller is gone. */
     void abandon() {
         if (settled.compareAndSet(false, true)) {
+            heard.accept("the caller left before the answer");
             finish(() -> {});
         }
     }

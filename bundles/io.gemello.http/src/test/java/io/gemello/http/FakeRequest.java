@@ -48,6 +48,7 @@ final class FakeRequest {
 
     HttpServletRequest servlet() {
         return (HttpServletRequest) Proxy.newProxyInstance(FakeRequest.class.getClassLoader(), new Class<?>[] {HttpServletRequest.class}, (proxy, asked, arguments) -> switch (asked.getName()) {
+            case "getAttribute" -> null;
             case "getMethod" -> method;
             case "getRequestURI" -> path;
             case "getQueryString" -> query;

@@ -12,7 +12,8 @@ class GateTest {
     private static final String COOKIE = "gemello_" + FakeRequest.PORT + "=abc";
     private static final String OURS = "http://127.0.0.1:" + FakeRequest.PORT;
     private final AtomicInteger passed = new AtomicInteger();
-    private final Gate gate = new Gate(context(), names());
+    private final java.util.List<String> audited = new java.util.ArrayList<>();
+    private final Gate gate = new Gate(context(), (who, what, target, outcome) -> audited.add(who.name() + " " + what + " " + target + " " + outcome), names());
 
     @Test
     void anOrdinaryRequestPassesWithTheHeadersThatBrowsersObey() throws Exception {

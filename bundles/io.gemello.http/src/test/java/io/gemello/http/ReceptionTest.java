@@ -28,7 +28,7 @@ class ReceptionTest {
     void openTheDoor() throws Exception {
         Doorkeeper doorkeeper = TestPeople.doorkeeper(folder);
         streams = new EventStreams(new HttpCounts());
-        reception = new Reception(doorkeeper, streams);
+        reception = new Reception(doorkeeper, streams, (who, what, target, outcome) -> {});
         reception.routes().add(() -> List.of(
             new Route("GET", "/open", Role.ANYONE, request -> Response.json(Map.of("who", request.subject().name()))),
             new Route("GET", "/read/{name}", Role.VIEWER, request -> Response.text(request.subject().name() + " " + request.rawPathVariable("name") + " " + request.pathVariable("name") + " " + request.query("q").orElse(""))),

@@ -1,0 +1,2 @@
+/** The trail of who changed what: written through the journal, read newest first. */
+package io.gemello.http.audit;
