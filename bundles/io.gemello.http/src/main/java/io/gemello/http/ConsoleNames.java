@@ -29,13 +29,12 @@ final class ConsoleNames {
         this.configurations = configurations;
     }
 
-    /** @param idOrName as the console takes it at the end of its path */
-    String bundle(String idOrName) {
+    /** @param idOrName as the console takes it at the end of its path @return null where it finds none */
+    Bundle bundle(String idOrName) {
         try {
-            Bundle bundle = context.getBundle(Long.parseLong(idOrName));
-            return bundle == null ? idOrName : bundle.getSymbolicName() + " " + bundle.getVersion();
+            return context.getBundle(Long.parseLong(idOrName));
         } catch (NumberFormatException name) {
-            return idOrName;
+            return Stream.of(context.getBundles()).filter(bundle -> idOrName.split(":")[0].equals(bundle.getSymbolicName())).findFirst().orElse(null);
         }
     }
 

@@ -6,9 +6,8 @@ import io.gemello.api.access.Subject;
 /** A change that the console was allowed to make; the gate, through which its answer goes, writes down what became of it. */
 record PendingChange(Subject who, ConsoleChange change) {
     static final String ATTRIBUTE = "io.gemello.http.change";
-    private static final int FIRST_ERROR = 400;
 
     void over(int status, Audit audit) {
-        audit.record(who, change.what(), change.target(), status < FIRST_ERROR ? "done" : "refused by the console with status " + status);
+        audit.record(who, change.what(), change.target(), change.outcome(status));
     }
 }

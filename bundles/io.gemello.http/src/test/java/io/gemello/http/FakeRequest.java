@@ -2,9 +2,11 @@ package io.gemello.http;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,6 +17,8 @@ final class FakeRequest {
     private final String path;
     private String query;
     private String address = "127.0.0.1";
+    private final Map<String, Object> attributes = new TreeMap<>();
+    private List<Part> parts = List.of();
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     private FakeRequest(String method, String path) {
@@ -46,9 +50,20 @@ final class FakeRequest {
         return this;
     }
 
+    /** As a browser sends a form with files. */
+    FakeRequest parts(Part... some) {
+        parts = List.of(some);
+        return with("Content-Type", "multipart/form-data; boundary=x").with("Content-Length", "1000");
+    }
+
     HttpServletRequest servlet() {
         return (HttpServletRequest) Proxy.newProxyInstance(FakeRequest.class.getClassLoader(), new Class<?>[] {HttpServletRequest.class}, (proxy, asked, arguments) -> switch (asked.getName()) {
-            case "getAttribute" -> null;
+            case "getAttribute" -> attributes.get((String) arguments[0]);
+            case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
+            case "getParameter" -> QueryText.parse(query).getOrDefault((String) arguments[0], Collections.singletonList(null)).get(0);
+            case "getParameterValues" -> QueryText.parse(query).containsKey((String) arguments[0]) ? QueryText.parse(query).get((String) arguments[0]).toArray(new String[0]) : null;
+            case "getContentType" -> headers.get("Content-Type");
+            case "getParts" -> parts;
             case "getMethod" -> method;
             case "getRequestURI" -> path;
             case "getQueryString" -> query;
