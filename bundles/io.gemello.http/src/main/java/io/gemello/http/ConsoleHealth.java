@@ -53,10 +53,11 @@ public final class ConsoleHealth {
     static Result result(io.gemello.api.health.HealthCheck check) {
         FormattingResultLog log = new FormattingResultLog();
         for (Health health : HealthBoard.ask(check)) {
+            String remedy = health.remedy().isEmpty() ? "" : "; " + health.remedy();
             switch (health.state()) {
-                case OK -> log.info("{}: {} (since {})", health.name(), health.message(), health.since());
-                case WARN -> log.warn("{}: {} (since {})", health.name(), health.message(), health.since());
-                case CRITICAL -> log.critical("{}: {} (since {})", health.name(), health.message(), health.since());
+                case OK -> log.info("{}: {} (since {}){}", health.name(), health.message(), health.since(), remedy);
+                case WARN -> log.warn("{}: {} (since {}){}", health.name(), health.message(), health.since(), remedy);
+                case CRITICAL -> log.critical("{}: {} (since {}){}", health.name(), health.message(), health.since(), remedy);
             }
         }
         return new Result(log);

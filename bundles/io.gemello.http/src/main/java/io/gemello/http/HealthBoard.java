@@ -49,6 +49,7 @@ record HealthBoard(Health.State state, List<Health> checks) {
             entry.put("state", word(check.state()));
             entry.put("since", check.since());
             entry.put("message", check.message());
+            entry.put("remedy", check.remedy());
             entries.add(entry);
         }
         Map<String, Object> all = new LinkedHashMap<>(brief());

@@ -8,12 +8,13 @@ import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
 import io.gemello.api.http.Route;
 import java.util.List;
+import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** {@code /health} for machines: 503 when something is critical. The state alone may be read without sign-in on this machine, the details need a viewer. */
+/** {@code /health/page} for people, and {@code /health} for machines: 503 when something is critical. The state alone may be read without sign-in on this machine, the details need a viewer. */
 @Component
 public final class HealthEndpoint implements Endpoint {
     private static final int UNWELL = 503;
@@ -24,6 +25,7 @@ public final class HealthEndpoint implements Endpoint {
     public List<Route> routes() {
         return List.of(
             new Route("GET", "/health", Role.ANYONE, this::forMachines),
+            new Route("GET", "/health/page", Role.VIEWER, request -> Page.filled("health.html", Map.of("user", request.subject().name()))),
             new Route("GET", "/api/gemello/health", Role.VIEWER, request -> Response.json(HealthBoard.of(checks).full())));
     }
 

@@ -26,8 +26,6 @@ public final class OverviewPage implements Endpoint {
     public List<Route> routes() {
         return List.of(
             new Route("GET", "/", Role.VIEWER, request -> Page.filled("overview.html", Map.of("user", request.subject().name(), "version", version))),
-            new Route("GET", "/page/overview.js", Role.ANYONE, request -> Page.file("overview.js")),
-            new Route("GET", "/page/page.css", Role.ANYONE, request -> Page.file("page.css")),
             new Route("GET", "/favicon.ico", Role.ANYONE, request -> Page.file("mark.svg")));
     }
 }

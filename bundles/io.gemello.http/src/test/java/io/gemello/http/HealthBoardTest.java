@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class HealthBoardTest {
     private static final Instant SINCE = Instant.parse("2026-01-02T03:04:05Z");
-    private final HealthCheck fine = () -> List.of(new Health("b", Health.State.OK, SINCE, "runs"), new Health("a", Health.State.WARN, SINCE, "nearly full"));
+    private final HealthCheck fine = () -> List.of(new Health("b", Health.State.OK, SINCE, "runs"), new Health("a", Health.State.WARN, SINCE, "nearly full", "make room"));
     private final HealthCheck broken = () -> {
         throw new IllegalStateException("no idea");
     };
@@ -23,8 +23,8 @@ class HealthBoardTest {
     void theWholeIsAsUnwellAsItsWorstPart() {
         assertEquals(Health.State.OK, HealthBoard.of(List.of()).state());
         assertEquals(Health.State.WARN, HealthBoard.of(List.of(fine)).state());
-        assertEquals("{\"state\":\"warn\",\"checks\":[{\"name\":\"a\",\"state\":\"warn\",\"since\":\"2026-01-02T03:04:05Z\",\"message\":\"nearly full\"},"
-            + "{\"name\":\"b\",\"state\":\"ok\",\"since\":\"2026-01-02T03:04:05Z\",\"message\":\"runs\"}]}", new String(JsonBytes.of(HealthBoard.of(List.of(fine)).full()), StandardCharsets.UTF_8));
+        assertEquals("{\"state\":\"warn\",\"checks\":[{\"name\":\"a\",\"state\":\"warn\",\"since\":\"2026-01-02T03:04:05Z\",\"message\":\"nearly full\",\"remedy\":\"make room\"},"
+            + "{\"name\":\"b\",\"state\":\"ok\",\"since\":\"2026-01-02T03:04:05Z\",\"message\":\"runs\",\"remedy\":\"\"}]}", new String(JsonBytes.of(HealthBoard.of(List.of(fine)).full()), StandardCharsets.UTF_8));
     }
 
     @Test
@@ -38,6 +38,6 @@ class HealthBoardTest {
     void theConsoleSeesTheSameState() {
         assertEquals(Result.Status.WARN, ConsoleHealth.result(fine).getStatus());
         assertEquals(Result.Status.CRITICAL, ConsoleHealth.result(broken).getStatus());
-        assertTrue(ConsoleHealth.result(fine).toString().contains("nearly full"));
+        assertTrue(ConsoleHealth.result(fine).toString().contains("make room"));
     }
 }
