@@ -17,7 +17,9 @@ import io.gemello.core.site.SiteDesk;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** {@code /api/gemello/points}: every point with its state and newest reading. */
 public final class PointsEndpoint implements Endpoint {
@@ -39,11 +41,14 @@ public final class PointsEndpoint implements Endpoint {
         Predicate<String> readable = guard.reader(request);
         String asset = request.query("asset").orElse(null);
         String state = request.query("state").orElse(null);
-        List<PointState> all = states.all().stream()
+        List<PointState> known = states.all().stream()
             .filter(point -> asset == null || point.point().asset().equals(asset))
-            .filter(point -> state == null || point.state().word().equals(state))
             .filter(point -> readable.test(point.point().asset())).toList();
-        return Response.json(Paging.page(request, "points", all, point -> point.point().id(), point -> json(point, catalogue)));
+        List<PointState> all = known.stream().filter(point -> state == null || point.state().word().equals(state)).toList();
+        Map<String, Object> page = Paging.page(request, "points", all, point -> point.point().id(), point -> json(point, catalogue));
+        // Of all states, also where one is asked for.
+        page.put("states", known.stream().collect(Collectors.groupingBy(point -> point.state().word(), TreeMap::new, Collectors.counting())));
+        return Response.json(page);
     }
 
     private Response one(Request request) {
