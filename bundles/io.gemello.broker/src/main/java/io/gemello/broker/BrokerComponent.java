@@ -40,26 +40,27 @@ import org.slf4j.LoggerFactory;
 public final class BrokerComponent implements MetricSource, HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerComponent.class);
 
-    @ObjectClassDefinition(name = "Gemello MQTT broker", description = "Address and port come from the command line. Rights by topic: rights.<role or user>.publish and .subscribe, comma-separated filters.")
+    @ObjectClassDefinition(name = "MQTT broker", description = "Address and port come from the command line. Rights by topic: rights.<role or user>.publish and .subscribe, comma-separated filters.")
     @interface Config {
-        @AttributeDefinition(description = "A client that sends a larger packet is disconnected")
+        @AttributeDefinition(name = "Largest packet [bytes]", description = "A client that sends a larger one is disconnected", min = "1")
         int max_packet_bytes() default 1_048_576;
 
+        @AttributeDefinition(name = "Connections", description = "Clients at a time; more are refused", min = "1")
         int max_connections() default 1000;
 
-        @AttributeDefinition(description = "How long the session of an absent client and its queue are kept, seconds")
+        @AttributeDefinition(name = "Session expiry [s]", description = "How long the session of an absent client and its queue are kept", min = "0")
         int session_expiry_seconds() default 86_400;
 
-        @AttributeDefinition(description = "Queued messages beyond this go to disk")
+        @AttributeDefinition(name = "Memory [bytes]", description = "Queued messages beyond this go to disk", min = "1")
         long memory_bytes() default 33_554_432;
 
-        @AttributeDefinition(description = "Messages kept for one subscription of a client that is away or slow; more are dropped. Adapters of this runtime are exempt")
+        @AttributeDefinition(name = "Backlog [messages]", description = "Kept for one subscription of a client that is away or slow; more are dropped. Adapters of this runtime are exempt")
         long backlog_messages() default 100_000;
 
-        @AttributeDefinition(description = "Backlog of one topic filter on disk; beyond it publishers get no acknowledgement")
+        @AttributeDefinition(name = "Backlog on disk [bytes]", description = "Of one topic filter; beyond it publishers get no acknowledgement", min = "1")
         long queue_disk_bytes() default 1_073_741_824;
 
-        @AttributeDefinition(description = "With less free space on the disk publishers get no acknowledgement")
+        @AttributeDefinition(name = "Free disk [bytes]", description = "With less free space on the disk publishers get no acknowledgement", min = "0")
         long min_free_disk_bytes() default 268_435_456;
 
         @AttributeDefinition(description = "MQTT over TLS; 0 takes a free one")

@@ -45,7 +45,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = Core.Config.class)
 @Component(service = {}, immediate = true, configurationPid = "io.gemello.core")
 public final class Core {
-    @ObjectClassDefinition(name = "Gemello core")
+    @ObjectClassDefinition(name = "Core", description = "Site, intake and the journal of readings")
     @interface Config {
         @AttributeDefinition(name = "Allowed skew [s]", description = "How far ahead of ours a source's clock may be before its readings count as skewed")
         int max_skew_seconds() default 5;

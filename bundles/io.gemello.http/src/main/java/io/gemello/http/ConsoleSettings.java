@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Dictionary;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.Configuration;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 @Component(service = ConfigurationListener.class, immediate = true)
 public final class ConsoleSettings implements ConfigurationListener {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleSettings.class);
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final String FILE = "felix.fileinstall.filename";
     private final ConfigurationAdmin configurations;
     private final Path etc;
@@ -55,7 +57,7 @@ public final class ConsoleSettings implements ConfigurationListener {
         if (properties == null || properties.get(FILE) != null) {
             return;
         }
-        Path file = etc.resolve(fileName(changed.getPid(), changed.getFactoryPid()));
+        Path file = file(changed, properties.get("name"));
         boolean fresh = !Files.exists(file);
         // First the name, then the file: a file that File Install finds before it knows whose it is becomes a second instance.
         // In the spelling of java.io.File (one slash): File Install compares text.
@@ -65,6 +67,17 @@ public final class ConsoleSettings implements ConfigurationListener {
             Path part = Files.writeString(etc.resolve("." + file.getFileName() + ".tmp"), text(properties), StandardCharsets.ISO_8859_1);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         }
+    }
+
+    /** An instance that was given a name in the form is found under that name; it is its own name too, in points.csv and for people. */
+    private Path file(Configuration changed, Object name) {
+        if (changed.getFactoryPid() != null && name instanceof String given && NAME.matcher(given).matches()) {
+            Path named = etc.resolve(changed.getFactoryPid() + "-" + given + ".cfg");
+            if (!Files.exists(named)) {
+                return named;
+            }
+        }
+        return etc.resolve(fileName(changed.getPid(), changed.getFactoryPid()));
     }
 
     /** File Install's own rule: an instance's name follows the first dash. */

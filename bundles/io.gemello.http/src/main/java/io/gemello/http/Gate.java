@@ -41,7 +41,7 @@ public final class Gate implements Preprocessor, MetricSource {
     private volatile HostNames names;
     private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
 
-    @ObjectClassDefinition(name = "Gemello web server")
+    @ObjectClassDefinition(name = "Web server", description = "Address and port come from the command line")
     public @interface Config {
         @AttributeDefinition(name = "Host names", description = "Names under which browsers reach this server, beside localhost and addresses; a reverse proxy's name stands here")
         String[] host_names() default {};

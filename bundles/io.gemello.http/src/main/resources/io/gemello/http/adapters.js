@@ -17,17 +17,25 @@ function losses(lost) {
 
 function errors(adapter) {
   const list = element('ul', '', 'errors');
-  (adapter.errors || []).forEach(error => {
-    const item = element('li', `${age(error.at)} ago: ${error.message}`);
-    item.title = stamp(error.at);
+  (adapter.lastErrors || []).forEach(error => {
+    const item = element('li', `${age(error.time)} ago${error.count > 1 ? `, ${count(error.count)} times` : ''}: ${error.message}`);
+    item.title = error.count > 1 ? `${stamp(error.first)} to ${stamp(error.time)}` : stamp(error.time);
     list.append(item);
   });
   return list;
 }
 
+function says(adapter) {
+  const made = element('td', adapter.message);
+  if (adapter.remedy) {
+    made.append(element('div', adapter.remedy, 'remedy'));
+  }
+  return made;
+}
+
 function line(adapter, now) {
   return row(element('td', adapter.adapter), element('td', [adapter.type, adapter.description].filter(Boolean).join(': ')), cell(pill(adapter.state)), ago(adapter.since),
-    element('td', adapter.message), cell(count(adapter.wanted), 'number'), cell(count(adapter.samples), 'number'), cell(rate(adapter, now), 'number'), ago(adapter.lastSample),
+    says(adapter), cell(count(adapter.wanted), 'number'), cell(count(adapter.samples), 'number'), cell(rate(adapter, now), 'number'), ago(adapter.lastSample),
     cell(count(adapter.inFlight), 'number'), cell(count(adapter.refused), 'number'), element('td', losses(adapter.lost)), cell(errors(adapter)));
 }
 

@@ -33,21 +33,21 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = TwinComponent.Config.class)
 public final class TwinComponent implements LatestSink, CatalogueListener, Endpoint, MetricSource, HealthCheck {
     /** What an operator may set. */
-    @ObjectClassDefinition(name = "Gemello twin")
+    @ObjectClassDefinition(name = "Twin", description = "Ditto things of the site's assets and of clients")
     public @interface Config {
-        @AttributeDefinition(description = "Telemetry of a thing is merged at most once in this time, in milliseconds")
+        @AttributeDefinition(name = "Merge interval [ms]", description = "Telemetry of a thing is merged at most once in this time", min = "1")
         long merge_interval_ms() default 200;
 
-        @AttributeDefinition(description = "Bytes of JSON that clients may write of one thing")
+        @AttributeDefinition(name = "Largest thing [bytes]", description = "Of JSON, that clients may write of one thing", min = "1")
         int max_thing_bytes() default 102_400;
 
-        @AttributeDefinition(description = "Changes that may wait for the disk; more are answered 503")
+        @AttributeDefinition(name = "Waiting changes", description = "That wait for the disk; more are answered 503", min = "1")
         int max_changes_waiting() default 1_024;
 
-        @AttributeDefinition(description = "Journal records after which a snapshot is written")
+        @AttributeDefinition(name = "Snapshot after [records]", description = "Of the journal", min = "1")
         long snapshot_records() default 20_000;
 
-        @AttributeDefinition(description = "Namespace of things that clients make without one")
+        @AttributeDefinition(name = "Default namespace", description = "Of things that clients make without one")
         String default_namespace() default "org.eclipse.ditto";
     }
 

@@ -24,6 +24,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /**
  * Sensors of servers by their management controllers: asks the configured hosts, or plays recordings when the runtime was
@@ -33,39 +34,40 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = IpmiAdapter.Config.class, factory = true)
 public final class IpmiAdapter implements MetricSource {
     /** What an operator sets; in a .cfg file the underscores of these names are dots. */
-    @ObjectClassDefinition(name = "Gemello IPMI adapter", description = "Reads the sensors of servers by ipmitool sdr")
+    @ObjectClassDefinition(name = "IPMI adapter", description = "Reads the sensors of servers by ipmitool sdr. One instance is one adapter of points.csv.")
     public @interface Config {
-        @AttributeDefinition(description = "Name of the adapter as it stands in points.csv; empty: the instance's")
+        @AttributeDefinition(name = "Name", description = "As it stands in the column adapter of points.csv; empty: the last part of the configuration's name")
         String name() default "";
 
-        @AttributeDefinition(description = "Host names or addresses of the management controllers")
+        @AttributeDefinition(name = "Hosts", description = "Host names or addresses of the management controllers")
         String[] hosts() default {};
 
-        @AttributeDefinition(description = "User of the management controllers")
+        @AttributeDefinition(name = "User", description = "Who signs in at the management controllers")
         String user() default "";
 
-        @AttributeDefinition(description = "File of mode 600 that holds the password; relative to the data folder")
+        @AttributeDefinition(name = "Password file", description = "File of mode 600 that holds the password; relative to the data folder")
         String password_file() default "";
 
-        @AttributeDefinition(description = "Seconds from one scan of a host to the next")
+        @AttributeDefinition(name = "Interval [s]", description = "From one scan of a host to the next", min = "1")
         int interval_seconds() default 60;
 
-        @AttributeDefinition(description = "Seconds after which a scan is given up")
+        @AttributeDefinition(name = "Timeout [s]", description = "After this a scan is given up", min = "1")
         int timeout_seconds() default 20;
 
-        @AttributeDefinition(description = "The program, by name or path")
+        @AttributeDefinition(name = "Program", description = "ipmitool, by name or path")
         String command() default "ipmitool";
 
-        @AttributeDefinition(description = "Further options for the program, before its sdr command")
+        @AttributeDefinition(name = "Further options", description = "For the program, before its sdr command")
         String[] extra_args() default {};
 
-        @AttributeDefinition(description = "ipmitool's interface: lanplus is IPMI 2.0, lan is 1.5")
+        @AttributeDefinition(name = "Interface", description = "How ipmitool speaks to the management controllers", options = {@Option(label = "IPMI 2.0 (lanplus)", value = "lanplus"), @Option(label = "IPMI 1.5 (lan)", value = "lan")})
         String $interface() default "lanplus";
 
-        @AttributeDefinition(description = "Scans at a time")
+        @AttributeDefinition(name = "Scans at a time", description = "Each is a process of its own", min = "1")
         int max_parallel() default 8;
 
-        String webconsole_configurationFactory_nameHint() default "{name}";
+        @AttributeDefinition(name = "Shown as", description = "How the web console lists this instance; {name} stands for the name above")
+        String webconsole_configurationFactory_nameHint() default "IPMI adapter {name}";
     }
 
     /** Name of the instance that plays the recordings: two would pull the one clock to and fro. */

@@ -21,55 +21,59 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /** A configured MQTT adapter. */
 @Designate(ocd = MqttAdapterComponent.Config.class, factory = true)
 @Component(service = CatalogueListener.class, immediate = true, configurationPid = "io.gemello.adapter.mqtt", configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class MqttAdapterComponent implements CatalogueListener {
-    @ObjectClassDefinition(name = "MQTT adapter", description = "Takes readings from an MQTT broker: the embedded one or any other")
+    @ObjectClassDefinition(name = "MQTT adapter", description = "Takes readings from an MQTT broker: the embedded one or any other. One instance is one adapter of points.csv.")
     @interface Config {
-        @AttributeDefinition(description = "As in the column 'adapter' of points.csv; empty: the last part of the configuration's name")
+        @AttributeDefinition(name = "Name", description = "As it stands in the column adapter of points.csv; empty: the last part of the configuration's name")
         String name() default "";
 
-        @AttributeDefinition(description = "tcp://HOST:PORT or ssl://HOST:PORT; empty: the embedded broker")
+        @AttributeDefinition(name = "Broker", description = "tcp://HOST:PORT or ssl://HOST:PORT; empty: the embedded broker")
         String uri() default "";
 
-        @AttributeDefinition(description = "5, or 3 for MQTT 3.1.1")
+        @AttributeDefinition(name = "MQTT version", description = "That the broker speaks", options = {@Option(label = "5", value = "5"), @Option(label = "3.1.1", value = "3")})
         int version() default 5;
 
+        @AttributeDefinition(name = "User", description = "Who signs in at the broker; empty: nobody, or at the embedded broker this runtime")
         String user() default "";
 
-        @AttributeDefinition(description = "File with the password, mode 600; relative to the data folder")
+        @AttributeDefinition(name = "Password file", description = "File of mode 600 that holds the password; relative to the data folder")
         String password_file() default "";
 
-        @AttributeDefinition(description = "PEM file with the certificates of the authority that signed the broker's certificate; relative to the data folder; empty: those that Java trusts. The uri begins with ssl://")
+        @AttributeDefinition(name = "TLS authorities", description = "PEM file with the certificates of the authority that signed the broker's certificate; relative to the data folder; empty: those that Java trusts. The uri begins with ssl://")
         String tls_ca() default "";
 
-        @AttributeDefinition(description = "PEM file with this client's certificate, where the broker asks for one")
+        @AttributeDefinition(name = "TLS certificate", description = "PEM file with this client's certificate, where the broker asks for one")
         String tls_cert() default "";
 
-        @AttributeDefinition(description = "Its private key, without pass phrase, mode 600")
+        @AttributeDefinition(name = "TLS key", description = "PEM file with its private key, without pass phrase, mode 600")
         String tls_key() default "";
 
-        @AttributeDefinition(description = "Stable and unique at the broker; empty: gemello-NAME")
+        @AttributeDefinition(name = "Client id", description = "Stable and unique at the broker; empty: gemello-NAME")
         String client_id() default "";
 
-        @AttributeDefinition(description = "Comma-separated topic filters; empty: everything of the embedded broker, the topics of points.csv of another")
+        @AttributeDefinition(name = "Topic filters", description = "Separated by commas; empty: everything of the embedded broker, the topics of points.csv of another")
         String subscribe() default "";
 
-        @AttributeDefinition(description = "Numbers at a time path: auto (seconds or milliseconds by their size), ms, s; iso allows text only")
+        @AttributeDefinition(name = "Source time", description = "What a number at a time path means",
+            options = {@Option(label = "by its size: seconds or milliseconds", value = "auto"), @Option(label = "milliseconds since 1970", value = "ms"), @Option(label = "seconds since 1970", value = "s"), @Option(label = "nothing: ISO-8601 text only", value = "iso")})
         String sourceTime() default "auto";
 
-        @AttributeDefinition(description = "How long another broker is asked to keep the session while the adapter is away, seconds")
+        @AttributeDefinition(name = "Session expiry [s]", description = "How long another broker is asked to keep the session while the adapter is away", min = "0")
         long session_expiry_seconds() default 604_800;
 
-        @AttributeDefinition(description = "Messages under way that are not yet durable, 1 to 65535")
+        @AttributeDefinition(name = "Messages in flight", description = "Under way and not yet durable, 1 to 65535", min = "1", max = "65535")
         int receive_maximum() default 1000;
 
-        @AttributeDefinition(description = "Larger payloads are counted and let go")
+        @AttributeDefinition(name = "Largest payload [bytes]", description = "Larger payloads are counted and let go", min = "1")
         int max_payload_bytes() default 65_536;
 
-        String webconsole_configurationFactory_nameHint() default "{name}";
+        @AttributeDefinition(name = "Shown as", description = "How the web console lists this instance; {name} stands for the name above")
+        String webconsole_configurationFactory_nameHint() default "MQTT adapter {name}";
     }
 
     private final BrokerAccess access;

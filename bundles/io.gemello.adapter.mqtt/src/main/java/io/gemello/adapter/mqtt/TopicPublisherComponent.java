@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,16 +32,19 @@ public final class TopicPublisherComponent implements TopicPublisher {
 
     @ObjectClassDefinition(name = "MQTT publisher", description = "The connection by which simulator and actuators publish")
     @interface Config {
-        @AttributeDefinition(description = "tcp://HOST:PORT or ssl://HOST:PORT; empty: the embedded broker")
+        @AttributeDefinition(name = "Broker", description = "tcp://HOST:PORT or ssl://HOST:PORT; empty: the embedded broker")
         String uri() default "";
 
+        @AttributeDefinition(name = "MQTT version", description = "That the broker speaks", options = {@Option(label = "5", value = "5"), @Option(label = "3.1.1", value = "3")})
         int version() default 5;
 
+        @AttributeDefinition(name = "User", description = "Who signs in at the broker; empty: nobody, or at the embedded broker this runtime")
         String user() default "";
 
-        @AttributeDefinition(description = "File with the password, mode 600; relative to the data folder")
+        @AttributeDefinition(name = "Password file", description = "File of mode 600 that holds the password; relative to the data folder")
         String password_file() default "";
 
+        @AttributeDefinition(name = "Client id", description = "Stable and unique at the broker")
         String client_id() default "gemello-publisher";
 
         @AttributeDefinition(description = "PEM file with the certificates of the authority that signed the broker's certificate; relative to the data folder; empty: those that Java trusts. The uri begins with ssl://")

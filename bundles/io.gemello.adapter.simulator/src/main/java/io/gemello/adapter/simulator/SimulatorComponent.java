@@ -32,10 +32,10 @@ public final class SimulatorComponent implements MetricSource {
 
     @ObjectClassDefinition(name = "Simulator", description = "Plays the probes of the site 'first'")
     @interface Config {
-        @AttributeDefinition(description = "From one round of values to the next, milliseconds")
+        @AttributeDefinition(name = "Interval [ms]", description = "From one round of values to the next", min = "1")
         long interval_ms() default 1000;
 
-        @AttributeDefinition(description = "Another seed is another hall; the same seed gives the same values at the same time")
+        @AttributeDefinition(name = "Seed", description = "Another seed is another hall; the same seed gives the same values at the same time")
         long seed() default 1;
     }
 

@@ -32,22 +32,22 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class DuckSeries implements SeriesStore, CatalogueListener, HealthCheck, MetricSource {
     @ObjectClassDefinition(name = "Series store (DuckDB)", description = "Keeps every reading in DATA/series/series.duckdb")
     @interface Config {
-        @AttributeDefinition(name = "Commit interval", description = "Milliseconds between two transactions: how late a reading may be in the store. Short ones cost CPU and disk.")
+        @AttributeDefinition(name = "Commit interval [ms]", description = "Between two transactions: how late a reading may be in the store. Short ones cost CPU and disk.")
         int commit_interval_ms() default 2000;
 
-        @AttributeDefinition(name = "Commit size", description = "Readings in one transaction at most, when the store catches up.")
+        @AttributeDefinition(name = "Commit size [readings]", description = "In one transaction at most, when the store catches up.")
         int commit_rows() default 50_000;
 
-        @AttributeDefinition(name = "Memory limit", description = "Megabytes that DuckDB may use, outside Java's heap.")
+        @AttributeDefinition(name = "Memory limit [MB]", description = "What DuckDB may use, outside Java's heap.")
         int memory_limit_mb() default 128;
 
         @AttributeDefinition(name = "Threads", description = "Threads that DuckDB may use for one query.")
         int threads() default 2;
 
-        @AttributeDefinition(name = "Queries at a time")
+        @AttributeDefinition(name = "Queries at a time", description = "A further one waits a while, then is answered busy.")
         int queries() default 3;
 
-        @AttributeDefinition(name = "Query timeout", description = "Seconds after which a query is ended.")
+        @AttributeDefinition(name = "Query timeout [s]", description = "After this a query is ended.")
         int query_timeout_s() default 20;
     }
 
