@@ -1,0 +1,32 @@
+package io.gemello.testkit;
+
+import java.util.Map;
+
+/** An adapter under test and the source that it reads. */
+public interface AdapterTrial extends Trial {
+    /** An address of the source's. */
+    String address();
+
+    /** Makes the source say this value at {@link #address()}: once, or until it is told another. */
+    void say(double value) throws Exception;
+
+    /** Takes the source away, as a power cut or an unplugged cable would. */
+    void away() throws Exception;
+
+    /** Brings the source back. What it says then is the next {@link #say}. */
+    void back() throws Exception;
+
+    /**
+     * What a broken or hostile source could say at {@link #address()}, each under a name for the report: bytes that are no
+     * text, text that is no number, endless lines, torn JSON. Each is sent, and must leave a trace: a sample (the core knows
+     * what is no number), a count of what was lost, or a status with a message.
+     */
+    Map<String, Step> rubbish();
+
+    /** A first value comes through. */
+    @Override
+    default void untilItWorks(FakeIntake intake) throws Exception {
+        say(20);
+        Until.holds("a sample at " + address(), () -> Seen.value(intake, address(), 20));
+    }
+}

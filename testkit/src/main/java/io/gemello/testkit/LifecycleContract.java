@@ -1,0 +1,84 @@
+package io.gemello.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.gemello.api.adapter.AdapterStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What every component with a configuration keeps to, as tests: a test class implements this interface, and JUnit runs
+ * them with the class's own. {@link AdapterContract} is for adapters.
+ */
+public interface LifecycleContract {
+    /** The framework waits as long before it gives a stopping component up. */
+    Duration STOP = Duration.ofSeconds(10);
+    /** For threads that were told to end when their component stopped. */
+    Duration THREADS_END = Duration.ofSeconds(10);
+    int ROUNDS = 3;
+
+    /** Sets up a component and its surroundings, not activated yet. @param folder empty, and gone after the test */
+    Trial trial(Path folder) throws Exception;
+
+    @Test
+    default void startStopStartLeaksNothing(@TempDir Path folder) throws Exception {
+        try (Trial trial = trial(folder)) {
+            // Libraries make what they keep for good at their first use.
+            round(trial);
+            Threads before = Threads.now();
+            for (int i = 0; i < ROUNDS; i++) {
+                round(trial);
+            }
+            try {
+                Until.holds("threads end", THREADS_END, () -> before.since(trial::stranger).isEmpty());
+            } catch (AssertionError left) {
+                fail("still alive " + THREADS_END.toSeconds() + " s after " + ROUNDS + " times start and stop: " + before.since(trial::stranger));
+            }
+        }
+    }
+
+    private static void round(Trial trial) throws Exception {
+        FakeIntake intake = new FakeIntake();
+        if (trial instanceof AdapterTrial adapter) {
+            intake.want(adapter.address());
+        }
+        Threads before = Threads.now();
+        try (AutoCloseable stop = stopping(trial, intake)) {
+            trial.untilItWorks(intake);
+        }
+        assertEquals(List.of(), intake.open(), "sessions are open after the stop");
+        Until.holds("threads named gemello-… end", THREADS_END, () -> before.since(trial::stranger).stream().noneMatch(name -> name.startsWith("gemello-")));
+    }
+
+    @Test
+    default void namesABadConfiguration(@TempDir Path folder) throws Exception {
+        try (Trial trial = trial(folder)) {
+            for (Trial.Misconfigured bad : trial.misconfigured()) {
+                FakeIntake intake = new FakeIntake();
+                String said;
+                try (AutoCloseable stop = bad.activation().activate(intake)) {
+                    // The status is shown under the adapter's name.
+                    Until.holds("the status is MISCONFIGURED where " + bad.key() + " is wrong", () -> intake.status().state() == AdapterStatus.State.MISCONFIGURED);
+                    said = intake.opened().get(0).name() + ": " + intake.status().message();
+                } catch (IllegalArgumentException refused) {
+                    said = String.valueOf(refused.getMessage());
+                }
+                assertTrue(said.contains(trial.name()), "names no configuration '" + trial.name() + "': " + said);
+                assertTrue(said.contains(bad.key()), "names no key '" + bad.key() + "': " + said);
+                assertEquals(List.of(), intake.open(), "a session is open after " + bad.key() + " was refused");
+            }
+        }
+    }
+
+    /** Activates; what is returned deactivates and fails when that takes too long. */
+    static AutoCloseable stopping(Trial trial, FakeIntake intake) throws Exception {
+        AutoCloseable running = trial.activate(intake);
+        return () -> Assertions.assertTimeoutPreemptively(STOP, running::close, "stop takes longer than " + STOP.toSeconds() + " s");
+    }
+}
