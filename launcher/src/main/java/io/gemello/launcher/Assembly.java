@@ -35,17 +35,22 @@ final class Assembly {
         fetch(ids.stream().filter(id -> !id.ours()).toList(), bundles);
         for (ArtifactId id : ids) {
             if (id.ours()) {
-                copy(checkout.resolve("bundles/" + id.artifact() + "/target/" + id.fileName()), bundles.resolve(id.fileName()));
+                copy(built("bundles/" + id.artifact(), id.artifact()), bundles.resolve(id.fileName()));
             }
         }
         removeOthers(bundles, ids);
         mirror(checkout.resolve("launcher/target/lib"), home.resolve("lib"));
         copy(checkout.resolve("launcher/target/gemello-launcher-" + Home.version() + ".jar"), home.resolve("lib/gemello-launcher.jar"));
+        new AdapterRepository(new Home(home).repository()).write(built("bundles/io.gemello.api", "io.gemello.api"), built("testkit", "io.gemello.testkit"));
         mirror(features, home.resolve("features"));
         mirror(checkout.resolve("runtime-config"), home.resolve("runtime-config"));
         copy(checkout.resolve("gemello"), home.resolve("gemello"));
         copy(checkout.resolve("README.md"), home.resolve("README.md"));
         return 0;
+    }
+
+    private Path built(String module, String artifact) {
+        return checkout.resolve(module + "/target/" + artifact + "-" + Home.version() + ".jar");
     }
 
     private void fetch(List<ArtifactId> foreign, Path bundles) throws IOException, InterruptedException {

@@ -14,6 +14,8 @@ public final class Gemello {
           site ipmi DIR OUT
                       a site from recordings of `ipmitool sdr`
           user add|remove|list …    token NAME
+          new-adapter NAME [--dir DIR]
+                      a project for an adapter of your own: builds, deploys and delivers as it is
           package     an archive that runs with only a JDK          (in a checkout)
           test [--long]   bench WHAT                                (in a checkout)
         """;
@@ -44,6 +46,8 @@ public final class Gemello {
                 return new RunCommand(home, RunOptions.parse(home, rest)).run();
             case "assemble":
                 return Assembly.of(Path.of(one(args[0], rest, "CHECKOUT"))).run();
+            case "new-adapter":
+                return NewAdapter.parse(home, rest).run();
             default:
                 return BundleCommands.in(home).run(args[0], rest);
         }

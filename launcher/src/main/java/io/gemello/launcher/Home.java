@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -31,6 +32,18 @@ record Home(Path folder) {
 
     Path config() {
         return folder.resolve("runtime-config");
+    }
+
+    /** Holds the API and the test kit for projects outside, as a Maven repository. */
+    Path repository() {
+        return folder.resolve("repository");
+    }
+
+    /** The checkout that this home was assembled in; empty where it was unpacked from an archive. */
+    Optional<Path> checkout() {
+        Path dist = folder.getParent();
+        boolean assembled = dist != null && dist.endsWith("dist") && Files.isRegularFile(dist.resolveSibling("bundles/io.gemello.api/pom.xml"));
+        return assembled ? Optional.of(dist.getParent()) : Optional.empty();
     }
 
     Path bundle(ArtifactId id) {
