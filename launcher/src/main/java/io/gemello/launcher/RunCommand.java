@@ -61,6 +61,7 @@ final class RunCommand {
         home.frameworkProperties().forEach((key, value) -> all.put(key.toString(), value.toString().replace("${data}", data.toString())));
         all.put("org.osgi.framework.storage", data.resolve("felix").toString());
         all.put("gemello.data", data.toString());
+        all.put("gemello.bundles", home.bundles().toString());
         all.put("gemello.site", options.site().toString());
         all.put("gemello.bind", options.bind());
         all.put("gemello.mqtt.port", Integer.toString(options.mqttPort()));

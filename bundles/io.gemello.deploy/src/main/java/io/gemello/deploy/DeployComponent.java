@@ -1,0 +1,137 @@
+package io.gemello.deploy;
+
+import io.gemello.api.deploy.DeployFolder;
+import io.gemello.api.health.Health;
+import io.gemello.api.health.HealthCheck;
+import io.gemello.api.health.MetricSource;
+import io.gemello.api.health.Metrics;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.FrameworkListener;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code DATA/deploy}: bundles and features that come and go while the runtime runs. Starts before the bundles of the
+ * features do, and is through with the folder before it lets them start.
+ */
+@Component(immediate = true)
+public final class DeployComponent implements DeployFolder, HealthCheck, MetricSource {
+    private static final Logger LOG = LoggerFactory.getLogger(DeployComponent.class);
+    private static final long LOOK_MILLIS = 200;
+    private static final long INSTALL_SECONDS = 120;
+    private final BundleContext context;
+    private final Faults faults = new Faults(Clock.systemUTC());
+    private final DeployCounts counts = new DeployCounts();
+    private final Instant since = Instant.now();
+    private final Path aside;
+    private final Deployment deployment;
+    private final Arrival arrival;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "gemello-deploy"));
+    private final FrameworkListener levels = this::levelReached;
+    private volatile String trouble = "";
+
+    @Activate
+    public DeployComponent(BundleContext context) throws IOException, InterruptedException {
+        this.context = context;
+        Path data = Path.of(context.getProperty("gemello.data"));
+        aside = Files.createDirectories(data.resolve("tmp"));
+        Path path = Files.createDirectories(data.resolve("deploy"));
+        Folder folder = new Folder(path, aside, faults, System::nanoTime);
+        String top = context.getProperty("gemello.startlevel");
+        LiveBundles live = new LiveBundles(context, top == null ? 10 : Integer.parseInt(top));
+        Distribution distribution = new Distribution(Path.of(context.getProperty("gemello.bundles")));
+        deployment = new Deployment(folder, new Wishes(folder, distribution, live), live, faults, counts, new Managed(context.getDataFile("managed").toPath()));
+        arrival = new Arrival(path, aside, folder, deployment, faults);
+        int mine = context.getBundle().adapt(BundleStartLevel.class).getStartLevel();
+        boolean late = context.getBundle(0).adapt(FrameworkStartLevel.class).getStartLevel() > mine;
+        if (late) {
+            deployment.settle();
+        } else {
+            context.addFrameworkListener(levels);
+        }
+        // By the activating thread: the bundles of the features have not started yet.
+        deployment.look();
+        thread.scheduleWithFixedDelay(() -> attempt(deployment::look), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Deactivate
+    void stop() throws InterruptedException {
+        context.removeFrameworkListener(levels);
+        thread.shutdown();
+        thread.awaitTermination(10, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public String put(String fileName, InputStream content) throws IOException {
+        try (Upload upload = Upload.receive(fileName, content, aside)) {
+            return thread.submit(() -> arrival.place(upload)).get(INSTALL_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof IOException known ? known : new IOException("could not be installed: " + failed.getCause(), failed.getCause());
+        } catch (TimeoutException slow) {
+            return "still being installed after " + INSTALL_SECONDS + " s; the health page says what becomes of it";
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while it was being installed", stopped);
+        }
+    }
+
+    @Override
+    public List<Health> check() {
+        List<Health> all = new ArrayList<>();
+        String now = trouble;
+        all.add(new Health("deploy", now.isEmpty() ? Health.State.OK : Health.State.CRITICAL, since, now.isEmpty() ? "looking into the folder" : now, now.isEmpty() ? "" : "see the log; the folder must be readable"));
+        all.addAll(faults.health());
+        return all;
+    }
+
+    @Override
+    public void collect(Metrics to) {
+        counts.collect(to, faults.refused());
+    }
+
+    private void levelReached(FrameworkEvent event) {
+        if (event.getType() == FrameworkEvent.STARTLEVEL_CHANGED || event.getType() == FrameworkEvent.STARTED) {
+            boolean all = context.getBundle(0).adapt(FrameworkStartLevel.class).getStartLevel() > context.getBundle().adapt(BundleStartLevel.class).getStartLevel();
+            if (all) {
+                thread.execute(() -> attempt(deployment::settle));
+            }
+        }
+    }
+
+    private interface Work {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private void attempt(Work work) {
+        try {
+            work.run();
+            trouble = "";
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException failed) {
+            if (trouble.isEmpty()) {
+                LOG.error("the deploy folder cannot be worked through: {}", failed.toString(), failed instanceof IOException ? null : failed);
+            }
+            trouble = "the folder cannot be worked through: " + failed;
+        }
+    }
+}
