@@ -1,5 +1,6 @@
 package io.gemello.launcher;
 
+import io.gemello.launcher.trust.ContentDigest;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ final class Assembly {
             }
         }
         removeOthers(bundles, ids);
+        writeDigests(bundles);
         mirror(checkout.resolve("launcher/target/lib"), home.resolve("lib"));
         copy(checkout.resolve("launcher/target/gemello-launcher-" + Home.version() + ".jar"), home.resolve("lib/gemello-launcher.jar"));
         new AdapterRepository(new Home(home).repository()).write(built("bundles/io.gemello.api", "io.gemello.api"), built("testkit", "io.gemello.testkit"));
@@ -80,6 +82,17 @@ final class Assembly {
                 }
             }
         }
+    }
+
+    /** What the distribution brings along is trusted by its content; third parties do not sign their bundles. */
+    private void writeDigests(Path bundles) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        try (Stream<Path> jars = Files.list(bundles)) {
+            for (Path jar : (Iterable<Path>) jars.sorted()::iterator) {
+                lines.append(ContentDigest.ofJar(jar)).append("  ").append(jar.getFileName()).append('\n');
+            }
+        }
+        Files.writeString(new Home(home).digests(), lines);
     }
 
     private static void mirror(Path from, Path to) throws IOException {

@@ -9,7 +9,7 @@ public final class Gemello {
         gemello - the runtime that keeps a building's BIM model in step with its sensors
 
           run         [--site DIR] [--data DIR] [--port N] [--mqtt-port N] [--bind ADDR]
-                      [--features a,-b] [--replay DIR] [--speed X|max]
+                      [--features a,-b] [--trust FILE] [--replay DIR] [--speed X|max]
           check SITE  what applying a site would change, and every fault in it
           site ipmi DIR OUT
                       a site from recordings of `ipmitool sdr`

@@ -46,6 +46,11 @@ record Home(Path folder) {
         return assembled ? Optional.of(dist.getParent()) : Optional.empty();
     }
 
+    /** The content digests of what lies in {@link #bundles()}, as it was assembled. */
+    Path digests() {
+        return folder.resolve("bundles.sha256");
+    }
+
     Path bundle(ArtifactId id) {
         return bundles().resolve(id.fileName());
     }

@@ -1,5 +1,11 @@
 package io.gemello.launcher;
 
+import io.gemello.launcher.trust.Trust;
+import io.gemello.launcher.trust.TrustGate;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
@@ -26,29 +32,35 @@ final class OsgiRuntime {
     private static final long STOP_MILLIS = 30_000;
     private final Framework framework;
     private final Features.Plan plan;
+    private final List<Bundle> planned;
+    private final TrustGate gate;
 
     /** Where it listens; 0 for a part that the chosen features or the configuration lack. */
     record Ports(int http, int https, int mqtt, int mqtts) {}
 
-    private OsgiRuntime(Framework framework, Features.Plan plan) {
+    private OsgiRuntime(Framework framework, Features.Plan plan, List<Bundle> planned, TrustGate gate) {
         this.framework = framework;
         this.plan = plan;
+        this.planned = planned;
+        this.gate = gate;
     }
 
     /**
      * Starts the framework and, level by level, the plan's bundles.
      *
+     * @param ground newer jars for the bundles that cannot be replaced later
      * @param secrets registered as services of type {@link Supplier} with the property {@code gemello.secret}
+     * @param trust null when everything may start
      */
-    static OsgiRuntime start(Home home, Features.Plan plan, Map<String, String> properties, Map<String, String> secrets) throws Exception {
+    static OsgiRuntime start(Home home, Features.Plan plan, Ground ground, Map<String, String> properties, Map<String, String> secrets, Trust trust) throws Exception {
         Framework framework = new FrameworkFactory().newFramework(properties);
         framework.init();
         BundleContext context = framework.getBundleContext();
         secrets.forEach((name, secret) -> context.registerService(Supplier.class, () -> secret, new Hashtable<>(Map.of("gemello.secret", name))));
+        TrustGate gate = trust == null ? null : trust.guard(context);
         List<Bundle> installed = new ArrayList<>();
         for (Features.Start start : plan.bundles()) {
-            // By reference: the framework reads the jar where it lies and copies nothing at each start.
-            Bundle bundle = context.installBundle("reference:" + home.bundle(start.id()).toUri());
+            Bundle bundle = install(context, home.bundle(start.id()), start.level() <= Ground.LEVEL ? ground : null);
             bundle.adapt(BundleStartLevel.class).setStartLevel(start.level());
             installed.add(bundle);
         }
@@ -66,10 +78,22 @@ final class OsgiRuntime {
             }
         });
         reached.await(READY_SECONDS, TimeUnit.SECONDS);
-        return new OsgiRuntime(framework, plan);
+        return new OsgiRuntime(framework, plan, List.copyOf(installed), gate);
     }
 
-    /** Waits until every bundle is active and all that the features name has said that it is up. @throws IllegalStateException naming what is missing */
+    /** By reference: the framework reads the jar where it lies and copies nothing at each start. A file of the deploy folder may go at any time, and is copied. */
+    private static Bundle install(BundleContext context, Path jar, Ground ground) throws IOException, BundleException {
+        String location = "reference:" + jar.toUri();
+        Path newer = ground == null ? null : ground.insteadOf(jar);
+        if (newer == null) {
+            return context.installBundle(location);
+        }
+        try (InputStream content = Files.newInputStream(newer)) {
+            return context.installBundle(location, content);
+        }
+    }
+
+    /** Waits until every bundle of the plan is active and all that the features name has said that it is up. @throws IllegalStateException naming what is missing */
     Ports awaitReady() throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
         Set<String> missing = missing();
@@ -98,8 +122,9 @@ final class OsgiRuntime {
 
     private Set<String> missing() {
         Set<String> missing = new TreeSet<>();
-        for (Bundle bundle : framework.getBundleContext().getBundles()) {
-            if (bundle.getState() != Bundle.ACTIVE && !isFragment(bundle)) {
+        // What came by the deploy folder, and what is not trusted, is health's business: it must not keep the rest from serving.
+        for (Bundle bundle : planned) {
+            if (bundle.getState() != Bundle.ACTIVE && !isFragment(bundle) && !(gate != null && gate.refuses(bundle))) {
                 missing.add("bundle " + bundle.getSymbolicName());
             }
         }

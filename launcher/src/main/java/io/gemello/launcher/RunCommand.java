@@ -1,5 +1,6 @@
 package io.gemello.launcher;
 
+import io.gemello.launcher.trust.Trust;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class RunCommand {
         // What speaks before the log bundles are up goes through java.util.logging: a clean start is silent.
         Logger.getLogger("").setLevel(Level.WARNING);
 
-        OsgiRuntime runtime = OsgiRuntime.start(home, plan, properties(data.folder(), tls), signIn.secrets());
+        OsgiRuntime runtime = OsgiRuntime.start(home, plan, Ground.in(data.folder().resolve("deploy")), properties(data.folder(), tls), signIn.secrets(), trust(data.folder()));
         Farewell farewell = new Farewell(() -> {
             runtime.stop();
             data.close();
@@ -54,6 +55,17 @@ final class RunCommand {
             throw failed;
         }
         return 0;
+    }
+
+    private Trust trust(Path data) throws IOException {
+        if (options.trust().isEmpty()) {
+            return null;
+        }
+        try {
+            return Trust.of(data.resolve("etc").resolve(options.trust()), home.digests(), data.resolve("tmp"));
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException(wrong.getMessage());
+        }
     }
 
     private Map<String, String> properties(Path data, TlsConfiguration tls) throws IOException {

@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 
-/** What {@code run} was asked for. Paths are absolute; {@code replay} is null for a live run. */
-record RunOptions(Path site, Path data, int port, int mqttPort, String bind, Set<String> features, Path replay, String speed) {
+/**
+ * What {@code run} was asked for. Paths are absolute; {@code replay} is null for a live run.
+ *
+ * @param trust the file of trusted certificates, relative to {@code DATA/etc} if it is relative; empty when everything may start
+ */
+record RunOptions(Path site, Path data, int port, int mqttPort, String bind, Set<String> features, Path replay, String speed, String trust) {
 
     static RunOptions parse(Home home, String... args) throws IOException {
         Path site = home.config().resolve("sites/first");
@@ -21,6 +25,7 @@ record RunOptions(Path site, Path data, int port, int mqttPort, String bind, Set
         int mqttPort = 1883;
         String bind = "127.0.0.1";
         String speed = "1";
+        String trust = home.frameworkProperties().getProperty("gemello.trust", "").strip();
         List<String> wishes = new ArrayList<>();
         Iterator<String> words = List.of(args).iterator();
         while (words.hasNext()) {
@@ -33,6 +38,7 @@ record RunOptions(Path site, Path data, int port, int mqttPort, String bind, Set
                 case "--bind" -> bind = value(option, words);
                 case "--features" -> wishes.addAll(List.of(value(option, words).split(",")));
                 case "--replay" -> replay = Path.of(value(option, words));
+                case "--trust" -> trust = real(Path.of(value(option, words))).toString();
                 case "--speed" -> speed = speed(value(option, words));
                 default -> throw new UsageException("run does not know " + option + "; `gemello help` lists its options");
             }
@@ -43,7 +49,7 @@ record RunOptions(Path site, Path data, int port, int mqttPort, String bind, Set
         if (replay != null && !Files.isDirectory(replay)) {
             throw new UsageException("--replay " + replay + ": no such folder");
         }
-        return new RunOptions(real(site), real(data), port, mqttPort, bind, features(home, site, wishes), replay == null ? null : real(replay), speed);
+        return new RunOptions(real(site), real(data), port, mqttPort, bind, features(home, site, wishes), replay == null ? null : real(replay), speed, trust);
     }
 
     /** The default features, those that the site asks for ({@code features=} in site.properties), and {@code --features}: a name adds, {@code -name} leaves out. */

@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
@@ -26,6 +28,8 @@ import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,22 +47,27 @@ public final class DeployComponent implements DeployFolder, HealthCheck, MetricS
     private final DeployCounts counts = new DeployCounts();
     private final Instant since = Instant.now();
     private final Path aside;
+    private final Supplier<JarCheck> checks;
     private final Deployment deployment;
     private final Arrival arrival;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "gemello-deploy"));
     private final FrameworkListener levels = this::levelReached;
     private volatile String trouble = "";
 
+    /** @param judge says why a jar is not trusted, or null; missing when trust is not asked for */
     @Activate
-    public DeployComponent(BundleContext context) throws IOException, InterruptedException {
+    public DeployComponent(BundleContext context, @Reference(target = "(gemello.trust=judge)", cardinality = ReferenceCardinality.OPTIONAL) Function<Path, String> judge)
+        throws IOException, InterruptedException {
         this.context = context;
+        Function<Path, String> distrust = judge == null ? jar -> null : judge;
+        checks = () -> new JarCheck(Runtime.version().feature(), distrust);
         Path data = Path.of(context.getProperty("gemello.data"));
         aside = Files.createDirectories(data.resolve("tmp"));
         Path path = Files.createDirectories(data.resolve("deploy"));
-        Folder folder = new Folder(path, aside, faults, System::nanoTime);
+        Folder folder = new Folder(path, aside, checks, faults, System::nanoTime);
         String top = context.getProperty("gemello.startlevel");
         LiveBundles live = new LiveBundles(context, top == null ? 10 : Integer.parseInt(top));
-        Distribution distribution = new Distribution(Path.of(context.getProperty("gemello.bundles")));
+        Distribution distribution = new Distribution(Path.of(context.getProperty("gemello.bundles")), checks);
         deployment = new Deployment(folder, new Wishes(folder, distribution, live), live, faults, counts, new Managed(context.getDataFile("managed").toPath()));
         arrival = new Arrival(path, aside, folder, deployment, faults);
         int mine = context.getBundle().adapt(BundleStartLevel.class).getStartLevel();
@@ -82,7 +91,7 @@ public final class DeployComponent implements DeployFolder, HealthCheck, MetricS
 
     @Override
     public String put(String fileName, InputStream content) throws IOException {
-        try (Upload upload = Upload.receive(fileName, content, aside)) {
+        try (Upload upload = Upload.receive(fileName, content, aside, checks)) {
             return thread.submit(() -> arrival.place(upload)).get(INSTALL_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof IOException known ? known : new IOException("could not be installed: " + failed.getCause(), failed.getCause());

@@ -4,14 +4,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The jars that came with the runtime. They do not change while it runs, so each is checked once, when it is first asked for. */
 final class Distribution {
     private final Path bundles;
+    private final Supplier<JarCheck> checks;
     private final Map<Path, CheckedJar> checked = new HashMap<>();
 
-    Distribution(Path bundles) {
+    Distribution(Path bundles, Supplier<JarCheck> checks) {
         this.bundles = bundles;
+        this.checks = checks;
     }
 
     /** @return null when there is no file of that name */
@@ -22,7 +25,7 @@ final class Distribution {
         }
         CheckedJar known = checked.get(jar);
         if (known == null) {
-            known = new JarCheck(Runtime.version().feature()).read(jar);
+            known = checks.get().read(jar);
             checked.put(jar, known);
         }
         return known;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The folder as it is: looks for new, changed and vanished files. Each file is copied aside before it is checked, so that what
@@ -22,6 +23,7 @@ final class Folder {
     static final long QUIET_NANOS = 2_000_000_000L;
     private final Path folder;
     private final Path aside;
+    private final Supplier<JarCheck> checks;
     private final Faults faults;
     private final LongSupplier nanos;
     private final Map<String, DeployedFile> files = new TreeMap<>();
@@ -32,9 +34,10 @@ final class Folder {
     private record Doubt(Fault fault, long since) {}
 
     /** @param aside a folder for copies, on the same disk or not; emptied at each start of the process */
-    Folder(Path folder, Path aside, Faults faults, LongSupplier nanos) {
+    Folder(Path folder, Path aside, Supplier<JarCheck> checks, Faults faults, LongSupplier nanos) {
         this.folder = folder;
         this.aside = aside;
+        this.checks = checks;
         this.faults = faults;
         this.nanos = nanos;
     }
@@ -118,7 +121,7 @@ final class Folder {
         if (file.getFileName().toString().endsWith(".json")) {
             return FeatureFile.read(file);
         }
-        JarCheck check = new JarCheck(Runtime.version().feature());
+        JarCheck check = checks.get();
         check.looksWhole(file);
         Path copy = Files.copy(file, aside.resolve("deploy-" + copies++ + ".jar"), StandardCopyOption.REPLACE_EXISTING);
         try {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.zip.CRC32;
@@ -23,11 +24,16 @@ final class JarCheck {
     private static final String AGAIN = "copy the file again (to another name, then rename it)";
     private static final String REBUILD = "build it as a bundle (bnd-maven-plugin writes these headers)";
     private final int newestJava;
+    private final Function<Path, String> distrust;
     private final byte[] buffer = new byte[1 << 16];
 
-    /** @param newestJava the newest Java version whose byte code runs here */
-    JarCheck(int newestJava) {
+    /**
+     * @param newestJava the newest Java version whose byte code runs here
+     * @param distrust says why a jar is not trusted, or null
+     */
+    JarCheck(int newestJava, Function<Path, String> distrust) {
         this.newestJava = newestJava;
+        this.distrust = distrust;
     }
 
     /** Quick, for files that grow: a jar's directory stands at its end. */
@@ -45,9 +51,15 @@ final class JarCheck {
             if (size > MOST_BYTES) {
                 throw new NotFit("larger than " + (MOST_BYTES >> 20) + " MiB", "leave out of the bundle what it does not need");
             }
+            CheckedJar whole;
             try (ZipFile zip = new ZipFile(jar.toFile())) {
-                return whole(jar, zip, Math.max(ALWAYS_UNPACKED, size * MOST_EXPANSION));
+                whole = whole(jar, zip, Math.max(ALWAYS_UNPACKED, size * MOST_EXPANSION));
             }
+            String why = distrust.apply(jar);
+            if (why != null) {
+                throw new NotFit("not trusted: " + why, "have it signed by a key of the trust file");
+            }
+            return whole;
         } catch (IOException | IllegalArgumentException broken) {
             throw new NotFit("no whole jar (" + broken.getMessage() + ")", AGAIN);
         }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /**
  * A file that somebody sent, received beside the folder and found whole. Any thread.
@@ -13,12 +14,12 @@ import java.nio.file.Path;
  * @param fileName a plain name that is safe in the folder
  */
 record Upload(String fileName, Path received, Offer offer) implements AutoCloseable {
-    static Upload receive(String fileName, InputStream content, Path aside) throws IOException {
+    static Upload receive(String fileName, InputStream content, Path aside, Supplier<JarCheck> checks) throws IOException {
         String name = plain(fileName);
         Path received = Files.createTempFile(aside, "upload-", name.substring(name.lastIndexOf('.')));
         try {
             copy(content, received);
-            Offer offer = name.endsWith(".json") ? FeatureFile.read(received) : new JarCheck(Runtime.version().feature()).read(received);
+            Offer offer = name.endsWith(".json") ? FeatureFile.read(received) : checks.get().read(received);
             return new Upload(name, received, offer);
         } catch (NotFit unfit) {
             Files.delete(received);

@@ -38,7 +38,7 @@ class JarCheckTest {
         byte[] whole = TestJar.bundle("p", "1").entry("large", new byte[5_000]).bytes();
         for (int length = 0; length < whole.length; length++) {
             Path file = Files.write(folder.resolve("part.jar"), Arrays.copyOf(whole, length));
-            assertThrows(NotFit.class, () -> new JarCheck(17).read(file), "with " + length + " of " + whole.length + " bytes");
+            assertThrows(NotFit.class, () -> new JarCheck(17, any -> null).read(file), "with " + length + " of " + whole.length + " bytes");
         }
     }
 
@@ -87,11 +87,11 @@ class JarCheckTest {
     }
 
     private CheckedJar check(TestJar jar) throws IOException, NotFit {
-        return new JarCheck(17).read(jar.into(folder, "whole.jar"));
+        return new JarCheck(17, any -> null).read(jar.into(folder, "whole.jar"));
     }
 
     private void refused(byte[] bytes, String sentence) {
-        NotFit unfit = assertThrows(NotFit.class, () -> new JarCheck(17).read(Files.write(folder.resolve("bad.jar"), bytes)));
+        NotFit unfit = assertThrows(NotFit.class, () -> new JarCheck(17, any -> null).read(Files.write(folder.resolve("bad.jar"), bytes)));
         assertTrue(unfit.fault().sentence().contains(sentence), unfit.fault().sentence());
     }
 }

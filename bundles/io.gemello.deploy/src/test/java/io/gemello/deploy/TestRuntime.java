@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.launch.Framework;
@@ -21,6 +22,7 @@ final class TestRuntime implements AutoCloseable {
     final Deployment deployment;
     final Arrival arrival;
     final Path aside;
+    final Supplier<JarCheck> checks = () -> new JarCheck(Runtime.version().feature(), jar -> null);
 
     TestRuntime(Path folder) throws Exception {
         deploy = Files.createDirectories(folder.resolve("deploy"));
@@ -30,8 +32,8 @@ final class TestRuntime implements AutoCloseable {
             "org.osgi.framework.startlevel.beginning", "10"));
         framework.start();
         LiveBundles live = new LiveBundles(framework.getBundleContext(), 10);
-        Folder looked = new Folder(deploy, aside, faults, nanos::get);
-        deployment = new Deployment(looked, new Wishes(looked, new Distribution(bundles), live), live, faults, counts, new Managed(folder.resolve("managed")));
+        Folder looked = new Folder(deploy, aside, checks, faults, nanos::get);
+        deployment = new Deployment(looked, new Wishes(looked, new Distribution(bundles, checks), live), live, faults, counts, new Managed(folder.resolve("managed")));
         arrival = new Arrival(deploy, aside, looked, deployment, faults);
     }
 

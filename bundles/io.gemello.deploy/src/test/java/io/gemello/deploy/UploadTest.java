@@ -101,12 +101,12 @@ class UploadTest {
                 return length;
             }
         };
-        Refused refused = assertThrows(Refused.class, () -> Upload.receive("endless.jar", endless, runtime.aside));
+        Refused refused = assertThrows(Refused.class, () -> Upload.receive("endless.jar", endless, runtime.aside, runtime.checks));
         assertTrue(refused.getMessage().startsWith("larger than 256 MiB"), refused.getMessage());
     }
 
     private String send(String name, byte[] bytes) throws Exception {
-        try (Upload upload = Upload.receive(name, new ByteArrayInputStream(bytes), runtime.aside)) {
+        try (Upload upload = Upload.receive(name, new ByteArrayInputStream(bytes), runtime.aside, runtime.checks)) {
             return runtime.arrival.place(upload);
         }
     }

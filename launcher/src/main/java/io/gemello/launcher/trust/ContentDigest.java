@@ -1,0 +1,55 @@
+package io.gemello.launcher.trust;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+
+/** SHA-256 over names and bytes of all entries: the same for a jar and for the bundle made of it, wherever it was installed from. */
+public final class ContentDigest {
+    private ContentDigest() {}
+
+    /** Gives the bytes of an entry. */
+    interface Entries {
+        InputStream open(String name) throws IOException;
+    }
+
+    public static String ofJar(Path jar) throws IOException {
+        try (JarFile open = new JarFile(jar.toFile(), false)) {
+            SortedSet<String> names = new TreeSet<>();
+            open.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).forEach(names::add);
+            return of(names, name -> open.getInputStream(open.getEntry(name)));
+        }
+    }
+
+    static String of(SortedSet<String> names, Entries entries) throws IOException {
+        MessageDigest all = sha256();
+        for (String name : names) {
+            MessageDigest one = sha256();
+            try (InputStream in = entries.open(name)) {
+                byte[] buffer = new byte[1 << 16];
+                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                    one.update(buffer, 0, n);
+                }
+            }
+            all.update((name + '\n').getBytes(StandardCharsets.UTF_8));
+            all.update(one.digest());
+        }
+        return HexFormat.of().formatHex(all.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}
