@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
  */
 @Component(immediate = true)
 public final class DeployComponent implements DeployFolder, HealthCheck, MetricSource {
-    private static final Logger LOG = LoggerFactory.getLogger(DeployComponent.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DeployComponent.class.getPackageName());
     private static final long LOOK_MILLIS = 200;
     private static final long INSTALL_SECONDS = 120;
     private final BundleContext context;

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /** Makes the framework run what folder and distribution ask for. Only one thread comes here at a time. */
 final class Deployment {
-    private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DeployComponent.class.getPackageName());
     private final Folder folder;
     private final Wishes wishes;
     private final LiveBundles live;

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /** What is wrong with which file: said once in the log, shown in health until it is mended. Written by the deploying thread, read by any. */
 final class Faults {
-    private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DeployComponent.class.getPackageName());
     private final Map<String, Said> said = new ConcurrentHashMap<>();
     private final AtomicLong refused = new AtomicLong();
     private final Clock clock;

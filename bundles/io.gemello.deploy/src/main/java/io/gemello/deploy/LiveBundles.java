@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /** The framework's bundles, as the deploying thread sees and changes them. */
 final class LiveBundles {
-    private static final Logger LOG = LoggerFactory.getLogger(LiveBundles.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DeployComponent.class.getPackageName());
     private static final long REFRESH_SECONDS = 30;
     /** What is dropped in without saying a level starts with the last of the distribution's own. */
     private static final int DEFAULT_LEVEL = 9;

@@ -32,6 +32,8 @@ public final class Trust {
      * @throws IllegalArgumentException with the sentence that the operator needs
      */
     public static Trust of(Path pem, Path digests, Path scratch) throws IOException {
+        // Felix adds extensions of itself without asking any hook. It reads this when its classes are loaded, which is later.
+        System.setProperty("felix.extensions.disable", "true");
         SignedJar signed = new SignedJar(TrustedKeys.read(pem));
         if (!Files.isRegularFile(digests)) {
             throw new IllegalArgumentException(digests + " is missing, so that the distribution's own bundles cannot be told from others; install the distribution anew");

@@ -42,7 +42,10 @@ public final class TrustGate implements ResolverHookFactory, ResolverHook {
 
     @Override
     public void filterMatches(BundleRequirement requirement, Collection<BundleCapability> candidates) {
-        // What is not resolvable offers nothing.
+        // Felix attaches fragments that it was told not to resolve: so they find no host either.
+        if (requirement.getRevision().getBundle().getBundleId() != 0 && !isTrusted(requirement.getRevision())) {
+            candidates.clear();
+        }
     }
 
     @Override

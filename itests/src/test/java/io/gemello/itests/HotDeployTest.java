@@ -1,0 +1,147 @@
+package io.gemello.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code DATA/deploy} of the assembled runtime, by its files, its console and its health. */
+class HotDeployTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String TWIN = "io.gemello.twin";
+    @TempDir Path folder;
+
+    @Test
+    void aNewerBundleReplacesTheFeaturesAndItsDeletionBringsThatBackWithoutTouchingOthers() throws Exception {
+        Path data = folder.resolve("var");
+        try (GemelloProcess gemello = GemelloProcess.start(data)) {
+            Path deploy = data.resolve("deploy");
+            Map<String, String> before = bundles(gemello);
+            Path jar = Repacked.bundle(TWIN, deploy, "twin.jar", "Bundle-Version", "0.2.0");
+            awaitVersion(gemello, TWIN, "0.2.0 Active");
+            assertTrue(gemello.get("/api/2/things/org.first:rack-1").has("features"));
+            Map<String, String> others = bundles(gemello);
+            others.put(TWIN, before.get(TWIN));
+            assertEquals(before, others);
+            Repacked.bundle(TWIN, deploy, "older.jar", "Bundle-Version", "0.1.5");
+            awaitHealth(gemello, "deploy.older.jar", "not installed: io.gemello.twin 0.1.5 is older than 0.2.0 from deploy/twin.jar");
+            Files.delete(jar);
+            awaitVersion(gemello, TWIN, "0.1.5 Active");
+            Files.delete(deploy.resolve("older.jar"));
+            awaitVersion(gemello, TWIN, "0.1.0 Active");
+            assertEquals(3, gemello.metric("gemello_deploy_updated_total"));
+        }
+    }
+
+    /** The state is derived from the folder alone, before the features' bundles start; what is broken in it keeps nothing else from serving. */
+    @Test
+    void aStartTakesWhatIsInTheFolderAndIsReadyInSpiteOfWhatIsBrokenThere() throws Exception {
+        Path data = folder.resolve("var");
+        Path deploy = Files.createDirectories(data.resolve("deploy"));
+        Repacked.bundle("io.gemello.api", deploy, "api.jar", "Bundle-Version", "0.1.1");
+        Repacked.bundle("io.gemello.deploy", deploy, "deploy.jar", "Bundle-Version", "0.1.2");
+        Repacked.bundle("io.gemello.core", deploy, "core.jar", "Bundle-Version", "0.1.3");
+        Repacked.bundle(TWIN, deploy, "twin.jar", "Bundle-Version", "0.9.0", "Import-Package", "org.example.none");
+        byte[] whole = Files.readAllBytes(deploy.resolve("core.jar"));
+        Files.write(deploy.resolve("half.jar"), Arrays.copyOf(whole, whole.length / 2));
+        needing("org.example.none", deploy.resolve("needy.jar"));
+        try (GemelloProcess gemello = GemelloProcess.start(data)) {
+            awaitVersion(gemello, "io.gemello.api", "0.1.1 Active");
+            awaitVersion(gemello, "io.gemello.deploy", "0.1.2 Active");
+            awaitVersion(gemello, "io.gemello.core", "0.1.3 Active");
+            awaitVersion(gemello, TWIN, "0.1.0 Active");
+            awaitHealth(gemello, "deploy.twin.jar", "no running bundle exports package org.example.none; what ran before is put back");
+            awaitHealth(gemello, "deploy.needy.jar", "no running bundle exports package org.example.none");
+            awaitHealth(gemello, "deploy.half.jar", "no whole jar");
+            assertEquals(null, bundles(gemello).get("needy"));
+            assertEquals(3, gemello.output().lines().filter(line -> line.contains("WARN")).count(), gemello.output());
+            Repacked.bundle("io.gemello.api", deploy, "api.jar", "Bundle-Version", "0.1.9");
+            awaitHealth(gemello, "deploy.api.jar", "io.gemello.api 0.1.9 is taken at the next start only");
+            awaitVersion(gemello, "io.gemello.api", "0.1.1 Active");
+            gemello.kill();
+        }
+        try (GemelloProcess again = GemelloProcess.start(data)) {
+            awaitVersion(again, "io.gemello.api", "0.1.9 Active");
+            awaitVersion(again, "io.gemello.core", "0.1.3 Active");
+        }
+    }
+
+    @Test
+    void withATrustFileOnlyTheDistributionAndWhatIsSignedRuns() throws Exception {
+        Path data = folder.resolve("var");
+        Path keys = folder.resolve("keys.p12");
+        Path pem = folder.resolve("trusted.pem");
+        run("keytool", "-genkeypair", "-alias", "integrator", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=Integrator", "-keystore", keys.toString(), "-storepass", "changeit");
+        run("keytool", "-exportcert", "-rfc", "-alias", "integrator", "-file", pem.toString(), "-keystore", keys.toString(), "-storepass", "changeit");
+        try (GemelloProcess gemello = GemelloProcess.start(data, "--trust", pem.toString())) {
+            Path deploy = data.resolve("deploy");
+            Repacked.bundle(TWIN, deploy, "twin.jar", "Bundle-Version", "0.2.0");
+            awaitHealth(gemello, "deploy.twin.jar", "not trusted: it is not signed");
+            awaitVersion(gemello, TWIN, "0.1.0 Active");
+            Path signed = Repacked.bundle(TWIN, folder, "twin.jar", "Bundle-Version", "0.2.0");
+            run("jarsigner", "-keystore", keys.toString(), "-storepass", "changeit", signed.toString(), "integrator");
+            Files.move(signed, deploy.resolve("twin.jar"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            awaitVersion(gemello, TWIN, "0.2.0 Active");
+        }
+        Process refused = GemelloProcess.command("run", List.of("--data", data.toString(), "--port", "0", "--mqtt-port", "0", "--trust", folder.resolve("none.pem").toString())).redirectErrorStream(true).start();
+        String said = new String(refused.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(refused.waitFor(60, TimeUnit.SECONDS));
+        assertEquals(2, refused.exitValue(), said);
+        assertTrue(said.contains("none.pem cannot be read; put the trusted certificates there"), said);
+    }
+
+    /** Version and state by symbolic name. */
+    private static Map<String, String> bundles(GemelloProcess gemello) throws Exception {
+        Map<String, String> all = new TreeMap<>();
+        for (JsonNode bundle : gemello.get("/system/console/bundles.json").get("data")) {
+            all.put(bundle.get("symbolicName").asText(), bundle.get("version").asText() + " " + bundle.get("state").asText());
+        }
+        return all;
+    }
+
+    private static void awaitVersion(GemelloProcess gemello, String name, String expected) throws Exception {
+        GemelloProcess.awaitTrue(name + " " + expected, SOON, () -> expected.equals(bundles(gemello).get(name)));
+    }
+
+    private static void awaitHealth(GemelloProcess gemello, String name, String message) throws Exception {
+        GemelloProcess.awaitTrue(name + ": " + message, SOON, () -> {
+            for (JsonNode check : gemello.get("/health").get("checks")) {
+                if (check.get("name").asText().equals(name) && check.get("message").asText().contains(message)) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    private static void needing(String importedPackage, Path jar) throws Exception {
+        Manifest manifest = new Manifest();
+        Map.of("Manifest-Version", "1.0", "Bundle-ManifestVersion", "2", "Bundle-SymbolicName", "needy", "Bundle-Version", "1.0.0", "Import-Package", importedPackage)
+            .forEach((name, value) -> manifest.getMainAttributes().putValue(name, value));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new JarOutputStream(bytes, manifest).close();
+        Files.write(jar, bytes.toByteArray());
+    }
+
+    private static void run(String tool, String... arguments) throws Exception {
+        List<String> command = new java.util.ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", tool).toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), said);
+    }
+}

@@ -1,0 +1,144 @@
+package io.gemello.launcher.trust;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.felix.framework.FrameworkFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.launch.Framework;
+
+/** Whichever way a bundle comes into the framework, it starts only when its content is trusted. */
+class TrustGateTest {
+    @TempDir static Path keys;
+    @TempDir Path folder;
+    private static Signing signing;
+    private Framework framework;
+    private BundleContext context;
+    private TrustGate gate;
+
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        signing = new Signing(keys);
+        signing.key("integrator");
+        signing.key("stranger");
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        Path own = SmallBundle.write(folder.resolve("own.jar"), "own", "1.0.0");
+        Path digests = Files.writeString(folder.resolve("bundles.sha256"), ContentDigest.ofJar(own) + "  own.jar\n");
+        Trust trust = Trust.of(signing.trust(folder.resolve("trusted.pem"), "integrator"), digests, folder);
+        framework = new FrameworkFactory().newFramework(Map.of("org.osgi.framework.storage", folder.resolve("felix").toString(), "felix.log.level", "0"));
+        framework.init();
+        context = framework.getBundleContext();
+        gate = trust.guard(context);
+        framework.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        framework.stop();
+        framework.waitForStop(10_000);
+    }
+
+    @Test
+    void theDistributionsOwnStartUnsignedByWhateverLocation() throws Exception {
+        Path own = SmallBundle.write(folder.resolve("moved.jar"), "own", "1.0.0");
+        install(own).start();
+        Bundle referred = context.installBundle("reference:" + SmallBundle.write(folder.resolve("other.jar"), "other", "1.0.0").toUri());
+        assertThrows(BundleException.class, referred::start);
+        assertEquals(Map.of("other", "it is not signed"), gate.refused());
+    }
+
+    @Test
+    void anUntrustedOneDoesNotStartAndATrustedOneDoes() throws Exception {
+        Path probe = SmallBundle.write(folder.resolve("probe.jar"), "probe", "1.0.0");
+        Bundle unsigned = install(probe);
+        BundleException refused = assertThrows(BundleException.class, unsigned::start);
+        assertEquals(BundleException.RESOLVE_ERROR, refused.getType());
+        assertEquals(Bundle.INSTALLED, unsigned.getState());
+        assertTrue(gate.refuses(unsigned));
+        unsigned.uninstall();
+        assertEquals(Map.of(), gate.refused());
+        assertThrows(BundleException.class, () -> install(signing.sign(probe, "stranger")).start());
+        context.getBundle(signing.sign(probe, "stranger").toUri().toString()).uninstall();
+        Bundle signed = install(signing.sign(probe, "integrator"));
+        signed.start();
+        assertEquals(Bundle.ACTIVE, signed.getState());
+    }
+
+    @Test
+    void anUpdateIsJudgedAnewAndAWayBackIsOpen() throws Exception {
+        Path next = SmallBundle.write(folder.resolve("next.jar"), "own", "2.0.0");
+        Bundle bundle = install(folder.resolve("own.jar"));
+        bundle.start();
+        update(bundle, next);
+        assertThrows(BundleException.class, bundle::start);
+        assertEquals(Map.of("own", "it is not signed"), gate.refused());
+        update(bundle, signing.sign(next, "integrator"));
+        bundle.start();
+        assertEquals(Bundle.ACTIVE, bundle.getState());
+        assertEquals(Map.of(), gate.refused());
+        update(bundle, SmallBundle.tampered(signing.sign(next, "integrator"), "content.txt", "evil"));
+        assertThrows(BundleException.class, bundle::start);
+        update(bundle, folder.resolve("own.jar"));
+        bundle.start();
+        assertEquals(Bundle.ACTIVE, bundle.getState());
+    }
+
+    @Test
+    void aFragmentIsNotAttached() throws Exception {
+        Bundle fragment = install(SmallBundle.write(folder.resolve("fragment.jar"), "fragment", "1.0.0", "Fragment-Host", "own"));
+        Bundle host = install(folder.resolve("own.jar"));
+        host.start();
+        assertEquals(Bundle.INSTALLED, fragment.getState());
+        assertEquals(1, java.util.Collections.list(host.findEntries("/", "content.txt", false)).size());
+    }
+
+    /** Felix treats extensions apart from all other bundles. */
+    @Test
+    void anExtensionOfTheFrameworkIsNotAttached() throws Exception {
+        Path jar = SmallBundle.write(folder.resolve("extension.jar"), "extension", "1.0.0", "Fragment-Host", "system.bundle; extension:=framework", "Export-Package", "org.example.extension;version=1.0");
+        assertThrows(BundleException.class, () -> install(jar));
+        Bundle changed = install(folder.resolve("own.jar"));
+        assertThrows(BundleException.class, () -> update(changed, jar));
+        assertEquals(2, context.getBundles().length);
+    }
+
+    @Test
+    void anUntrustedOneGivesNoClassesToOthersAndStopsNobodyElse() throws Exception {
+        install(SmallBundle.write(folder.resolve("library.jar"), "library", "1.0.0", "Export-Package", "org.example;version=1.0"));
+        Path user = SmallBundle.write(folder.resolve("user.jar"), "user", "1.0.0", "Import-Package", "org.example;resolution:=optional");
+        Bundle optional = install(signing.sign(user, "integrator"));
+        optional.start();
+        assertEquals(Bundle.ACTIVE, optional.getState());
+        Path needy = SmallBundle.write(folder.resolve("needy.jar"), "needy", "1.0.0", "Import-Package", "org.example");
+        assertThrows(BundleException.class, () -> install(signing.sign(needy, "integrator")).start());
+        install(folder.resolve("own.jar")).start();
+    }
+
+    private Bundle install(Path jar) throws Exception {
+        try (InputStream in = Files.newInputStream(jar)) {
+            return context.installBundle(jar.toUri().toString(), in);
+        }
+    }
+
+    private static void update(Bundle bundle, Path jar) throws Exception {
+        bundle.stop();
+        try (InputStream in = Files.newInputStream(jar)) {
+            bundle.update(in);
+        }
+    }
+}
