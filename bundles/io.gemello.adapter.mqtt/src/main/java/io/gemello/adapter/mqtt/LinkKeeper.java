@@ -15,6 +15,8 @@ final class LinkKeeper implements AutoCloseable {
     private static final long LONGEST_WAIT_MILLIS = 60_000;
     /** A connection that stood so long was a good one: two clients that take one client id from each other never get there. */
     private static final long STEADY_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long MINUTE_MILLIS = TimeUnit.MINUTES.toMillis(1);
     /** The embedded broker comes and goes with its bundle: looking for it costs nothing. */
     private static final long NO_TARGET_WAIT_MILLIS = 500;
 
@@ -29,6 +31,9 @@ final class LinkKeeper implements AutoCloseable {
         void connected(MqttLink link, boolean sessionPresent) throws MqttLink.Refused;
 
         void status(AdapterStatus now);
+
+        /** About once a minute while a link stands. */
+        default void everyMinute() {}
     }
 
     /** Where to connect to next. */
@@ -105,8 +110,13 @@ final class LinkKeeper implements AutoCloseable {
                         continue;
                     }
                     open(to);
+                    long next = System.nanoTime() + MINUTE_NANOS;
                     while (link != null && !closing) {
-                        serve(Long.MAX_VALUE);
+                        serve(MINUTE_MILLIS);
+                        if (link != null && System.nanoTime() - next >= 0) {
+                            next = System.nanoTime() + MINUTE_NANOS;
+                            owner.everyMinute();
+                        }
                     }
                 } catch (MqttLink.Refused e) {
                     refused(e);

@@ -33,12 +33,22 @@ final class Losses {
     /** @param what is wrong and what to do, without the topic */
     void count(String reason, String topic, String what) {
         session.lost(reason, 1);
+        if (due(reason)) {
+            LOG.warn("adapter {}, topic {}: {}", adapter, printable(topic), what);
+        }
+    }
+
+    /** Counts what the broker lost, and says it each time: that comes seldom. */
+    void count(String reason, long messages, String what) {
+        session.lost(reason, messages);
+        LOG.warn("adapter {}: {}", adapter, what);
+    }
+
+    private boolean due(String reason) {
         long now = nanos.getAsLong();
         AtomicLong due = nextLine.computeIfAbsent(reason, r -> new AtomicLong(now));
         long at = due.get();
-        if (now - at >= 0 && due.compareAndSet(at, now + SILENCE_NANOS)) {
-            LOG.warn("adapter {}, topic {}: {}", adapter, printable(topic), what);
-        }
+        return now - at >= 0 && due.compareAndSet(at, now + SILENCE_NANOS);
     }
 
     /** A stranger's text for a log line: bounded and without control characters. */

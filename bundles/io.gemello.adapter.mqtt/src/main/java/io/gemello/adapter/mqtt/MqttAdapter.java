@@ -6,6 +6,7 @@ import io.gemello.api.adapter.Binding;
 import io.gemello.api.adapter.Intake;
 import io.gemello.api.adapter.IntakeSession;
 import io.gemello.api.adapter.Sample;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,9 +27,10 @@ final class MqttAdapter implements AutoCloseable, LinkKeeper.Owner {
     /**
      * @param where the broker, for people
      * @param subscribe filters; empty for the topics that the site wants
+     * @param memory file for what must be known over a restart; null for none
      * @param maxPayloadBytes larger ones are counted and let go at once: {@code receiveMaximum} of them may be in memory
      */
-    record Settings(String name, String where, boolean embedded, List<String> subscribe, SourceTime.Form sourceTime, int maxPayloadBytes) {}
+    record Settings(String name, String where, boolean embedded, List<String> subscribe, SourceTime.Form sourceTime, int maxPayloadBytes, Path memory) {}
 
     private final Settings settings;
     private final IntakeSession session;
@@ -50,11 +52,13 @@ final class MqttAdapter implements AutoCloseable, LinkKeeper.Owner {
     private final Set<String> subscribed = new HashSet<>();
     private boolean hadSession;
     private String complaint = "";
+    private final DropWatch drops;
 
     MqttAdapter(Settings settings, Intake intake, LinkKeeper.Targets target, LinkKeeper.Opener opener, Supplier<ZoneId> zone) {
         this.settings = settings;
         session = intake.open(new AdapterInfo(settings.name(), "mqtt", settings.where()));
         losses = new Losses(session, settings.name(), System::nanoTime);
+        drops = new DropWatch(settings.name(), settings.where(), new BrokerDrops(settings.memory(), settings.where()), losses, System::nanoTime);
         payloads = new PayloadReader(new SourceTime(settings.sourceTime(), zone), losses);
         keeper = new LinkKeeper(settings.name(), target, opener, this);
         pump = new Pump(settings.name(), session, this::read, messages -> keeper.later(link -> acknowledge(link, messages)), this::trouble, losses);
@@ -115,6 +119,16 @@ final class MqttAdapter implements AutoCloseable, LinkKeeper.Owner {
         hadSession = true;
         LOG.info("adapter {}: connected to {}", settings.name(), settings.where());
         subscribe(link, topics);
+        if (!settings.embedded()) {
+            drops.ask(link);
+        }
+    }
+
+    @Override
+    public void everyMinute() {
+        if (!settings.embedded() && drops.minute()) {
+            healthy();
+        }
     }
 
     @Override
@@ -130,7 +144,8 @@ final class MqttAdapter implements AutoCloseable, LinkKeeper.Owner {
     }
 
     private void healthy() {
-        status(complaint.isEmpty() ? new AdapterStatus(AdapterStatus.State.CONNECTED, "") : new AdapterStatus(AdapterStatus.State.DEGRADED, complaint));
+        String wrong = complaint.isEmpty() ? drops.complaint() : complaint;
+        status(wrong.isEmpty() ? new AdapterStatus(AdapterStatus.State.CONNECTED, "") : new AdapterStatus(AdapterStatus.State.DEGRADED, wrong));
     }
 
     private void trouble(Throwable failure) {
@@ -146,6 +161,16 @@ final class MqttAdapter implements AutoCloseable, LinkKeeper.Owner {
     /** On the client's callback thread. */
     @Override
     public void arrived(MqttLink.Incoming message) {
+        if (!settings.embedded() && message.topic().equals(BrokerDrops.TOPIC)) {
+            keeper.later(link -> {
+                if (drops.told(message.payload())) {
+                    healthy();
+                }
+            });
+            if (message.qos() == 0 && topics.at(message.topic()).isEmpty()) {
+                return;
+            }
+        }
         if (message.payload().length <= settings.maxPayloadBytes()) {
             pump.arrived(message);
             return;

@@ -98,7 +98,8 @@ public final class MqttAdapterComponent implements CatalogueListener {
         if (config.max_payload_bytes() < 1) {
             throw new IllegalArgumentException("io.gemello.adapter.mqtt-" + name + ": max.payload.bytes must be positive");
         }
-        adapter = new MqttAdapter(new MqttAdapter.Settings(name, access.where(), access.embedded(), subscribe, SourceTime.Form.of(config.sourceTime()), config.max_payload_bytes()),
+        adapter = new MqttAdapter(new MqttAdapter.Settings(name, access.where(), access.embedded(), subscribe, SourceTime.Form.of(config.sourceTime()), config.max_payload_bytes(),
+            BrokerAccess.file(context, "adapters/" + name + ".dropped")),
             intake, () -> access.target(localBroker, tlsFiles), LinkKeeper::paho, this::zone);
     }
 

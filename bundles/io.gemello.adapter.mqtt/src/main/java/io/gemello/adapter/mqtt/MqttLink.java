@@ -55,6 +55,14 @@ interface MqttLink extends AutoCloseable {
     /** With at most QoS 1: QoS 2 would free the broker of a message before it is durable here. Retained messages come for new subscriptions only, where the protocol can say so. */
     void subscribe(Collection<String> filters) throws Refused;
 
+    /**
+     * Subscribes one topic of the broker's own without QoS; what it holds comes each time.
+     *
+     * @return whether the broker allows it
+     * @throws Refused when the connection broke over it
+     */
+    boolean watch(String topic) throws Refused;
+
     void unsubscribe(Collection<String> filters) throws Refused;
 
     /** Tells the broker that it may forget the message; silently nothing when the connection is gone. */

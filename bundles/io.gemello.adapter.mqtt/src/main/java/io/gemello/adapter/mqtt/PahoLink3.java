@@ -94,6 +94,17 @@ final class PahoLink3 implements MqttLink, MqttCallback {
     }
 
     @Override
+    public boolean watch(String topic) throws Refused {
+        try {
+            IMqttToken token = client.subscribe(new String[] {topic}, new int[] {0});
+            token.waitForCompletion(PahoWords.PATIENCE_MILLIS);
+            return token.getGrantedQos() == null || Arrays.stream(token.getGrantedQos()).allMatch(code -> code < FAILURE);
+        } catch (MqttException e) {
+            throw new Refused(false, "the connection broke when '" + topic + "' was asked for: " + e.getMessage());
+        }
+    }
+
+    @Override
     public void unsubscribe(Collection<String> filters) throws Refused {
         try {
             for (List<String> some : PahoWords.portions(filters)) {

@@ -2,6 +2,7 @@ package io.gemello.adapter.mqtt;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -84,6 +85,17 @@ final class PahoLink5 implements MqttLink, MqttCallback {
             } catch (MqttException | IllegalArgumentException e) {
                 throw new Refused(e instanceof IllegalArgumentException, "subscription failed: " + e.getMessage());
             }
+        }
+    }
+
+    @Override
+    public boolean watch(String topic) throws Refused {
+        try {
+            IMqttToken token = client.subscribe(new MqttSubscription[] {new MqttSubscription(topic, 0)});
+            token.waitForCompletion(PahoWords.PATIENCE_MILLIS);
+            return token.getReasonCodes() == null || Arrays.stream(token.getReasonCodes()).allMatch(code -> code < FIRST_FAILURE);
+        } catch (MqttException e) {
+            throw new Refused(false, "the connection broke when '" + topic + "' was asked for: " + e.getMessage());
         }
     }
 

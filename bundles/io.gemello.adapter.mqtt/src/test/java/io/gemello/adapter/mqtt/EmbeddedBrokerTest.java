@@ -43,7 +43,7 @@ class EmbeddedBrokerTest {
 
     private MqttAdapter adapter(FakeIntake intake, int receiveMaximum, int version) {
         BrokerAccess access = new BrokerAccess("test", "adapter.hall", "", "", null, "gemello-hall", version, 3600, receiveMaximum, new TlsPaths("", "", ""));
-        MqttAdapter adapter = new MqttAdapter(new MqttAdapter.Settings("hall", access.where(), true, List.of("#"), SourceTime.Form.AUTO, 65_536),
+        MqttAdapter adapter = new MqttAdapter(new MqttAdapter.Settings("hall", access.where(), true, List.of("#"), SourceTime.Form.AUTO, 65_536, null),
             intake, () -> access.target(broker.get(), null), LinkKeeper::paho, () -> ZoneOffset.UTC);
         adapter.start();
         await("connected", () -> intake.status.state() == AdapterStatus.State.CONNECTED);

@@ -43,7 +43,7 @@ class MosquittoTest {
 
     private MqttAdapter adapter(FakeIntake intake, int version, String user, String password, String... subscribe) {
         MqttLink.Target target = new MqttLink.Target("tcp://127.0.0.1:" + port, "gemello-hall", user, password, version, 3600, 100, null);
-        MqttAdapter adapter = new MqttAdapter(new MqttAdapter.Settings("hall", target.uri(), false, List.of(subscribe), SourceTime.Form.AUTO, 65_536),
+        MqttAdapter adapter = new MqttAdapter(new MqttAdapter.Settings("hall", target.uri(), false, List.of(subscribe), SourceTime.Form.AUTO, 65_536, null),
             intake, () -> target, LinkKeeper::paho, () -> ZoneOffset.UTC);
         adapter.start();
         return adapter;

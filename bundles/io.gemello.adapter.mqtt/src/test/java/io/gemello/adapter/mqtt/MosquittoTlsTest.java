@@ -43,7 +43,7 @@ class MosquittoTlsTest {
     private MqttAdapter adapter(FakeIntake intake, String uri, int version, TlsPaths paths) {
         files = TrialShelf.of(keys);
         BrokerAccess access = new BrokerAccess("test", "adapter.hall", uri, "", null, "gemello-hall", version, 3600, 100, paths);
-        MqttAdapter adapter = new MqttAdapter(new MqttAdapter.Settings("hall", uri, false, List.of(), SourceTime.Form.AUTO, 65_536), intake,
+        MqttAdapter adapter = new MqttAdapter(new MqttAdapter.Settings("hall", uri, false, List.of(), SourceTime.Form.AUTO, 65_536, null), intake,
             () -> access.target(null, files), LinkKeeper::paho, () -> ZoneOffset.UTC);
         adapter.start();
         return adapter;
