@@ -14,6 +14,7 @@ public final class Gemello {
           site ipmi DIR OUT
                       a site from recordings of `ipmitool sdr`
           user add|remove|list …    token NAME
+          tls         the certificates of the TLS ports, and what is wrong with them
           new-adapter NAME [--dir DIR]
                       a project for an adapter of your own: builds, deploys and delivers as it is
           package     an archive that runs with only a JDK          (in a checkout)

@@ -25,6 +25,9 @@ final class RunCommand {
         if (plan.ready().contains("mqtt")) {
             FreePort.require("--mqtt-port", options.bind(), options.mqttPort());
         }
+        if ((tls.http() || tls.mqtt()) && BundleCommands.in(home).run("tls", "--quiet", "--data", options.data().toString()) != 0) {
+            return 2;
+        }
         DataFolder data = DataFolder.open(options.data());
         boolean terminal = System.console() != null;
         FirstSignIn signIn = FirstSignIn.of(data.hasNoUsers(), terminal, System.getenv("GEMELLO_PASSWORD"));

@@ -2,6 +2,7 @@ package io.gemello.broker;
 
 import io.gemello.api.access.LocalBroker;
 import io.gemello.api.access.TlsPaths;
+import io.gemello.api.access.TlsPort;
 import io.gemello.api.access.Users;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ public final class EmbeddedBroker implements AutoCloseable, LocalBroker {
         Refusals refusals = new Refusals(System::nanoTime);
         signIn = new SignIn(() -> users, new TopicRights(Map.of()), refusals, System::nanoTime, new WildcardConfiguration());
         broker = new MqttBroker(new BrokerSettings("127.0.0.1", port, true, folder, 1 << 20, 100, 3600, 32 << 20, 100_000, 256 << 20, 0), signIn, refusals,
-            TlsSettings.of("127.0.0.1", 0, new TlsPaths("", "", ""), "none"), tlsPort -> {});
+            "127.0.0.1", TlsPort.of("test", 0, new TlsPaths("", "", ""), "none"), tlsPort -> {});
     }
 
     public long queued() {

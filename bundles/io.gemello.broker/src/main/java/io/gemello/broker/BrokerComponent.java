@@ -3,6 +3,7 @@ package io.gemello.broker;
 import io.gemello.api.access.LocalBroker;
 import io.gemello.api.access.TlsFiles;
 import io.gemello.api.access.TlsPaths;
+import io.gemello.api.access.TlsPort;
 import io.gemello.api.access.Users;
 import io.gemello.api.health.Health;
 import io.gemello.api.health.HealthCheck;
@@ -31,6 +32,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,22 +65,23 @@ public final class BrokerComponent implements MetricSource, HealthCheck {
         @AttributeDefinition(name = "Free disk [bytes]", description = "With less free space on the disk publishers get no acknowledgement", min = "0")
         long min_free_disk_bytes() default 268_435_456;
 
-        @AttributeDefinition(description = "MQTT over TLS; 0 takes a free one")
+        @AttributeDefinition(name = "TLS port", description = "Open when there is a TLS certificate; 0 takes a free one", min = "0", max = "65535")
         int tls_port() default 8883;
 
-        @AttributeDefinition(description = "PEM file with the broker's certificate, then those between it and its authority; relative to the data folder. With it the plain port listens on this machine only")
+        @AttributeDefinition(name = "TLS certificate", description = "PEM file with the broker's certificate, then those between it and its authority; relative to the data folder. With it the plain port listens on this machine only")
         String tls_cert() default "";
 
-        @AttributeDefinition(description = "Its private key, without pass phrase, mode 600")
+        @AttributeDefinition(name = "TLS key", description = "PEM file with its private key, without pass phrase, mode 600")
         String tls_key() default "";
 
-        @AttributeDefinition(description = "Certificates of the authority that signs the clients' certificates")
+        @AttributeDefinition(name = "TLS client authority", description = "PEM file with the certificates of the authority that signs the clients' certificates")
         String tls_client_ca() default "";
 
-        @AttributeDefinition(description = "none, want (who has a certificate can sign in by it) or need (who has none is refused)")
+        @AttributeDefinition(name = "TLS client certificates", description = "Who shows one signs in by it, as the user that its common name (CN) is",
+            options = {@Option(label = "are not asked for", value = "none"), @Option(label = "may be shown", value = "want"), @Option(label = "must be shown", value = "need")})
         String tls_client_auth() default "none";
 
-        @AttributeDefinition(description = "Whether clients on this machine may come without TLS when it is set; this runtime's own parts always may")
+        @AttributeDefinition(name = "Plain clients", description = "Whether clients on this machine may come without TLS when it is set; this runtime's own parts always may")
         boolean plain_clients() default true;
     }
 
@@ -96,12 +99,12 @@ public final class BrokerComponent implements MetricSource, HealthCheck {
         Path folder = Path.of(property(context, "gemello.data", "var"), "broker");
         Files.createDirectories(folder);
         String bind = property(context, "gemello.bind", "127.0.0.1");
-        TlsSettings tls = TlsSettings.of(bind, config.tls_port(), new TlsPaths(config.tls_cert(), config.tls_key(), config.tls_client_ca()), config.tls_client_auth());
+        TlsPort tls = TlsPort.of("io.gemello.broker", config.tls_port(), new TlsPaths(config.tls_cert(), config.tls_key(), config.tls_client_ca()), config.tls_client_auth());
         String address = tls.on() && !InetAddress.getByName(bind).isLoopbackAddress() ? "127.0.0.1" : bind;
         int port = Integer.parseInt(property(context, "gemello.mqtt.port", "1883"));
         SignIn signIn = new SignIn(() -> users, new TopicRights(properties), refusals, System::nanoTime, new WildcardConfiguration());
         broker = start(new BrokerSettings(address, port, !tls.on() || config.plain_clients(), folder, config.max_packet_bytes(), config.max_connections(), config.session_expiry_seconds(),
-            config.memory_bytes(), config.backlog_messages(), config.queue_disk_bytes(), config.min_free_disk_bytes()), signIn, tls,
+            config.memory_bytes(), config.backlog_messages(), config.queue_disk_bytes(), config.min_free_disk_bytes()), signIn, bind, tls,
             number -> secure = context.registerService(Ready.class, new Ready() {}, new Hashtable<>(Map.of(Ready.NAME, "mqtts", Ready.PORT, number))));
         URI uri = new URI("tcp", null, reachable(address), broker.port(), null, null, null);
         services.add(context.registerService(new String[] {MetricSource.class.getName(), HealthCheck.class.getName()}, this, new Hashtable<>()));
@@ -121,12 +124,12 @@ public final class BrokerComponent implements MetricSource, HealthCheck {
     }
 
     /** Artemis and Netty look for their classes by the thread's context loader. */
-    private MqttBroker start(BrokerSettings settings, SignIn signIn, TlsSettings tls, IntConsumer tlsOpened) {
+    private MqttBroker start(BrokerSettings settings, SignIn signIn, String bind, TlsPort tls, IntConsumer tlsOpened) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(BrokerComponent.class.getClassLoader());
         try {
-            return new MqttBroker(settings, signIn, refusals, tls, tlsOpened);
+            return new MqttBroker(settings, signIn, refusals, bind, tls, tlsOpened);
         } catch (Exception e) {
             throw new IllegalStateException("the MQTT broker cannot start at " + settings.address() + ":" + settings.port() + " with " + settings.folder()
                 + ": " + e.getMessage() + "; is the port taken by another program? Stop that, or give another port by --mqtt-port", e);

@@ -1,5 +1,6 @@
 package io.gemello.broker;
 
+import io.gemello.api.access.TlsPort;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.nio.file.Path;
 import java.util.Map;
@@ -52,8 +53,8 @@ final class MqttBroker implements AutoCloseable {
     private volatile String failure;
     private boolean diskLow;
 
-    /** @param tlsOpened is told the TLS port's number when it is open */
-    MqttBroker(BrokerSettings settings, SignIn signIn, Refusals refusals, TlsSettings tls, IntConsumer tlsOpened) throws Exception {
+    /** @param bind where the TLS port listens @param tlsOpened is told its number when it is open */
+    MqttBroker(BrokerSettings settings, SignIn signIn, Refusals refusals, String bind, TlsPort tls, IntConsumer tlsOpened) throws Exception {
         Configuration config = configuration(settings);
         config.addAcceptorConfiguration(new TransportConfiguration(NettyAcceptorFactory.class.getName(), acceptor(settings), ACCEPTOR));
         config.addAddressSetting("#", queues(settings));
@@ -65,7 +66,7 @@ final class MqttBroker implements AutoCloseable {
             server.start();
             NettyAcceptor acceptor = (NettyAcceptor) server.getRemotingService().getAcceptor(ACCEPTOR);
             port = new MqttPort(settings.address(), settings.port(), acceptor, refusals, null);
-            door = new TlsDoor(tls, (address, number, engines) -> new MqttPort(address, number, acceptor, refusals, engines), tlsOpened);
+            door = new TlsDoor(bind, tls, (address, number, engines) -> new MqttPort(address, number, acceptor, refusals, engines), tlsOpened);
             server.getScheduledPool().scheduleWithFixedDelay(door::look, TLS_AGAIN_SECONDS, TLS_AGAIN_SECONDS, TimeUnit.SECONDS);
             backlogs = new Backlogs(server.getPostOffice(), server.getScheduledPool(), settings.backlogMessages(), refusals);
             server.getMonitor().addCallback((usable, total, enough, type) -> disk(usable, enough, settings.minFreeDiskBytes()));

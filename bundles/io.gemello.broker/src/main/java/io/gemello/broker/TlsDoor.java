@@ -1,6 +1,7 @@
 package io.gemello.broker;
 
 import io.gemello.api.access.TlsFiles;
+import io.gemello.api.access.TlsPort;
 import io.gemello.api.health.Health;
 import java.time.Instant;
 import java.util.List;
@@ -17,14 +18,14 @@ import org.slf4j.LoggerFactory;
 final class TlsDoor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TlsDoor.class);
     private static final String OWNER = "broker";
-    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     /** Opens a port that takes TLS connections. */
     interface Opener {
         MqttPort open(String address, int port, MqttPort.Engines engines) throws Exception;
     }
 
-    private final TlsSettings settings;
+    private final String address;
+    private final TlsPort settings;
     private final Opener opener;
     private final IntConsumer opened;
     private volatile TlsFiles files;
@@ -33,8 +34,9 @@ final class TlsDoor implements AutoCloseable {
     private boolean closing;
     private Health health = new Health("broker.tls", Health.State.WARN, Instant.now(), "the TLS port is opening");
 
-    /** @param opened is told the port's number, once */
-    TlsDoor(TlsSettings settings, Opener opener, IntConsumer opened) {
+    /** @param address to listen on @param opened is told the port's number, once */
+    TlsDoor(String address, TlsPort settings, Opener opener, IntConsumer opened) {
+        this.address = address;
         this.settings = settings;
         this.opener = opener;
         this.opened = opened;
@@ -60,29 +62,22 @@ final class TlsDoor implements AutoCloseable {
         }
         try {
             engine();
-            port = opener.open(settings.address(), settings.port(), this::engine);
+            port = opener.open(address, settings.number(), this::engine);
         } catch (IllegalArgumentException e) {
             note(Health.State.CRITICAL, "TLS is configured, but its port is shut: " + e.getMessage(), "correct the file; it is tried again within seconds");
             return;
         } catch (Exception e) {
-            note(Health.State.CRITICAL, "TLS is configured, but cannot listen on " + settings.address() + ":" + settings.port() + " (" + e.getMessage() + ")", "stop what listens there, or set another tls.port in io.gemello.broker.cfg");
+            note(Health.State.CRITICAL, "TLS is configured, but cannot listen on " + address + ":" + settings.number() + " (" + e.getMessage() + ")", "stop what listens there, or set another tls.port in io.gemello.broker.cfg");
             return;
         }
         note(Health.State.OK, "answers on port " + port.number(), "");
-        LOG.info("MQTT over TLS at {}:{}", settings.address(), port.number());
+        LOG.info("MQTT over TLS at {}:{}", address, port.number());
         opened.accept(port.number());
     }
 
     /** For one connection, with the certificates of this moment. */
     private SSLEngine engine() {
-        SSLEngine engine = context().createSSLEngine();
-        engine.setUseClientMode(false);
-        engine.setEnabledProtocols(PROTOCOLS);
-        engine.setWantClientAuth(settings.clients() == TlsSettings.ClientAuth.WANT);
-        if (settings.clients() == TlsSettings.ClientAuth.NEED) {
-            engine.setNeedClientAuth(true);
-        }
-        return engine;
+        return settings.serve(context().createSSLEngine());
     }
 
     private SSLContext context() {

@@ -10,6 +10,7 @@ import io.gemello.api.access.Role;
 import io.gemello.api.access.Subject;
 import io.gemello.api.access.TlsFiles;
 import io.gemello.api.access.TlsPaths;
+import io.gemello.api.access.TlsPort;
 import io.gemello.api.access.Users;
 import io.gemello.api.health.Health;
 import java.io.IOException;
@@ -98,7 +99,7 @@ class MqttOverTlsTest {
     }
 
     private void start(String clientAuth, BrokerSettings settings) throws Exception {
-        b = new TestBroker(settings, Map.of(), TlsSettings.of("127.0.0.1", 0, new TlsPaths("server.pem", "server.key", "ca.pem"), clientAuth));
+        b = new TestBroker(settings, Map.of(), TlsPort.of("test", 0, new TlsPaths("server.pem", "server.key", "ca.pem"), clientAuth));
         Users passwords = b.users.get();
         b.users.set(new Users() {
             @Override
@@ -258,7 +259,7 @@ class MqttOverTlsTest {
 
     @Test
     void filesThatCannotBeReadKeepThePortShutAndHealthSaysWhy() throws Exception {
-        TlsSettings tls = TlsSettings.of("127.0.0.1", 0, new TlsPaths("server.pem", "server.key", ""), "none");
+        TlsPort tls = TlsPort.of("test", 0, new TlsPaths("server.pem", "server.key", ""), "none");
         b = new TestBroker(TestBroker.settings(folder, 0), Map.of(), tls);
         b.broker.door().look();
         assertTrue(b.broker.door().check().get(0).message().contains("nobody reads its certificates"));

@@ -3,6 +3,7 @@ package io.gemello.broker;
 import io.gemello.api.access.Role;
 import io.gemello.api.access.Subject;
 import io.gemello.api.access.TlsPaths;
+import io.gemello.api.access.TlsPort;
 import io.gemello.api.access.Users;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,12 +52,12 @@ final class TestBroker implements AutoCloseable {
     }
 
     TestBroker(BrokerSettings settings, Map<String, ?> rights) throws Exception {
-        this(settings, rights, TlsSettings.of("127.0.0.1", 0, new TlsPaths("", "", ""), "none"));
+        this(settings, rights, TlsPort.of("test", 0, new TlsPaths("", "", ""), "none"));
     }
 
-    TestBroker(BrokerSettings settings, Map<String, ?> rights, TlsSettings tls) throws Exception {
+    TestBroker(BrokerSettings settings, Map<String, ?> rights, TlsPort tls) throws Exception {
         signIn = new SignIn(users::get, new TopicRights(rights), refusals, System::nanoTime, new WildcardConfiguration());
-        broker = new MqttBroker(settings, signIn, refusals, tls, tlsPort::set);
+        broker = new MqttBroker(settings, signIn, refusals, "127.0.0.1", tls, tlsPort::set);
     }
 
     static BrokerSettings settings(Path folder, long minFreeDisk) {

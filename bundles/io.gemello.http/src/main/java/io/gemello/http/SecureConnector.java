@@ -1,8 +1,10 @@
 package io.gemello.http;
 
+import io.gemello.api.access.TlsPort;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -27,22 +29,25 @@ final class SecureConnector {
     private SecureConnector() {}
 
     /** @param context asked for each connection */
-    static ServerConnector of(Server server, String address, TlsSettings settings, Limits limits, Supplier<SSLContext> context) {
+    static ServerConnector of(Server server, String address, TlsPort port, Limits limits, Supplier<SSLContext> context) {
         SslContextFactory.Server tls = new SslContextFactory.Server() {
             @Override
             public SSLContext getSslContext() {
                 return context.get();
             }
+
+            @Override
+            public void customize(SSLEngine engine) {
+                super.customize(engine);
+                port.serve(engine);
+            }
         };
         tls.setSslContext(context.get());
-        tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
         tls.setRenegotiationAllowed(false);
-        tls.setWantClientAuth(settings.clients() == TlsSettings.ClientAuth.WANT);
-        tls.setNeedClientAuth(settings.clients() == TlsSettings.ClientAuth.NEED);
         HttpConnectionFactory http = new HttpConnectionFactory(configuration(limits));
         ServerConnector connector = new ServerConnector(server, ONE, ONE, new SslConnectionFactory(tls, http.getProtocol()), http);
         connector.setHost(address);
-        connector.setPort(settings.port());
+        connector.setPort(port.number());
         connector.setIdleTimeout(limits.idleMillis());
         return connector;
     }

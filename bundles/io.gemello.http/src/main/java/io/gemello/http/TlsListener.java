@@ -2,6 +2,7 @@ package io.gemello.http;
 
 import io.gemello.api.access.TlsFiles;
 import io.gemello.api.access.TlsPaths;
+import io.gemello.api.access.TlsPort;
 import io.gemello.api.health.Health;
 import io.gemello.api.health.HealthCheck;
 import io.gemello.api.health.Ready;
@@ -24,6 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * then. There is no way back to plain HTTP but by configuration. State belongs to the thread gemello-http-tls.
  */
 @Designate(ocd = TlsListener.Config.class)
-@Component(service = {TlsListener.class, HealthCheck.class}, immediate = true, configurationPid = "io.gemello.http.tls")
+@Component(service = {TlsListener.class, HealthCheck.class}, immediate = true, configurationPid = TlsSettings.PID)
 public final class TlsListener implements HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(TlsListener.class);
     private static final String OWNER = "http";
@@ -40,22 +42,24 @@ public final class TlsListener implements HealthCheck {
 
     @ObjectClassDefinition(name = "Gemello web server: TLS", description = "PEM files; relative ones lie in the data folder. With a certificate plain HTTP is answered on this machine only, after a restart")
     @interface Config {
-        @AttributeDefinition(description = "0 takes a free one")
+        @AttributeDefinition(name = "TLS port", description = "0 takes a free one", min = "0", max = "65535")
         int tls_port() default 8443;
 
-        @AttributeDefinition(description = "The server's certificate, then those between it and its authority")
+        @AttributeDefinition(name = "Certificate", description = "PEM file with the server's certificate, then those between it and its authority; empty: no TLS")
         String tls_cert() default "";
 
-        @AttributeDefinition(description = "Its private key, without pass phrase, mode 600")
+        @AttributeDefinition(name = "Key", description = "PEM file with its private key, without pass phrase, mode 600")
         String tls_key() default "";
 
-        @AttributeDefinition(description = "Certificates of the authority that signs the clients' certificates")
+        @AttributeDefinition(name = "Client authority", description = "PEM file with the certificates of the authority that signs the clients' certificates")
         String tls_client_ca() default "";
 
-        @AttributeDefinition(description = "none, want (who has a certificate is signed in by it) or need (who has none is refused)")
+        @AttributeDefinition(name = "Client certificates", description = "Who shows one is signed in by it, as the user that its common name (CN) is",
+            options = {@Option(label = "are not asked for", value = "none"), @Option(label = "may be shown", value = "want"), @Option(label = "must be shown", value = "need")})
         String tls_client_auth() default "none";
 
-        @AttributeDefinition(description = "What the plain port does on this machine: redirect to TLS, or serve")
+        @AttributeDefinition(name = "Plain port", description = "What it does; with a certificate it listens on this machine only",
+            options = {@Option(label = "leads to TLS", value = "redirect"), @Option(label = "serves", value = "serve")})
         String plain() default "redirect";
     }
 
@@ -72,7 +76,7 @@ public final class TlsListener implements HealthCheck {
     public TlsListener(BundleContext context, @Reference TlsFiles files, Config config) {
         this.context = context;
         this.files = files;
-        settings = TlsSettings.of(config.tls_port(), new TlsPaths(config.tls_cert(), config.tls_key(), config.tls_client_ca()), config.tls_client_auth(), config.plain());
+        settings = TlsSettings.of(TlsPort.of(TlsSettings.PID, config.tls_port(), new TlsPaths(config.tls_cert(), config.tls_key(), config.tls_client_ca()), config.tls_client_auth()), config.plain());
         if (settings.on()) {
             lane.scheduleWithFixedDelay(this::listen, 0, AGAIN_SECONDS * 1000, TimeUnit.MILLISECONDS);
         }
@@ -97,7 +101,7 @@ public final class TlsListener implements HealthCheck {
             factory = null;
         }
         try {
-            files.context(OWNER, settings.paths());
+            files.context(OWNER, settings.port().paths());
             factory = context.registerService(ConnectorFactory.class, this::open, new Hashtable<>());
         } catch (IllegalArgumentException e) {
             note(Health.State.CRITICAL, "TLS is configured, but its port is shut: " + e.getMessage(), "correct the file; it is tried again within seconds");
@@ -107,12 +111,12 @@ public final class TlsListener implements HealthCheck {
     /** Called by Jetty's bundle: within {@link #listen}, or when Jetty starts later. */
     private Connector open(Server server) {
         String address = property("gemello.bind", "127.0.0.1");
-        ServerConnector made = SecureConnector.of(server, address, settings, new SecureConnector.Limits(Integer.parseInt(property("org.apache.felix.http.jetty.headerBufferSize", "16384")),
-            Long.parseLong(property("org.apache.felix.http.timeout", "60000"))), () -> files.context(OWNER, settings.paths()));
+        ServerConnector made = SecureConnector.of(server, address, settings.port(), new SecureConnector.Limits(Integer.parseInt(property("org.apache.felix.http.jetty.headerBufferSize", "16384")),
+            Long.parseLong(property("org.apache.felix.http.timeout", "60000"))), () -> files.context(OWNER, settings.port().paths()));
         try {
             made.open();
         } catch (IOException taken) {
-            note(Health.State.CRITICAL, "TLS is configured, but cannot listen on " + address + ":" + settings.port() + " (" + taken.getMessage() + ")", "stop what listens there, or set another tls.port in io.gemello.http.tls.cfg");
+            note(Health.State.CRITICAL, "TLS is configured, but cannot listen on " + address + ":" + settings.port().number() + " (" + taken.getMessage() + ")", "stop what listens there, or set another tls.port in io.gemello.http.tls.cfg");
             throw new IllegalStateException(health.message(), taken);
         }
         connector = made;

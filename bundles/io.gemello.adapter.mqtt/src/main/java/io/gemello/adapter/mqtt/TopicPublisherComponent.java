@@ -47,13 +47,13 @@ public final class TopicPublisherComponent implements TopicPublisher {
         @AttributeDefinition(name = "Client id", description = "Stable and unique at the broker")
         String client_id() default "gemello-publisher";
 
-        @AttributeDefinition(description = "PEM file with the certificates of the authority that signed the broker's certificate; relative to the data folder; empty: those that Java trusts. The uri begins with ssl://")
+        @AttributeDefinition(name = "TLS authorities", description = "PEM file with the certificates of the authority that signed the broker's certificate; relative to the data folder; empty: those that Java trusts. The uri begins with ssl://")
         String tls_ca() default "";
 
-        @AttributeDefinition(description = "PEM file with this client's certificate, where the broker asks for one")
+        @AttributeDefinition(name = "TLS certificate", description = "PEM file with this client's certificate, where the broker asks for one")
         String tls_cert() default "";
 
-        @AttributeDefinition(description = "Its private key, without pass phrase, mode 600")
+        @AttributeDefinition(name = "TLS key", description = "PEM file with its private key, without pass phrase, mode 600")
         String tls_key() default "";
     }
 
