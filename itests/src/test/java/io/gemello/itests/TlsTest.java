@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
@@ -168,13 +171,34 @@ class TlsTest {
     }
 
     @Test
-    void webSocketsAreSignedInByCertificateToo() throws Exception {
-        URI socket = URI.create("wss://localhost:" + https + "/ws/none");
-        WebSocket.Listener deaf = new WebSocket.Listener() {};
-        ExecutionException anonymous = assertThrows(ExecutionException.class, () -> client(null).newWebSocketBuilder().buildAsync(socket, deaf).get());
-        assertEquals(401, ((java.net.http.WebSocketHandshakeException) anonymous.getCause()).getResponse().statusCode());
-        ExecutionException known = assertThrows(ExecutionException.class, () -> client("operator").newWebSocketBuilder().buildAsync(socket, deaf).get());
-        assertEquals(404, ((java.net.http.WebSocketHandshakeException) known.getCause()).getResponse().statusCode());
+    void webSocketsRunOverTlsAndAreSignedInByCertificate() throws Exception {
+        EchoBundle.into(gemello.data().resolve("deploy"), Files.createDirectories(folder.resolve("echo")));
+        URI uri = URI.create("wss://localhost:" + https + "/ws/echo");
+        CompletableFuture<String> heard = new CompletableFuture<>();
+        WebSocket.Listener listener = new WebSocket.Listener() {
+            @Override
+            public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+                heard.complete(text.toString());
+                return null;
+            }
+        };
+        HttpClient operator = client("operator");
+        WebSocket socket = GemelloProcess.await("the echo is deployed", SOON, () -> {
+            try {
+                return operator.newWebSocketBuilder().buildAsync(uri, listener).get();
+            } catch (ExecutionException notYet) {
+                return null;
+            }
+        });
+        socket.sendText("hello", true);
+        assertEquals("operator: hello", heard.get(30, TimeUnit.SECONDS));
+        socket.abort();
+        for (String own : new String[] {null, "nobody"}) {
+            ExecutionException refused = assertThrows(ExecutionException.class, () -> client(own).newWebSocketBuilder().buildAsync(uri, listener).get());
+            assertEquals(401, ((WebSocketHandshakeException) refused.getCause()).getResponse().statusCode());
+        }
+        ExecutionException foreign = assertThrows(ExecutionException.class, () -> operator.newWebSocketBuilder().header("Origin", "https://evil.example").buildAsync(uri, listener).get());
+        assertEquals(403, ((WebSocketHandshakeException) foreign.getCause()).getResponse().statusCode());
     }
 
     private static String publish(String payload, String... more) throws Exception {
