@@ -65,7 +65,7 @@ final class RunCommand {
             return null;
         }
         try {
-            return Trust.of(data.resolve("etc").resolve(options.trust()), home.digests(), data.resolve("tmp"));
+            return Trust.of(data.resolve("etc").resolve(options.trust()), home.bundles(), home.digests(), data.resolve("tmp"));
         } catch (IllegalArgumentException wrong) {
             throw new UsageException(wrong.getMessage());
         }

@@ -10,9 +10,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,8 +30,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code DATA/deploy}: bundles and features that come and go while the runtime runs. Starts before the bundles of the
@@ -39,26 +37,31 @@ import org.slf4j.LoggerFactory;
  */
 @Component(immediate = true)
 public final class DeployComponent implements DeployFolder, HealthCheck, MetricSource {
-    private static final Logger LOG = LoggerFactory.getLogger(DeployComponent.class.getPackageName());
     private static final long LOOK_MILLIS = 200;
     private static final long INSTALL_SECONDS = 120;
     private final BundleContext context;
     private final Faults faults = new Faults(Clock.systemUTC());
     private final DeployCounts counts = new DeployCounts();
-    private final Instant since = Instant.now();
+    private final Progress progress = new Progress(Clock.systemUTC());
+    private final Distrusted distrusted;
     private final Path aside;
     private final Supplier<JarCheck> checks;
     private final Deployment deployment;
     private final Arrival arrival;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "gemello-deploy"));
     private final FrameworkListener levels = this::levelReached;
-    private volatile String trouble = "";
 
-    /** @param judge says why a jar is not trusted, or null; missing when trust is not asked for */
+    /**
+     * @param judge says why a jar is not trusted, or null; missing, as {@code refused} is, when trust is not asked for
+     * @param refused what was kept from starting: why, by symbolic name
+     */
     @Activate
-    public DeployComponent(BundleContext context, @Reference(target = "(gemello.trust=judge)", cardinality = ReferenceCardinality.OPTIONAL) Function<Path, String> judge)
+    public DeployComponent(BundleContext context,
+        @Reference(target = "(gemello.trust=judge)", cardinality = ReferenceCardinality.OPTIONAL) Function<Path, String> judge,
+        @Reference(target = "(gemello.trust=refused)", cardinality = ReferenceCardinality.OPTIONAL) Supplier<Map<String, String>> refused)
         throws IOException, InterruptedException {
         this.context = context;
+        distrusted = new Distrusted(refused == null ? Map::of : refused, Clock.systemUTC());
         Function<Path, String> distrust = judge == null ? jar -> null : judge;
         checks = () -> new JarCheck(Runtime.version().feature(), distrust);
         Path data = Path.of(context.getProperty("gemello.data"));
@@ -68,7 +71,7 @@ public final class DeployComponent implements DeployFolder, HealthCheck, MetricS
         String top = context.getProperty("gemello.startlevel");
         LiveBundles live = new LiveBundles(context, top == null ? 10 : Integer.parseInt(top));
         Distribution distribution = new Distribution(Path.of(context.getProperty("gemello.bundles")), checks);
-        deployment = new Deployment(folder, new Wishes(folder, distribution, live), live, faults, counts, new Managed(context.getDataFile("managed").toPath()));
+        deployment = new Deployment(folder, new Wishes(folder, distribution, live), live, faults, counts, progress, new Managed(context.getDataFile("managed").toPath()));
         arrival = new Arrival(path, aside, folder, deployment, faults);
         int mine = context.getBundle().adapt(BundleStartLevel.class).getStartLevel();
         boolean late = context.getBundle(0).adapt(FrameworkStartLevel.class).getStartLevel() > mine;
@@ -79,7 +82,7 @@ public final class DeployComponent implements DeployFolder, HealthCheck, MetricS
         }
         // By the activating thread: the bundles of the features have not started yet.
         deployment.look();
-        thread.scheduleWithFixedDelay(() -> attempt(deployment::look), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(() -> attempt(this::look), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Deactivate
@@ -106,9 +109,9 @@ public final class DeployComponent implements DeployFolder, HealthCheck, MetricS
     @Override
     public List<Health> check() {
         List<Health> all = new ArrayList<>();
-        String now = trouble;
-        all.add(new Health("deploy", now.isEmpty() ? Health.State.OK : Health.State.CRITICAL, since, now.isEmpty() ? "looking into the folder" : now, now.isEmpty() ? "" : "see the log; the folder must be readable"));
+        all.add(progress.health());
         all.addAll(faults.health());
+        all.addAll(distrusted.health());
         return all;
     }
 
@@ -126,6 +129,11 @@ public final class DeployComponent implements DeployFolder, HealthCheck, MetricS
         }
     }
 
+    private void look() throws IOException, InterruptedException {
+        distrusted.look();
+        deployment.look();
+    }
+
     private interface Work {
         void run() throws IOException, InterruptedException;
     }
@@ -133,14 +141,11 @@ public final class DeployComponent implements DeployFolder, HealthCheck, MetricS
     private void attempt(Work work) {
         try {
             work.run();
-            trouble = "";
+            progress.well();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException failed) {
-            if (trouble.isEmpty()) {
-                LOG.error("the deploy folder cannot be worked through: {}", failed.toString(), failed instanceof IOException ? null : failed);
-            }
-            trouble = "the folder cannot be worked through: " + failed;
+            progress.failed(failed);
         }
     }
 }

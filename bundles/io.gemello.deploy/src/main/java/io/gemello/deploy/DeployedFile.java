@@ -24,6 +24,11 @@ final class DeployedFile {
         return name;
     }
 
+    /** What it offered before, as long as the newer content has not proved good; null otherwise. */
+    Offer earlier() {
+        return earlier;
+    }
+
     /** What it offers; null while no good content was seen. */
     Offer offer() {
         return offer;
@@ -56,6 +61,11 @@ final class DeployedFile {
     void take(Offer good) {
         earlier = offer;
         offer = good;
+    }
+
+    /** What it offers runs, or could: there is no way back to what was before. */
+    void prove() {
+        earlier = null;
     }
 
     /**

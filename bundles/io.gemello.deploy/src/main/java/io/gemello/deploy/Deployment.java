@@ -22,6 +22,7 @@ final class Deployment {
     private final LiveBundles live;
     private final Faults faults;
     private final DeployCounts counts;
+    private final Progress progress;
     private final Managed managed;
     private final Map<String, Change> unproven = new LinkedHashMap<>();
     private Set<String> passedOver = Set.of();
@@ -29,12 +30,13 @@ final class Deployment {
     private final Set<String> failedNow = new TreeSet<>();
     private boolean settled;
 
-    Deployment(Folder folder, Wishes wishes, LiveBundles live, Faults faults, DeployCounts counts, Managed managed) {
+    Deployment(Folder folder, Wishes wishes, LiveBundles live, Faults faults, DeployCounts counts, Progress progress, Managed managed) {
         this.folder = folder;
         this.wishes = wishes;
         this.live = live;
         this.faults = faults;
         this.counts = counts;
+        this.progress = progress;
         this.managed = managed;
     }
 
@@ -61,7 +63,6 @@ final class Deployment {
     }
 
     void reconcile() throws IOException, InterruptedException {
-        failedNow.clear();
         boolean again = true;
         // Each round either ends it or takes one content off some file's offer.
         for (int round = 0; again && round <= 2 * folder.files().size() + 2; round++) {
@@ -69,6 +70,10 @@ final class Deployment {
             tell(choice);
             List<Change> changes = changes(choice);
             again = !changes.isEmpty() && apply(changes);
+        }
+        failedNow.clear();
+        if (settled) {
+            folder.files().stream().filter(file -> !passedOver.contains(file.name())).forEach(DeployedFile::prove);
         }
         folder.tidy();
     }
@@ -129,7 +134,8 @@ final class Deployment {
                     rewire.add(change.running());
                 }
             } catch (BundleException | IOException refused) {
-                failed |= notStarted(change, refused);
+                notStarted(change, refused);
+                failed = true;
                 restart(change.running());
             }
         }
@@ -141,12 +147,13 @@ final class Deployment {
         for (var entry : order) {
             boolean started = start(entry.getKey(), entry.getValue());
             failed |= !started;
-            came |= started;
+            came |= started && isNew(entry.getKey());
         }
         return failed || came && retryOthers();
     }
 
     private Bundle put(Change change) throws BundleException, IOException {
+        progress.doing("replacing " + change.name());
         if (change.wanted() == null) {
             live.uninstall(change.running());
             counts.removed.incrementAndGet();
@@ -161,6 +168,7 @@ final class Deployment {
     }
 
     private boolean start(Change change, Bundle bundle) {
+        progress.doing("starting " + change.title());
         try {
             live.start(bundle);
         } catch (BundleException failed) {
@@ -170,8 +178,7 @@ final class Deployment {
         if (!settled) {
             unproven.put(change.name(), change);
         }
-        // What is put back does not mend what was tried.
-        if (change.wanted().file() != null && !failedNow.contains(change.wanted().file())) {
+        if (isNew(change)) {
             faults.mended(change.wanted().file());
         }
         (change.running() == null ? counts.installed : counts.updated).incrementAndGet();
@@ -179,20 +186,24 @@ final class Deployment {
         return true;
     }
 
-    /** Takes a content off its file's offer. @return true */
-    private boolean notStarted(Change change, Exception failed) {
+    /** Takes a content off its file's offer. */
+    private void notStarted(Change change, Exception failed) {
         String name = change.name();
         Candidate wanted = change.wanted();
         DeployedFile file = wanted == null || wanted.file() == null ? null : folder.file(wanted.file());
         if (file == null) {
             faults.report(name, new Fault(change.title() + " of the distribution does not start: " + Reasons.of(failed), "see the log"));
-            return true;
+            return;
         }
         failedNow.add(file.name());
         file.revert(wanted.asked(), Reasons.isUnresolved(failed));
         boolean before = change.running() != null;
         faults.report(file.name(), new Fault(change.title() + " does not start: " + Reasons.of(failed) + (before ? "; what ran before is put back" : ""), "mend the bundle, or delete the file"));
-        return true;
+    }
+
+    /** What is put back does not mend what was tried, and brings nothing that others have waited for. */
+    private boolean isNew(Change change) {
+        return change.wanted().file() != null && !failedNow.contains(change.wanted().file());
     }
 
     private void restart(Bundle bundle) {

@@ -32,6 +32,7 @@ final class Wishes {
                     candidates.addAll(ofDistribution(file, feature, levels));
                 } catch (NotFit missing) {
                     incomplete.put(file.name(), missing.fault());
+                    candidates.addAll(before(file, levels));
                 }
             }
         }
@@ -68,6 +69,14 @@ final class Wishes {
         }
         levels.putAll(own);
         return found;
+    }
+
+    private List<Candidate> before(DeployedFile file, Map<String, Integer> levels) {
+        try {
+            return file.earlier() instanceof FeatureFile feature ? ofDistribution(file, feature, levels) : List.of();
+        } catch (NotFit missing) {
+            return List.of();
+        }
     }
 
     private void base(String name, List<Candidate> candidates) {

@@ -1,8 +1,10 @@
 package io.gemello.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -199,6 +201,40 @@ class DeploymentTest {
         runtime.look();
         assertEquals(List.of("mine 2.0.0", "there 1.0.0"), runtime.running());
         assertEquals("", runtime.fault("a.json"));
+    }
+
+    @Test
+    void aFeatureWhoseNewContentIsNotCompleteKeepsWhatItHad() throws Exception {
+        TestJar.bundle("one", "1.0.0").into(runtime.bundles, "one-1.0.0.jar");
+        TestJar.bundle("two", "1.0.0").into(runtime.bundles, "two-1.0.0.jar");
+        feature("a.json", "g:one:1.0.0");
+        runtime.look();
+        feature("a.json", "g:two:1.0.0", "g:none:1.0.0");
+        runtime.look();
+        assertEquals(List.of("one 1.0.0"), runtime.running());
+        feature("a.json", "g:two:1.0.0");
+        runtime.look();
+        assertEquals(List.of("two 1.0.0"), runtime.running());
+    }
+
+    @Test
+    void aFeatureWithABundleThatDoesNotStartIsTakenBackWhole() throws Exception {
+        TestJar.bundle("good", "1.0.0").into(runtime.bundles, "good-1.0.0.jar");
+        TestJar.bundle("bad", "1.0.0").activator(FailingActivator.class).into(runtime.bundles, "bad-1.0.0.jar");
+        feature("a.json", "g:good:1.0.0", "g:bad:1.0.0");
+        runtime.look();
+        assertEquals(List.of(), runtime.running());
+        assertTrue(runtime.fault("a.json").contains("bad 1.0.0 does not start"), runtime.fault("a.json"));
+    }
+
+    @Test
+    void theFolderGoingAwayChangesNothing() throws Exception {
+        TestJar.bundle("probe", "1.0.0").into(runtime.deploy, "probe.jar");
+        runtime.look();
+        Files.move(runtime.deploy, folder.resolve("elsewhere"));
+        assertThrows(IOException.class, runtime::look);
+        assertThrows(IOException.class, runtime::look);
+        assertEquals(List.of("probe 1.0.0"), runtime.running());
     }
 
     /** A tool that deletes and writes anew must not bring the distribution's version back in between. */

@@ -86,6 +86,13 @@ class JarCheckTest {
         check(TestJar.bundle("p", "1").entry("META-INF/versions/21/a/B.class", java21));
     }
 
+    @Test
+    void whatIsNotTrustedIsRefusedWithTheReason() throws Exception {
+        Path jar = TestJar.bundle("p", "1").into(folder, "stranger.jar");
+        NotFit unfit = assertThrows(NotFit.class, () -> new JarCheck(17, any -> "it is not signed").read(jar));
+        assertEquals("not trusted: it is not signed; have it signed by a key of the trust file", unfit.fault().sentence());
+    }
+
     private CheckedJar check(TestJar jar) throws IOException, NotFit {
         return new JarCheck(17, any -> null).read(jar.into(folder, "whole.jar"));
     }

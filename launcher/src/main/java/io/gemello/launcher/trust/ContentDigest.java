@@ -39,7 +39,8 @@ public final class ContentDigest {
                     one.update(buffer, 0, n);
                 }
             }
-            all.update((name + '\n').getBytes(StandardCharsets.UTF_8));
+            // The length first, so that no name can pretend to be the end of another.
+            all.update((name.length() + ":" + name).getBytes(StandardCharsets.UTF_8));
             all.update(one.digest());
         }
         return HexFormat.of().formatHex(all.digest());

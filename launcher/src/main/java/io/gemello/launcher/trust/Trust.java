@@ -10,16 +10,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 
 /** Says which content may run: that of the distribution, by its digest, and that which a trusted key has signed. */
 public final class Trust {
     private final Set<String> distribution;
+    /** How locations of the distribution's own bundles begin. */
+    private final String referred;
     private final SignedJar signed;
     private final Path scratch;
 
-    private Trust(Set<String> distribution, SignedJar signed, Path scratch) {
+    private Trust(Set<String> distribution, String referred, SignedJar signed, Path scratch) {
+        this.referred = referred;
         this.distribution = distribution;
         this.signed = signed;
         this.scratch = scratch;
@@ -27,11 +31,12 @@ public final class Trust {
 
     /**
      * @param pem the trusted certificates
+     * @param bundles the distribution's bundles
      * @param digests lines of {@link ContentDigest} and file name, as the assembly wrote them
      * @param scratch a folder for short-lived copies
      * @throws IllegalArgumentException with the sentence that the operator needs
      */
-    public static Trust of(Path pem, Path digests, Path scratch) throws IOException {
+    public static Trust of(Path pem, Path bundles, Path digests, Path scratch) throws IOException {
         // Felix adds extensions of itself without asking any hook. It reads this when its classes are loaded, which is later.
         System.setProperty("felix.extensions.disable", "true");
         SignedJar signed = new SignedJar(TrustedKeys.read(pem));
@@ -40,7 +45,7 @@ public final class Trust {
         }
         Set<String> known = new HashSet<>();
         Files.readAllLines(digests).forEach(line -> known.add(line.split(" ", 2)[0]));
-        return new Trust(Set.copyOf(known), signed, scratch);
+        return new Trust(Set.copyOf(known), "reference:" + bundles.toUri(), signed, scratch);
     }
 
     /**
@@ -67,8 +72,13 @@ public final class Trust {
         }
     }
 
-    /** @return why this content is not trusted; null when it is */
-    String refusal(RevisionContent content) {
+    /** @return why a bundle's newest content is not trusted; null when it is */
+    String refusal(Bundle bundle) {
+        String location = bundle.getLocation();
+        if (location.startsWith("reference:") && !location.startsWith(referred)) {
+            return "it was installed by reference, so that its content could change after it was judged";
+        }
+        RevisionContent content = new RevisionContent(bundle);
         try {
             if (distribution.contains(content.digest())) {
                 return null;

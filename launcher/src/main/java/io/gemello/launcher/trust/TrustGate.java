@@ -81,7 +81,7 @@ public final class TrustGate implements ResolverHookFactory, ResolverHook {
             // Replaced before anybody asked for it: it can never run.
             return "replaced";
         }
-        String why = trust.refusal(new RevisionContent(bundle));
+        String why = trust.refusal(bundle);
         verdicts.put(revision, why == null ? "" : why);
         if (why == null) {
             refused.remove(bundle);

@@ -37,9 +37,10 @@ class TrustGateTest {
 
     @BeforeEach
     void start() throws Exception {
-        Path own = SmallBundle.write(folder.resolve("own.jar"), "own", "1.0.0");
+        Path bundles = Files.createDirectory(folder.resolve("bundles"));
+        Path own = SmallBundle.write(bundles.resolve("own.jar"), "own", "1.0.0");
         Path digests = Files.writeString(folder.resolve("bundles.sha256"), ContentDigest.ofJar(own) + "  own.jar\n");
-        Trust trust = Trust.of(signing.trust(folder.resolve("trusted.pem"), "integrator"), digests, folder);
+        Trust trust = Trust.of(signing.trust(folder.resolve("trusted.pem"), "integrator"), bundles, digests, folder);
         framework = new FrameworkFactory().newFramework(Map.of("org.osgi.framework.storage", folder.resolve("felix").toString(), "felix.log.level", "0"));
         framework.init();
         context = framework.getBundleContext();
@@ -57,9 +58,18 @@ class TrustGateTest {
     void theDistributionsOwnStartUnsignedByWhateverLocation() throws Exception {
         Path own = SmallBundle.write(folder.resolve("moved.jar"), "own", "1.0.0");
         install(own).start();
-        Bundle referred = context.installBundle("reference:" + SmallBundle.write(folder.resolve("other.jar"), "other", "1.0.0").toUri());
-        assertThrows(BundleException.class, referred::start);
+        Bundle other = context.installBundle("reference:" + SmallBundle.write(folder.resolve("bundles/other.jar"), "other", "1.0.0").toUri());
+        assertThrows(BundleException.class, other::start);
         assertEquals(Map.of("other", "it is not signed"), gate.refused());
+    }
+
+    /** The framework reads such a jar where it lies, and somebody may write there later. */
+    @Test
+    void whatIsInstalledByReferenceFromElsewhereIsRefusedEvenIfItIsSigned() throws Exception {
+        Path signed = signing.sign(SmallBundle.write(folder.resolve("probe.jar"), "probe", "1.0.0"), "integrator");
+        Bundle referred = context.installBundle("reference:" + signed.toUri());
+        assertThrows(BundleException.class, referred::start);
+        assertEquals(Map.of("probe", "it was installed by reference, so that its content could change after it was judged"), gate.refused());
     }
 
     @Test
@@ -82,7 +92,7 @@ class TrustGateTest {
     @Test
     void anUpdateIsJudgedAnewAndAWayBackIsOpen() throws Exception {
         Path next = SmallBundle.write(folder.resolve("next.jar"), "own", "2.0.0");
-        Bundle bundle = install(folder.resolve("own.jar"));
+        Bundle bundle = install(folder.resolve("bundles/own.jar"));
         bundle.start();
         update(bundle, next);
         assertThrows(BundleException.class, bundle::start);
@@ -93,7 +103,7 @@ class TrustGateTest {
         assertEquals(Map.of(), gate.refused());
         update(bundle, SmallBundle.tampered(signing.sign(next, "integrator"), "content.txt", "evil"));
         assertThrows(BundleException.class, bundle::start);
-        update(bundle, folder.resolve("own.jar"));
+        update(bundle, folder.resolve("bundles/own.jar"));
         bundle.start();
         assertEquals(Bundle.ACTIVE, bundle.getState());
     }
@@ -101,7 +111,7 @@ class TrustGateTest {
     @Test
     void aFragmentIsNotAttached() throws Exception {
         Bundle fragment = install(SmallBundle.write(folder.resolve("fragment.jar"), "fragment", "1.0.0", "Fragment-Host", "own"));
-        Bundle host = install(folder.resolve("own.jar"));
+        Bundle host = install(folder.resolve("bundles/own.jar"));
         host.start();
         assertEquals(Bundle.INSTALLED, fragment.getState());
         assertEquals(1, java.util.Collections.list(host.findEntries("/", "content.txt", false)).size());
@@ -112,7 +122,7 @@ class TrustGateTest {
     void anExtensionOfTheFrameworkIsNotAttached() throws Exception {
         Path jar = SmallBundle.write(folder.resolve("extension.jar"), "extension", "1.0.0", "Fragment-Host", "system.bundle; extension:=framework", "Export-Package", "org.example.extension;version=1.0");
         assertThrows(BundleException.class, () -> install(jar));
-        Bundle changed = install(folder.resolve("own.jar"));
+        Bundle changed = install(folder.resolve("bundles/own.jar"));
         assertThrows(BundleException.class, () -> update(changed, jar));
         assertEquals(2, context.getBundles().length);
     }
@@ -126,7 +136,7 @@ class TrustGateTest {
         assertEquals(Bundle.ACTIVE, optional.getState());
         Path needy = SmallBundle.write(folder.resolve("needy.jar"), "needy", "1.0.0", "Import-Package", "org.example");
         assertThrows(BundleException.class, () -> install(signing.sign(needy, "integrator")).start());
-        install(folder.resolve("own.jar")).start();
+        install(folder.resolve("bundles/own.jar")).start();
     }
 
     private Bundle install(Path jar) throws Exception {
