@@ -33,7 +33,7 @@ class HotDeployTest {
             Map<String, String> before = bundles(gemello);
             Path jar = Repacked.bundle(TWIN, deploy, "twin.jar", "Bundle-Version", "0.2.0");
             awaitVersion(gemello, TWIN, "0.2.0 Active");
-            assertTrue(gemello.get("/api/2/things/org.first:rack-1").has("features"));
+            GemelloProcess.awaitTrue("things are served", SOON, () -> gemello.send("GET", "/api/2/things/org.first:rack-1", null).statusCode() == 200);
             Map<String, String> others = bundles(gemello);
             others.put(TWIN, before.get(TWIN));
             assertEquals(before, others);

@@ -25,14 +25,25 @@ public final class TrustGate implements ResolverHookFactory, ResolverHook {
         this.trust = trust;
     }
 
+    /** Where only untrusted ones are to be resolved the framework hands this exception's sentence to whoever wants to start them; its own would say nothing. */
     @Override
     public ResolverHook begin(Collection<BundleRevision> triggers) {
+        String why = "";
+        for (BundleRevision trigger : triggers) {
+            why = verdict(trigger);
+            if (why.isEmpty()) {
+                return this;
+            }
+        }
+        if (!why.isEmpty()) {
+            throw new SecurityException("not trusted: " + why);
+        }
         return this;
     }
 
     @Override
     public void filterResolvable(Collection<BundleRevision> candidates) {
-        candidates.removeIf(candidate -> candidate.getBundle().getBundleId() != 0 && !isTrusted(candidate));
+        candidates.removeIf(candidate -> !isTrusted(candidate));
     }
 
     @Override
@@ -43,7 +54,7 @@ public final class TrustGate implements ResolverHookFactory, ResolverHook {
     @Override
     public void filterMatches(BundleRequirement requirement, Collection<BundleCapability> candidates) {
         // Felix attaches fragments that it was told not to resolve: so they find no host either.
-        if (requirement.getRevision().getBundle().getBundleId() != 0 && !isTrusted(requirement.getRevision())) {
+        if (!isTrusted(requirement.getRevision())) {
             candidates.clear();
         }
     }
@@ -60,7 +71,10 @@ public final class TrustGate implements ResolverHookFactory, ResolverHook {
 
     /** Why, by symbolic name; what was uninstalled or replaced by something trusted is gone from here. */
     Map<String, String> refused() {
-        refused.keySet().removeIf(bundle -> bundle.getState() != Bundle.INSTALLED || verdict(bundle.adapt(BundleRevision.class)).isEmpty());
+        refused.keySet().removeIf(bundle -> {
+            BundleRevision now = bundle.adapt(BundleRevision.class);
+            return now == null || isTrusted(now);
+        });
         Map<String, String> all = new ConcurrentHashMap<>();
         refused.forEach((bundle, why) -> all.put(String.valueOf(bundle.getSymbolicName()), why));
         return all;
@@ -77,6 +91,9 @@ public final class TrustGate implements ResolverHookFactory, ResolverHook {
             return known;
         }
         Bundle bundle = revision.getBundle();
+        if (bundle.getBundleId() == 0) {
+            return "";
+        }
         if (revision != bundle.adapt(BundleRevision.class)) {
             // Replaced before anybody asked for it: it can never run.
             return "replaced";
