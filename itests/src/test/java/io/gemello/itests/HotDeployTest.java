@@ -43,7 +43,7 @@ class HotDeployTest {
             awaitVersion(gemello, TWIN, "0.1.5 Active");
             Files.delete(deploy.resolve("older.jar"));
             awaitVersion(gemello, TWIN, "0.1.0 Active");
-            assertEquals(3, gemello.metric("gemello_deploy_updated_total"));
+            GemelloProcess.awaitTrue("three updates counted", SOON, () -> gemello.metric("gemello_deploy_updated_total") == 3);
         }
     }
 
@@ -87,8 +87,11 @@ class HotDeployTest {
         Path pem = folder.resolve("trusted.pem");
         run("keytool", "-genkeypair", "-alias", "integrator", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=Integrator", "-keystore", keys.toString(), "-storepass", "changeit");
         run("keytool", "-exportcert", "-rfc", "-alias", "integrator", "-file", pem.toString(), "-keystore", keys.toString(), "-storepass", "changeit");
+        Path deploy = Files.createDirectories(data.resolve("deploy"));
+        Repacked.bundle("io.gemello.api", deploy, "api.jar", "Bundle-Version", "0.1.9");
         try (GemelloProcess gemello = GemelloProcess.start(data, "--trust", pem.toString())) {
-            Path deploy = data.resolve("deploy");
+            awaitHealth(gemello, "deploy.api.jar", "not trusted: it is not signed");
+            awaitVersion(gemello, "io.gemello.api", "0.1.0 Active");
             Repacked.bundle(TWIN, deploy, "twin.jar", "Bundle-Version", "0.2.0");
             awaitHealth(gemello, "deploy.twin.jar", "not trusted: it is not signed");
             awaitVersion(gemello, TWIN, "0.1.0 Active");

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -15,7 +16,7 @@ import org.osgi.framework.Version;
 
 /**
  * The bundles that {@code io.gemello.deploy} stands on, and itself: it cannot replace them while it runs, so newer ones in
- * {@code DATA/deploy} are taken here, before the framework starts. What is broken or older is left to it to report.
+ * {@code DATA/deploy} are taken here, before the framework starts. What is broken, older or not trusted is left to it to report.
  */
 final class Ground {
     /** The start level of {@code io.gemello.deploy}. */
@@ -26,11 +27,14 @@ final class Ground {
 
     private Ground() {}
 
-    static Ground in(Path deploy) throws IOException {
+    /** @param fit only jars that pass it are taken */
+    static Ground in(Path deploy, Predicate<Path> fit) throws IOException {
         Ground ground = new Ground();
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(deploy, "[!.]*.jar")) {
             for (Path jar : jars) {
-                ground.add(jar);
+                if (fit.test(jar)) {
+                    ground.add(jar);
+                }
             }
         }
         return ground;

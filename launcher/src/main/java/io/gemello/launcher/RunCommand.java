@@ -42,7 +42,9 @@ final class RunCommand {
         // What speaks before the log bundles are up goes through java.util.logging: a clean start is silent.
         Logger.getLogger("").setLevel(Level.WARNING);
 
-        OsgiRuntime runtime = OsgiRuntime.start(home, plan, Ground.in(data.folder().resolve("deploy")), properties(data.folder(), tls), signIn.secrets(), trust(data.folder()));
+        Trust trust = trust(data.folder());
+        Ground ground = Ground.in(data.folder().resolve("deploy"), jar -> trust == null || trust.refusal(jar) == null);
+        OsgiRuntime runtime = OsgiRuntime.start(home, plan, ground, properties(data.folder(), tls), signIn.secrets(), trust);
         Farewell farewell = new Farewell(() -> {
             runtime.stop();
             data.close();

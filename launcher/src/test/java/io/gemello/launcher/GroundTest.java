@@ -28,13 +28,13 @@ class GroundTest {
 
     @Test
     void theNewestIsTakenAndAnOlderOneOrAnotherBundleIsNot() throws IOException {
-        assertNull(Ground.in(deploy).insteadOf(own));
+        assertNull(Ground.in(deploy, jar -> true).insteadOf(own));
         jar(deploy.resolve("older.jar"), "own", "1.1.9");
         jar(deploy.resolve("other.jar"), "other", "9.0.0");
-        assertNull(Ground.in(deploy).insteadOf(own));
+        assertNull(Ground.in(deploy, jar -> true).insteadOf(own));
         Path newest = jar(deploy.resolve("a.jar"), "own;singleton:=true", "1.10.0");
         jar(deploy.resolve("b.jar"), "own", "1.9.0");
-        assertEquals(newest, Ground.in(deploy).insteadOf(own));
+        assertEquals(newest, Ground.in(deploy, jar -> true).insteadOf(own));
     }
 
     /** A rebuilt snapshot has the version of the one before. */
@@ -42,7 +42,7 @@ class GroundTest {
     void ofEqualVersionsTheOneWrittenLastIsTaken() throws IOException {
         Files.setLastModifiedTime(jar(deploy.resolve("a.jar"), "own", "1.2.0"), FileTime.fromMillis(2_000_000));
         Files.setLastModifiedTime(jar(deploy.resolve("b.jar"), "own", "1.2.0"), FileTime.fromMillis(1_000_000));
-        assertEquals(deploy.resolve("a.jar"), Ground.in(deploy).insteadOf(own));
+        assertEquals(deploy.resolve("a.jar"), Ground.in(deploy, jar -> true).insteadOf(own));
     }
 
     @Test
@@ -52,7 +52,13 @@ class GroundTest {
         byte[] holed = whole.clone();
         Arrays.fill(holed, whole.length / 3, whole.length / 3 + 10, (byte) 0);
         Files.write(deploy.resolve("holed.jar"), holed);
-        assertNull(Ground.in(deploy).insteadOf(own));
+        assertNull(Ground.in(deploy, jar -> true).insteadOf(own));
+    }
+
+    @Test
+    void whatIsNotTrustedIsLeftToBeReportedLater() throws IOException {
+        Path stranger = jar(deploy.resolve("stranger.jar"), "own", "3.0.0");
+        assertNull(Ground.in(deploy, jar -> !jar.equals(stranger)).insteadOf(own));
     }
 
     private static Path jar(Path file, String name, String version) throws IOException {

@@ -18,46 +18,42 @@ import org.osgi.framework.Bundle;
  * have the same one, wherever the framework keeps its copy: so what runs is known without a list of our own.
  */
 final class ContentDigest {
-    private final MessageDigest digest;
-
-    ContentDigest() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
-    }
-
-    /** To be called in the order of names. @param length of the bytes that follow by {@link #bytes} */
-    void entry(String name, long length) {
-        digest.update((name + '\n' + length + '\n').getBytes(StandardCharsets.UTF_8));
-    }
+    private final MessageDigest all = sha256();
+    private final MessageDigest one = sha256();
 
     void bytes(byte[] buffer, int length) {
-        digest.update(buffer, 0, length);
+        one.update(buffer, 0, length);
+    }
+
+    /** The entry whose bytes were given since the last one; to be called in the order of names. */
+    void endOf(String name) {
+        all.update((name.length() + ":" + name).getBytes(StandardCharsets.UTF_8));
+        all.update(one.digest());
     }
 
     String hex() {
-        return HexFormat.of().formatHex(digest.digest());
+        return HexFormat.of().formatHex(all.digest());
     }
 
-    /** Of the bundle's newest revision; resolves nothing. */
+    /** Of the bundle's newest content; resolves nothing. */
     static String of(Bundle bundle) throws IOException {
         SortedSet<String> names = new TreeSet<>();
         collect(bundle, "/", names);
-        ContentDigest all = new ContentDigest();
+        ContentDigest digest = new ContentDigest();
+        byte[] buffer = new byte[1 << 16];
         for (String name : names) {
             URL entry = bundle.getEntry(name);
             if (entry == null) {
                 throw new IOException("entry " + name + " of " + bundle + " cannot be read");
             }
             try (InputStream in = entry.openStream()) {
-                byte[] bytes = in.readAllBytes();
-                all.entry(name, bytes.length);
-                all.bytes(bytes, bytes.length);
+                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                    digest.bytes(buffer, n);
+                }
             }
+            digest.endOf(name);
         }
-        return all.hex();
+        return digest.hex();
     }
 
     private static void collect(Bundle bundle, String folder, SortedSet<String> names) {
@@ -68,6 +64,14 @@ final class ContentDigest {
             } else {
                 names.add(path);
             }
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
         }
     }
 }

@@ -59,7 +59,7 @@ public final class DeployComponent implements DeployFolder, HealthCheck, MetricS
     public DeployComponent(BundleContext context,
         @Reference(target = "(gemello.trust=judge)", cardinality = ReferenceCardinality.OPTIONAL) Function<Path, String> judge,
         @Reference(target = "(gemello.trust=refused)", cardinality = ReferenceCardinality.OPTIONAL) Supplier<Map<String, String>> refused)
-        throws IOException, InterruptedException {
+        throws IOException {
         this.context = context;
         distrusted = new Distrusted(refused == null ? Map::of : refused, Clock.systemUTC());
         Function<Path, String> distrust = judge == null ? jar -> null : judge;
@@ -71,17 +71,17 @@ public final class DeployComponent implements DeployFolder, HealthCheck, MetricS
         String top = context.getProperty("gemello.startlevel");
         LiveBundles live = new LiveBundles(context, top == null ? 10 : Integer.parseInt(top));
         Distribution distribution = new Distribution(Path.of(context.getProperty("gemello.bundles")), checks);
-        deployment = new Deployment(folder, new Wishes(folder, distribution, live), live, faults, counts, progress, new Managed(context.getDataFile("managed").toPath()));
+        deployment = new Deployment(folder, new Wishes(folder, distribution, live), live, new Steps(live, counts, progress), faults, new Managed(context.getDataFile("managed").toPath()));
         arrival = new Arrival(path, aside, folder, deployment, faults);
         int mine = context.getBundle().adapt(BundleStartLevel.class).getStartLevel();
         boolean late = context.getBundle(0).adapt(FrameworkStartLevel.class).getStartLevel() > mine;
         if (late) {
-            deployment.settle();
+            attempt(deployment::settle);
         } else {
             context.addFrameworkListener(levels);
         }
         // By the activating thread: the bundles of the features have not started yet.
-        deployment.look();
+        attempt(this::look);
         thread.scheduleWithFixedDelay(() -> attempt(this::look), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -94,8 +94,9 @@ public final class DeployComponent implements DeployFolder, HealthCheck, MetricS
 
     @Override
     public String put(String fileName, InputStream content) throws IOException {
-        try (Upload upload = Upload.receive(fileName, content, aside, checks)) {
-            return thread.submit(() -> arrival.place(upload)).get(INSTALL_SECONDS, TimeUnit.SECONDS);
+        Upload upload = Upload.receive(fileName, content, aside, checks);
+        try {
+            return thread.submit(() -> place(upload)).get(INSTALL_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof IOException known ? known : new IOException("could not be installed: " + failed.getCause(), failed.getCause());
         } catch (TimeoutException slow) {
@@ -103,6 +104,13 @@ public final class DeployComponent implements DeployFolder, HealthCheck, MetricS
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while it was being installed", stopped);
+        }
+    }
+
+    /** Tidied up by the thread that works with it, which may outlive the patience of the one that sent it. */
+    private String place(Upload upload) throws IOException, InterruptedException {
+        try (upload) {
+            return arrival.place(upload);
         }
     }
 
@@ -144,7 +152,8 @@ public final class DeployComponent implements DeployFolder, HealthCheck, MetricS
             progress.well();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException failed) {
+        } catch (Throwable failed) {
+            // A schedule that an error has ended would look like a folder in which nothing happens.
             progress.failed(failed);
         }
     }

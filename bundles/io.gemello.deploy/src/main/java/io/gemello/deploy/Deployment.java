@@ -11,38 +11,35 @@ import java.util.TreeSet;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.startlevel.BundleStartLevel;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes the framework run what folder and distribution ask for. Only one thread comes here at a time. */
 final class Deployment {
-    private static final Logger LOG = LoggerFactory.getLogger(DeployComponent.class.getPackageName());
     private final Folder folder;
     private final Wishes wishes;
     private final LiveBundles live;
     private final Faults faults;
-    private final DeployCounts counts;
-    private final Progress progress;
+    private final Steps steps;
     private final Managed managed;
     private final Map<String, Change> unproven = new LinkedHashMap<>();
     private Set<String> passedOver = Set.of();
     /** Files whose content has failed in this reconciliation: not tried again before something else has changed. */
     private final Set<String> failedNow = new TreeSet<>();
     private boolean settled;
+    private boolean pending;
 
-    Deployment(Folder folder, Wishes wishes, LiveBundles live, Faults faults, DeployCounts counts, Progress progress, Managed managed) {
+    Deployment(Folder folder, Wishes wishes, LiveBundles live, Steps steps, Faults faults, Managed managed) {
         this.folder = folder;
         this.wishes = wishes;
         this.live = live;
         this.faults = faults;
-        this.counts = counts;
-        this.progress = progress;
+        this.steps = steps;
         this.managed = managed;
     }
 
-    /** Looks into the folder once and does what follows from it. */
+    /** Looks into the folder once and does what follows from it; again at the next look if that fails. */
     void look() throws IOException, InterruptedException {
-        if (folder.scan()) {
+        pending |= folder.scan();
+        if (pending) {
             reconcile();
         }
     }
@@ -62,7 +59,7 @@ final class Deployment {
         }
     }
 
-    void reconcile() throws IOException, InterruptedException {
+    private void reconcile() throws IOException, InterruptedException {
         boolean again = true;
         // Each round either ends it or takes one content off some file's offer.
         for (int round = 0; again && round <= 2 * folder.files().size() + 2; round++) {
@@ -71,6 +68,7 @@ final class Deployment {
             List<Change> changes = changes(choice);
             again = !changes.isEmpty() && apply(changes);
         }
+        pending = false;
         failedNow.clear();
         if (settled) {
             folder.files().stream().filter(file -> !passedOver.contains(file.name())).forEach(DeployedFile::prove);
@@ -129,14 +127,13 @@ final class Deployment {
             managed.set(change.name(), true);
             boolean wired = change.running() != null && live.isWired(change.running());
             try {
-                changed.put(change, put(change));
+                changed.put(change, steps.put(change));
                 if (wired) {
                     rewire.add(change.running());
                 }
             } catch (BundleException | IOException refused) {
                 notStarted(change, refused);
                 failed = true;
-                restart(change.running());
             }
         }
         live.refresh(rewire);
@@ -145,45 +142,32 @@ final class Deployment {
         order.sort(Comparator.comparingInt(entry -> entry.getValue().adapt(BundleStartLevel.class).getStartLevel()));
         boolean came = false;
         for (var entry : order) {
-            boolean started = start(entry.getKey(), entry.getValue());
-            failed |= !started;
-            came |= started && isNew(entry.getKey());
+            Change change = entry.getKey();
+            if (!start(change, entry.getValue())) {
+                failed = true;
+                continue;
+            }
+            steps.done(change);
+            if (!settled) {
+                unproven.put(change.name(), change);
+            }
+            if (isNew(change)) {
+                faults.mended(change.wanted().file());
+                came = true;
+            }
         }
-        return failed || came && retryOthers();
-    }
-
-    private Bundle put(Change change) throws BundleException, IOException {
-        progress.doing("replacing " + change.name());
-        if (change.wanted() == null) {
-            live.uninstall(change.running());
-            counts.removed.incrementAndGet();
-            LOG.info("removed {}", change.name());
-            return change.running();
-        }
-        if (change.running() == null) {
-            return live.install(change.wanted());
-        }
-        live.update(change.running(), change.wanted().jar());
-        return change.running();
+        boolean retried = came && retryOthers();
+        return failed || retried;
     }
 
     private boolean start(Change change, Bundle bundle) {
-        progress.doing("starting " + change.title());
         try {
-            live.start(bundle);
+            steps.start(change, bundle);
+            return true;
         } catch (BundleException failed) {
             notStarted(change, failed);
             return false;
         }
-        if (!settled) {
-            unproven.put(change.name(), change);
-        }
-        if (isNew(change)) {
-            faults.mended(change.wanted().file());
-        }
-        (change.running() == null ? counts.installed : counts.updated).incrementAndGet();
-        LOG.info("{} {} from {}", change.running() == null ? "installed" : "updated to", change.title(), change.wanted().from());
-        return true;
     }
 
     /** Takes a content off its file's offer. */
@@ -204,16 +188,6 @@ final class Deployment {
     /** What is put back does not mend what was tried, and brings nothing that others have waited for. */
     private boolean isNew(Change change) {
         return change.wanted().file() != null && !failedNow.contains(change.wanted().file());
-    }
-
-    private void restart(Bundle bundle) {
-        if (bundle != null && bundle.getState() != Bundle.UNINSTALLED) {
-            try {
-                live.start(bundle);
-            } catch (BundleException failed) {
-                LOG.warn("{} does not start again: {}", bundle.getSymbolicName(), Reasons.of(failed));
-            }
-        }
     }
 
     private boolean retryOthers() {

@@ -96,7 +96,6 @@ final class JarCheck {
     /** @return the bytes that came out */
     private long read(ZipFile zip, ZipEntry entry, long most, ContentDigest digest) throws IOException, NotFit {
         long length = 0;
-        digest.entry(entry.getName(), entry.getSize());
         CRC32 crc = new CRC32();
         try (InputStream in = zip.getInputStream(entry)) {
             for (int n = in.readNBytes(buffer, 0, buffer.length); n > 0; n = in.readNBytes(buffer, 0, buffer.length)) {
@@ -114,6 +113,7 @@ final class JarCheck {
         if (length != entry.getSize() || crc.getValue() != entry.getCrc()) {
             throw new NotFit("no whole jar (the checksum of " + entry.getName() + " is wrong)", AGAIN);
         }
+        digest.endOf(entry.getName());
         return length;
     }
 

@@ -33,7 +33,7 @@ final class Progress {
         }
     }
 
-    void failed(Exception why) {
+    void failed(Throwable why) {
         String trouble = "the folder cannot be worked through: " + why;
         if (!now.trouble().equals(trouble)) {
             LOG.error(trouble, why instanceof java.io.IOException ? null : why);

@@ -44,7 +44,11 @@ final class Wishes {
         Set<String> names = new TreeSet<>(managed);
         candidates.forEach(candidate -> names.add(candidate.jar().name()));
         for (String name : names) {
-            base(name, candidates);
+            try {
+                base(name, candidates);
+            } catch (NotFit damaged) {
+                incomplete.put(name, new Fault("the distribution's jar of it: " + damaged.fault().what(), "install the distribution anew"));
+            }
         }
         Choice choice = Choice.among(candidates);
         incomplete.putAll(choice.passedOver());
@@ -79,18 +83,11 @@ final class Wishes {
         }
     }
 
-    private void base(String name, List<Candidate> candidates) {
+    private void base(String name, List<Candidate> candidates) throws NotFit {
         Bundle running = live.find(name);
-        if (running == null) {
-            return;
-        }
-        try {
-            CheckedJar jar = distribution.origin(running.getLocation());
-            if (jar != null) {
-                candidates.add(Candidate.ofDistribution(jar));
-            }
-        } catch (NotFit broken) {
-            throw new IllegalStateException("the distribution's " + name + " is damaged (" + broken.getMessage() + "); install the distribution anew");
+        CheckedJar jar = running == null ? null : distribution.origin(running.getLocation());
+        if (jar != null) {
+            candidates.add(Candidate.ofDistribution(jar));
         }
     }
 }

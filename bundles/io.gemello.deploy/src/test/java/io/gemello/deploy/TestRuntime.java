@@ -33,7 +33,7 @@ final class TestRuntime implements AutoCloseable {
         framework.start();
         LiveBundles live = new LiveBundles(framework.getBundleContext(), 10);
         Folder looked = new Folder(deploy, aside, checks, faults, nanos::get);
-        deployment = new Deployment(looked, new Wishes(looked, new Distribution(bundles, checks), live), live, faults, counts, new Progress(Clock.systemUTC()), new Managed(folder.resolve("managed")));
+        deployment = new Deployment(looked, new Wishes(looked, new Distribution(bundles, checks), live), live, new Steps(live, counts, new Progress(Clock.systemUTC())), faults, new Managed(folder.resolve("managed")));
         arrival = new Arrival(deploy, aside, looked, deployment, faults);
     }
 

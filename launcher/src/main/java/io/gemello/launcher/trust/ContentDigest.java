@@ -14,6 +14,9 @@ import java.util.zip.ZipEntry;
 
 /** SHA-256 over names and bytes of all entries: the same for a jar and for the bundle made of it, wherever it was installed from. */
 public final class ContentDigest {
+    /** Unpacked. Ten times what the largest bundle of the distribution has, and what a disk can bear. */
+    private static final long MOST_BYTES = 1L << 30;
+
     private ContentDigest() {}
 
     /** Gives the bytes of an entry. */
@@ -31,12 +34,17 @@ public final class ContentDigest {
 
     static String of(SortedSet<String> names, Entries entries) throws IOException {
         MessageDigest all = sha256();
+        long left = MOST_BYTES;
         for (String name : names) {
             MessageDigest one = sha256();
             try (InputStream in = entries.open(name)) {
                 byte[] buffer = new byte[1 << 16];
                 for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                     one.update(buffer, 0, n);
+                    left -= n;
+                    if (left < 0) {
+                        throw new IOException("it unpacks to more than " + (MOST_BYTES >> 20) + " MiB");
+                    }
                 }
             }
             // The length first, so that no name can pretend to be the end of another.

@@ -64,7 +64,7 @@ public final class Trust {
     }
 
     /** @return why this jar is not trusted; null when it is */
-    String refusal(Path jar) {
+    public String refusal(Path jar) {
         try {
             return distribution.contains(ContentDigest.ofJar(jar)) ? null : signed.refusal(jar);
         } catch (IOException broken) {
