@@ -14,7 +14,7 @@ import java.util.zip.ZipEntry;
 
 /** SHA-256 over names and bytes of all entries: the same for a jar and for the bundle made of it, wherever it was installed from. */
 public final class ContentDigest {
-    /** Unpacked. Ten times what the largest bundle of the distribution has, and what a disk can bear. */
+    /** Unpacked: four times what the largest bundle of the distribution has, and what a disk can bear. */
     private static final long MOST_BYTES = 1L << 30;
 
     private ContentDigest() {}
