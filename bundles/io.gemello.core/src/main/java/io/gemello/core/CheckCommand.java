@@ -34,6 +34,7 @@ public final class CheckCommand {
             report.faults().forEach(System.out::println);
             say("assets", report.assets());
             say("points", report.points());
+            say("adapters", report.adapters());
             long blocking = report.faults().stream().filter(fault -> !fault.warning()).count();
             System.out.println(report.faults().isEmpty() ? "no faults"
                 : blocking == 0 ? "warnings only: the site can be applied" : blocking + (blocking == 1 ? " fault: mend it" : " faults: mend them") + " before you apply the site");

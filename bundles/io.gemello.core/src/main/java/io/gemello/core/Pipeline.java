@@ -15,8 +15,10 @@ import io.gemello.core.journal.ReadingLog;
 import io.gemello.core.normalise.Tally;
 import io.gemello.core.site.AdapterConfigs;
 import io.gemello.core.site.PointRegistry;
+import io.gemello.core.site.Fault;
 import io.gemello.core.site.SiteCatalogue;
 import io.gemello.core.site.SiteDesk;
+import io.gemello.core.site.SiteEffect;
 import io.gemello.core.site.SiteFiles;
 import io.gemello.core.site.SiteReport;
 import io.gemello.core.state.Checkpoint;
@@ -25,9 +27,9 @@ import io.gemello.core.state.RecordedClock;
 import io.gemello.core.state.WallClock;
 import io.gemello.core.units.UnitBook;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -82,17 +84,29 @@ public final class Pipeline implements AutoCloseable {
         registry = new PointRegistry(journal.resolve("points.jsonl"));
         journals = new FileJournals(journal);
         log = new ReadingLog(journal.resolve("readings"), registry::byKey, bounds(settings));
-        checkpoint = new Checkpoint(journal.resolve("latest.checkpoint"));
+        try {
+            checkpoint = new Checkpoint(journal.resolve("latest.checkpoint"));
+            cursor = catchUp();
+            site = new SiteDesk(settings.site(), journal.resolve("site"), new SiteFiles(units), registry, states::hasHistory, effect());
+        } catch (IOException | RuntimeException | Error failed) {
+            // The next try, in this process too, must find the journal free.
+            log.close();
+            herald.close();
+            throw failed;
+        }
+        int lanesWanted = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        lanes = new Lanes(lanesWanted, new Lanes.Way(clock, maxSkew, counters, unknownUnits, new DiskRefusal(), log::append, states::durable));
+        intake = new IntakeDesk(lanes, clock, units, tally, counters);
+        adapterConfigs = new AdapterConfigs(settings.data().resolve("etc"), journal.resolve("site").resolve("adapters"));
+    }
+
+    /** Brings the states up to the journal's end, from the checkpoint on; returns the reader that keeps from there on what the next start needs. */
+    private JournalReader catchUp() throws IOException {
         long from = Math.min(log.end(), checkpoint.restore(states, registry::byKey));
         states.journalEnds(log.end());
         log.replay(from, batch -> states.durable(batch.readings(), batch.next()));
         states.settle();
-        cursor = log.open("core", OptionalLong.of(Math.max(from, log.first())));
-        int lanesWanted = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-        lanes = new Lanes(lanesWanted, new Lanes.Way(clock, maxSkew, counters, unknownUnits, new DiskRefusal(), log::append, states::durable));
-        intake = new IntakeDesk(lanes, clock, units, tally, counters);
-        site = new SiteDesk(settings.site(), journal.resolve("site"), new SiteFiles(units), registry, states::hasHistory, this::apply);
-        adapterConfigs = new AdapterConfigs(settings.data().resolve("etc"));
+        return log.open("core", OptionalLong.of(Math.max(from, log.first())));
     }
 
     public static Pipeline open(Settings settings) throws IOException {
@@ -134,12 +148,25 @@ public final class Pipeline implements AutoCloseable {
         timer.scheduleWithFixedDelay(this::writeCheckpoint, 0, CHECKPOINT_SECONDS, TimeUnit.SECONDS);
     }
 
+    private SiteEffect effect() {
+        return new SiteEffect() {
+            @Override
+            public List<Fault> prepare(SiteCatalogue next) throws IOException {
+                try {
+                    return adapterConfigs.write(next);
+                } catch (IOException failed) {
+                    throw new IOException("the adapters of the site cannot be configured: " + failed, failed);
+                }
+            }
+
+            @Override
+            public void apply(SiteCatalogue next) {
+                Pipeline.this.apply(next);
+            }
+        };
+    }
+
     private void apply(SiteCatalogue next) {
-        try {
-            adapterConfigs.write(next);
-        } catch (IOException failed) {
-            throw new UncheckedIOException("the adapters of the site cannot be configured: " + failed.getMessage(), failed);
-        }
         states.apply(next);
         intake.apply(next);
         herald.applied(next);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.core.site.SiteFolder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -36,7 +35,7 @@ class FailedStartTest {
             default -> null;
         });
         Core.Config config = fake(Core.Config.class, (proxy, method, arguments) -> method.getDefaultValue());
-        assertThrows(UncheckedIOException.class, () -> new Core(context, config, Map.of("component.name", "core", "component.id", 1L)));
+        assertThrows(IOException.class, () -> new Core(context, config, Map.of("component.name", "core", "component.id", 1L)));
         assertTrue(offered > 0);
         assertEquals(offered, withdrawn);
         Files.delete(inTheWay);

@@ -2,6 +2,7 @@ package io.gemello.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.api.adapter.AdapterInfo;
@@ -144,6 +145,14 @@ class PipelineTest {
             assertEquals(Health.State.WARN, health(pipeline).get("clock"));
             assertFalse(pipeline.unknownUnits().all().isEmpty());
         }
+    }
+
+    @Test
+    void aStartThatFailsBehindTheJournalLeavesItFree() throws Exception {
+        Path inTheWay = java.nio.file.Files.createDirectories(temporary.resolve("data/journal/latest.checkpoint"));
+        assertThrows(IOException.class, this::run);
+        java.nio.file.Files.delete(inTheWay);
+        run().close();
     }
 
     private Pipeline run() throws IOException {

@@ -44,7 +44,7 @@ public final class IntakeDesk implements Intake {
 
     @Override
     public IntakeSession open(AdapterInfo who) {
-        Session session = new Session(who, this, errors(who.name()));
+        Session session = new Session(who, this, errors(who.name()), () -> tracks(who.name()));
         Session other = sessions.putIfAbsent(who.name(), session);
         if (other != null) {
             throw new IllegalStateException("an adapter named '" + who.name() + "' (" + other.info().type() + ") is open already; give this one another name");

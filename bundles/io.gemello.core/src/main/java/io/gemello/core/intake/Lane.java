@@ -25,6 +25,7 @@ final class Lane implements AutoCloseable {
     private final ConcurrentLinkedQueue<Unstored> unstored = new ConcurrentLinkedQueue<>();
     private final LaneThread thread;
     private final ArrayDeque<CompletableFuture<Long>> underWay = new ArrayDeque<>();
+    private final RareLog troubles = new RareLog(System::nanoTime, LOG::error);
     private volatile boolean ended;
 
     /** Readings that the journal refused: they will come again, and must not be taken for duplicates then. */
@@ -140,7 +141,7 @@ final class Lane implements AutoCloseable {
         try {
             return way.journal().apply(readings);
         } catch (RuntimeException | Error broken) {
-            LOG.error("{} readings could not be handed to the journal: {}", readings.size(), broken.toString());
+            troubles.say("journal " + broken.getClass().getName(), readings.size() + " readings could not be handed to the journal: " + broken);
             return CompletableFuture.failedFuture(broken);
         }
     }
@@ -161,7 +162,7 @@ final class Lane implements AutoCloseable {
             } catch (RuntimeException broken) {
                 // One sample must not cost its neighbours.
                 way.counters().failed.increment();
-                LOG.error("a sample for {} could not be judged: {}", track.point().id(), broken.toString());
+                troubles.say("judge " + broken.getClass().getName(), "a sample for " + track.point().id() + " could not be judged: " + broken);
             }
             while (tracks.size() < readings.size()) {
                 tracks.add(track);

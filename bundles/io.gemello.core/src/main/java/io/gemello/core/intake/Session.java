@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,9 @@ final class Session implements IntakeSession {
     private final AdapterInfo info;
     private final IntakeDesk desk;
     private final AdapterErrors errors;
+    private final Supplier<Map<String, PointTrack>> tracks;
     private final Semaphore window = new Semaphore(WINDOW, true);
+    /** Read by all; changed under its own lock. */
     private final Map<String, LiveBinding> bindings = new ConcurrentHashMap<>();
     private final LongAdder samples = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -40,11 +43,12 @@ final class Session implements IntakeSession {
     private volatile Instant lastSample;
     private volatile boolean closed;
 
-    /** @param errors of this adapter so far */
-    Session(AdapterInfo info, IntakeDesk desk, AdapterErrors errors) {
+    /** @param errors of this adapter so far @param tracks what the site wants of it now, by address */
+    Session(AdapterInfo info, IntakeDesk desk, AdapterErrors errors, Supplier<Map<String, PointTrack>> tracks) {
         this.info = info;
         this.desk = desk;
         this.errors = errors;
+        this.tracks = tracks;
     }
 
     AdapterInfo info() {
@@ -120,34 +124,30 @@ final class Session implements IntakeSession {
         if (known != null) {
             return known;
         }
-        PointTrack track = desk.tracks(info.name()).get(address);
-        LiveBinding made = new LiveBinding(info.name(), address, track);
-        if (track == null && bindings.size() >= MOST_UNMAPPED_BINDINGS + desk.tracks(info.name()).size()) {
-            // Not kept: an endless stream of new addresses must not fill the memory. The next bind looks it up again.
-            return made;
-        }
-        LiveBinding other = bindings.putIfAbsent(address, made);
-        rebindIfStale(made, track);
-        return other == null ? made : other;
-    }
-
-    /** A site may have been applied between the look-up and the registration. */
-    private void rebindIfStale(LiveBinding binding, PointTrack looked) {
-        PointTrack now = desk.tracks(info.name()).get(binding.address());
-        if (now != looked) {
-            binding.lead(now);
+        synchronized (bindings) {
+            Map<String, PointTrack> now = tracks.get();
+            LiveBinding made = new LiveBinding(info.name(), address, now.get(address));
+            if (!made.mapped() && bindings.size() >= MOST_UNMAPPED_BINDINGS + now.size()) {
+                // Not kept: an endless stream of new addresses must not fill the memory. The next bind looks it up again.
+                return made;
+            }
+            LiveBinding other = bindings.putIfAbsent(address, made);
+            return other == null ? made : other;
         }
     }
 
+    /** The site has changed. What is bound at the same moment is bound before this, and led on here, or after it, and finds the new site. */
     void rebind() {
-        Map<String, PointTrack> tracks = desk.tracks(info.name());
-        bindings.values().forEach(binding -> binding.lead(tracks.get(binding.address())));
+        synchronized (bindings) {
+            Map<String, PointTrack> now = tracks.get();
+            bindings.values().forEach(binding -> binding.lead(now.get(binding.address())));
+        }
         tell(false);
     }
 
     @Override
     public Set<String> wanted() {
-        return Set.copyOf(desk.tracks(info.name()).keySet());
+        return Set.copyOf(tracks.get().keySet());
     }
 
     @Override

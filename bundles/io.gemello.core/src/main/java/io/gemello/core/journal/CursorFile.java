@@ -1,13 +1,11 @@
 package io.gemello.core.journal;
 
+import io.gemello.core.disk.DurableFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -35,13 +33,8 @@ record CursorFile(Path file) {
     }
 
     void store(Place place) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        String line = "gemello-cursor 1 " + place.position() + " " + place.missed() + "\n";
-        try (FileChannel to = FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            to.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.ISO_8859_1)));
-            to.force(true);
-        }
-        Disk.replace(temporary, file);
+        byte[] line = ("gemello-cursor 1 " + place.position() + " " + place.missed() + "\n").getBytes(StandardCharsets.ISO_8859_1);
+        DurableFile.write(file, to -> to.write(line));
     }
 
     void delete() throws IOException {

@@ -3,10 +3,7 @@ package io.gemello.core.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /** What a journal asks of the disk; tests put a full or failing one in its place. */
 interface Disk {
@@ -26,18 +23,5 @@ interface Disk {
     /** Bytes that may still be written in this folder. (A FileStore would read the table of mounts each time.) */
     default long free(Path folder) {
         return folder.toFile().getUsableSpace();
-    }
-
-    /** Makes new, renamed and deleted names durable. */
-    static void forceFolder(Path folder) throws IOException {
-        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-            names.force(true);
-        }
-    }
-
-    /** Puts a file whose bytes are on the disk already in the place of another, so that after a crash one of the two is there whole. */
-    static void replace(Path written, Path target) throws IOException {
-        Files.move(written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        forceFolder(target.getParent());
     }
 }

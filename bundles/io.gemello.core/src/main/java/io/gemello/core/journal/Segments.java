@@ -1,5 +1,6 @@
 package io.gemello.core.journal;
 
+import io.gemello.core.disk.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ final class Segments {
             Files.createFile(segment.file());
             all = Stream.concat(all.stream(), Stream.of(segment)).toList();
         }
-        Disk.forceFolder(folder);
+        DurableFile.forceFolder(folder);
         return last();
     }
 

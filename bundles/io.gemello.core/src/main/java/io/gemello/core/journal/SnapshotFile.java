@@ -2,6 +2,7 @@ package io.gemello.core.journal;
 
 import io.gemello.api.journal.JournalSnapshot;
 import io.gemello.api.journal.SnapshotWriter;
+import io.gemello.core.disk.DurableFile;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -57,7 +58,7 @@ final class SnapshotFile {
             Files.deleteIfExists(temporary);
             throw failed;
         }
-        Disk.replace(temporary, file);
+        DurableFile.replace(temporary, file);
         stored = new Stored(file, position);
     }
 

@@ -25,7 +25,7 @@ public final class SiteEndpoint implements Endpoint {
     @Override
     public List<Route> routes() {
         return List.of(new Route("GET", "/api/gemello/site", Role.VIEWER, request -> report()),
-            new Route("POST", "/api/gemello/site", Role.INTEGRATOR, request -> answer(site.apply())),
+            new Route("POST", "/api/gemello/site", Role.INTEGRATOR, this::apply),
             new Route("DELETE", "/api/gemello/site", Role.INTEGRATOR, this::undo));
     }
 
@@ -37,12 +37,26 @@ public final class SiteEndpoint implements Endpoint {
         return Response.json(json(last));
     }
 
-    private Response undo(Request request) throws IOException {
+    private Response apply(Request request) {
+        try {
+            return answer(site.apply());
+        } catch (IOException failed) {
+            throw notStored(failed);
+        }
+    }
+
+    private Response undo(Request request) {
         try {
             return answer(site.undo());
         } catch (IllegalStateException nothing) {
-            throw new HttpProblem(409, "gemello:site.nothing-to-undo", nothing.getMessage(), null);
+            throw new HttpProblem(409, "gemello:site.nothing-to-undo", nothing.getMessage(), "Change the files and apply them instead.");
+        } catch (IOException failed) {
+            throw notStored(failed);
         }
+    }
+
+    private static HttpProblem notStored(IOException failed) {
+        return new HttpProblem(503, "gemello:site.not-stored", "The site could not be read or stored: " + failed, "The site that ran before still runs. Look at the disk and at the rights of the folders, then try again.", Guard.SOON);
     }
 
     /** The report; with status 400 and the shape of an error where faults kept the site from being applied. */
@@ -64,8 +78,10 @@ public final class SiteEndpoint implements Endpoint {
         json.put("at", report.at());
         json.put("applied", report.applied());
         json.put("revision", report.revision());
+        json.put("message", report.sentence());
         json.put("assets", json(report.assets()));
         json.put("points", json(report.points()));
+        json.put("adapters", json(report.adapters()));
         json.put("faults", report.faults().stream().map(SiteEndpoint::json).toList());
         return json;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gemello.api.catalogue.Point;
+import io.gemello.core.disk.DurableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,7 +17,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which key belongs to which point id, for as long as the data folder lives: readings are stored by key. A key keeps its unit for
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
  * (the one that applies a site); {@link #byKey} may be asked by any.
  */
 public final class PointRegistry {
+    private static final Logger LOG = LoggerFactory.getLogger(PointRegistry.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private final Path file;
     private final Map<String, Point> byId = new HashMap<>();
@@ -49,16 +52,11 @@ public final class PointRegistry {
         return byId.get(id);
     }
 
-    /** The present point of every id. */
-    Collection<Point> all() {
-        return Stream.of(byKey).filter(point -> byId.get(point.id()).key() == point.key()).toList();
-    }
-
-    /** Gives every spec its point, old key or new; what is new or changed is on the disk when this returns. */
-    Map<String, Point> register(Collection<PointSpec> specs) throws IOException {
+    /** What giving every spec its point, old key or new, comes to; nothing is changed yet. */
+    Registration plan(Collection<PointSpec> specs) {
         StringBuilder lines = new StringBuilder();
         List<Point> keyed = new ArrayList<>(List.of(byKey));
-        Map<String, Point> changed = new HashMap<>();
+        Map<String, Point> points = new HashMap<>();
         for (PointSpec spec : specs) {
             Point old = byId.get(spec.id());
             boolean sameUnit = old != null && old.unit().equals(spec.unit().code());
@@ -72,18 +70,67 @@ public final class PointRegistry {
             if (!sameUnit || !line(old).equals(line(now))) {
                 lines.append(line(now)).append('\n');
             }
-            changed.put(now.id(), now);
+            points.put(now.id(), now);
         }
-        append(lines.toString());
-        byId.putAll(changed);
-        byKey = keyed.toArray(Point[]::new);
-        return changed;
+        return new Registration(lines.toString(), keyed, points);
+    }
+
+    /** A change of the registry, in two steps: on the disk, where it can fail and be taken back, and then in force. */
+    final class Registration {
+        private final String lines;
+        private final List<Point> keyed;
+        private final Map<String, Point> points;
+        private long before;
+
+        private Registration(String lines, List<Point> keyed, Map<String, Point> points) {
+            this.lines = lines;
+            this.keyed = keyed;
+            this.points = points;
+        }
+
+        /** The point of every spec, by id. */
+        Map<String, Point> points() {
+            return points;
+        }
+
+        /** The present point of every id as it will be. */
+        Collection<Point> all() {
+            Map<String, Point> ids = new HashMap<>(byId);
+            ids.putAll(points);
+            return keyed.stream().filter(point -> ids.get(point.id()).key() == point.key()).toList();
+        }
+
+        /** What is new or changed is on the disk when this returns; on an exception nothing is. */
+        void write() throws IOException {
+            before = Files.exists(file) ? Files.size(file) : 0;
+            append(lines);
+        }
+
+        /** Takes {@link #write} back. Where even that fails the keys are given out, to nobody's harm. */
+        void takeBack() {
+            if (lines.isEmpty()) {
+                return;
+            }
+            try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                out.truncate(before);
+                out.force(true);
+            } catch (IOException failed) {
+                LOG.warn("{}: the keys of a site that could not be applied stay given out: {}", file, failed.getMessage());
+                stand();
+            }
+        }
+
+        void stand() {
+            byId.putAll(points);
+            byKey = keyed.toArray(Point[]::new);
+        }
     }
 
     private void append(String lines) throws IOException {
         if (lines.isEmpty()) {
             return;
         }
+        boolean isNew = !Files.exists(file);
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             long before = out.size();
             try {
@@ -96,6 +143,9 @@ public final class PointRegistry {
                 out.truncate(before);
                 throw full;
             }
+        }
+        if (isNew) {
+            DurableFile.forceFolder(file.toAbsolutePath().getParent());
         }
     }
 

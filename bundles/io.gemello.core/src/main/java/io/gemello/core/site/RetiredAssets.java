@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gemello.api.catalogue.Asset;
+import io.gemello.core.disk.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -31,21 +31,35 @@ final class RetiredAssets {
         }
     }
 
-    /** Takes what the site holds now; returns what it held before and holds no longer. */
-    List<Asset> update(Collection<Asset> now) throws IOException {
-        List<Asset> gone = new ArrayList<>();
-        Map<String, Asset> before = new LinkedHashMap<>(known);
+    /** What these assets of the site make of those known before; nothing is changed yet. */
+    Update plan(Collection<Asset> now) {
+        Map<String, Asset> gone = new LinkedHashMap<>(known);
+        Map<String, Asset> all = new LinkedHashMap<>(known);
         for (Asset asset : now) {
-            before.remove(asset.id());
-            known.put(asset.id(), new Asset(asset.id(), asset.type(), asset.name(), asset.locatedIn(), asset.partOf(), asset.feeds(), asset.ifcGuid(), asset.attributes(), true));
+            gone.remove(asset.id());
+            all.put(asset.id(), new Asset(asset.id(), asset.type(), asset.name(), asset.locatedIn(), asset.partOf(), asset.feeds(), asset.ifcGuid(), asset.attributes(), true));
         }
-        gone.addAll(before.values());
+        return new Update(List.copyOf(gone.values()), all);
+    }
+
+    /** @param gone what the site held before and holds no longer */
+    record Update(List<Asset> gone, Map<String, Asset> known) {}
+
+    /** What is known now, to come back to. */
+    Update present() {
+        return new Update(List.of(), new LinkedHashMap<>(known));
+    }
+
+    /** Puts an update in force and on the disk; on an exception all is as it was. */
+    void take(Update update) throws IOException {
+        if (update.known().equals(known)) {
+            return;
+        }
         ArrayNode all = JSON.createArrayNode();
-        known.values().forEach(asset -> write(asset, all.addObject()));
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        JSON.writeValue(part.toFile(), all);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        return gone;
+        update.known().values().forEach(asset -> write(asset, all.addObject()));
+        DurableFile.write(file, to -> to.write(JSON.writeValueAsBytes(all)));
+        known.clear();
+        known.putAll(update.known());
     }
 
     private static void write(Asset asset, ObjectNode to) {

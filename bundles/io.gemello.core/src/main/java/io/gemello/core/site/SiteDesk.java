@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -24,7 +23,7 @@ public final class SiteDesk {
     private final RetiredAssets retired;
     private final SiteShelf shelf;
     private final Predicate<Point> hasHistory;
-    private final Consumer<SiteCatalogue> apply;
+    private final SiteEffect effect;
     private volatile SiteCatalogue current;
     private volatile SiteReport report;
     private volatile boolean behind;
@@ -33,14 +32,14 @@ public final class SiteDesk {
      * @param folder the site's files
      * @param kept {@code DATA/journal/site}, for copies
      * @param hasHistory whether readings of a point are stored: its unit is fixed then
-     * @param apply is given every new catalogue, before it stands
+     * @param effect is given every new catalogue, before it stands
      */
-    public SiteDesk(Path folder, Path kept, SiteFiles files, PointRegistry registry, Predicate<Point> hasHistory, Consumer<SiteCatalogue> apply) throws IOException {
+    public SiteDesk(Path folder, Path kept, SiteFiles files, PointRegistry registry, Predicate<Point> hasHistory, SiteEffect effect) throws IOException {
         this.folder = folder;
         this.files = files;
         this.registry = registry;
         this.hasHistory = hasHistory;
-        this.apply = apply;
+        this.effect = effect;
         shelf = new SiteShelf(kept);
         retired = new RetiredAssets(kept.resolve("retired-assets.json"));
     }
@@ -67,7 +66,7 @@ public final class SiteDesk {
     public synchronized SiteReport start() throws IOException {
         Path staged = shelf.stage(folder);
         if (shelf.isUndone(staged) && putApplied()) {
-            report = new SiteReport("start", Instant.now(), true, revision(), SiteReport.Changes.NONE, SiteReport.Changes.NONE,
+            report = new SiteReport("start", Instant.now(), true, revision(), SiteReport.Changes.NONE, SiteReport.Changes.NONE, SiteReport.Changes.NONE,
                 List.of(new Fault(SiteFiles.SITE, 0, "", "the files in " + folder + " are those whose apply was undone; apply them again by POST /api/gemello/site, or change them", true)));
             return report;
         }
@@ -89,7 +88,7 @@ public final class SiteDesk {
         if (SiteReport.blocks(faults(last))) {
             return false;
         }
-        put(last, Math.max(1, shelf.revision()));
+        put(last, Math.max(1, shelf.revision()), () -> { });
         return true;
     }
 
@@ -103,19 +102,15 @@ public final class SiteDesk {
         boolean same = shelf.isApplied(staged);
         if (same && current != null) {
             behind = false;
-            report = new SiteReport("apply", Instant.now(), false, revision(), SiteReport.Changes.NONE, SiteReport.Changes.NONE, faults);
+            report = SiteReport.unchanged("apply", revision(), faults);
             return report;
         }
         // The same files after a restart are the same catalogue.
         long revision = same ? Math.max(1, shelf.revision()) : shelf.revision() + 1;
         SiteReport done = report("apply", draft, revision, faults);
-        put(draft, revision);
-        if (!same) {
-            shelf.keepStaged(revision);
-        }
+        report = done.with(put(draft, revision, same ? () -> { } : () -> shelf.keepStaged(revision)));
         behind = false;
-        report = done;
-        return done;
+        return report;
     }
 
     /** Applies what stood before the last apply. The files in the site's folder are left as they are. */
@@ -130,15 +125,13 @@ public final class SiteDesk {
         }
         long revision = shelf.revision() + 1;
         SiteReport done = report("undo", draft, revision, faults);
-        put(draft, revision);
-        shelf.keepPrevious(revision);
+        report = done.with(put(draft, revision, () -> shelf.keepPrevious(revision)));
         behind = false;
-        report = done;
-        return done;
+        return report;
     }
 
     private SiteReport refuse(String action, List<Fault> faults) {
-        report = new SiteReport(action, Instant.now(), false, revision(), SiteReport.Changes.NONE, SiteReport.Changes.NONE, faults);
+        report = SiteReport.unchanged(action, revision(), faults);
         return report;
     }
 
@@ -146,7 +139,7 @@ public final class SiteDesk {
     public synchronized SiteReport check() throws IOException {
         SiteDraft draft = files.read(folder, folder);
         SiteReport would = report("check", draft, revision(), faults(draft));
-        return new SiteReport("check", would.at(), false, revision(), would.assets(), would.points(), would.faults());
+        return new SiteReport("check", would.at(), false, revision(), would.assets(), would.points(), would.adapters(), would.faults());
     }
 
     private List<Fault> faults(SiteDraft draft) {
@@ -165,14 +158,16 @@ public final class SiteDesk {
     private SiteReport report(String action, SiteDraft draft, long revision, List<Fault> faults) {
         Map<String, Object> assetsBefore = new LinkedHashMap<>();
         Map<String, Object> pointsBefore = new LinkedHashMap<>();
+        Map<String, Map<String, String>> adaptersBefore = Map.of();
         if (current != null) {
+            adaptersBefore = SiteFiles.adapters(current.site().properties());
             current.assets().values().stream().filter(asset -> !asset.retired()).forEach(asset -> assetsBefore.put(asset.id(), asset));
             current.specs().forEach((id, spec) -> pointsBefore.put(id, withoutLine(spec)));
         }
         Map<String, Object> pointsAfter = new LinkedHashMap<>();
         draft.points().forEach((id, spec) -> pointsAfter.put(id, withoutLine(spec)));
         return new SiteReport(action, Instant.now(), true, revision, SiteReport.Changes.between(assetsBefore, draft.assets()),
-            SiteReport.Changes.between(pointsBefore, pointsAfter), faults);
+            SiteReport.Changes.between(pointsBefore, pointsAfter), SiteReport.Changes.between(adaptersBefore, draft.site() == null ? Map.of() : SiteFiles.adapters(draft.site().properties())), faults);
     }
 
     /** A row that only moved has not changed. */
@@ -193,19 +188,53 @@ public final class SiteDesk {
         return current == null ? 0 : current.revision();
     }
 
-    private void put(SiteDraft draft, long revision) throws IOException {
+    /** Remembers the files that were applied. */
+    @FunctionalInterface
+    private interface Keeping {
+        void run() throws IOException;
+    }
+
+    /** What can fail comes first, and is taken back if something after it fails: a site is in force whole or not at all. */
+    private List<Fault> put(SiteDraft draft, long revision, Keeping keeping) throws IOException {
+        RetiredAssets.Update before = retired.present();
+        RetiredAssets.Update update = retired.plan(draft.assets().values());
+        PointRegistry.Registration keys = registry.plan(draft.points().values());
         Map<String, Asset> assets = new LinkedHashMap<>(draft.assets());
-        retired.update(draft.assets().values()).forEach(asset -> assets.putIfAbsent(asset.id(), asset));
-        Map<String, Point> registered = registry.register(draft.points().values());
+        update.gone().forEach(asset -> assets.putIfAbsent(asset.id(), asset));
         Map<String, Point> points = new LinkedHashMap<>();
-        draft.points().keySet().forEach(id -> points.put(id, registered.get(id)));
-        for (Point old : registry.all()) {
+        draft.points().keySet().forEach(id -> points.put(id, keys.points().get(id)));
+        for (Point old : keys.all()) {
             points.putIfAbsent(old.id(), new Point(old.key(), old.id(), old.asset(), old.feature(), old.quantity(), old.unit(), true));
         }
         // The copies are where the files were read; the site is where the operator keeps them.
         Site site = new Site(draft.site().id(), draft.site().namespace(), draft.site().zone(), folder, draft.site().properties());
         SiteCatalogue next = new SiteCatalogue(site, assets, points, draft.points(), revision);
-        apply.accept(next);
+        keys.write();
+        List<Fault> toLookAt;
+        try {
+            toLookAt = effect.prepare(next);
+            retired.take(update);
+            keeping.run();
+        } catch (IOException | RuntimeException failed) {
+            keys.takeBack();
+            takeBack(before, failed);
+            throw failed;
+        }
+        keys.stand();
+        effect.apply(next);
         current = next;
+        return toLookAt;
+    }
+
+    /** As far as it can be done: the disk that failed a moment ago may fail again. */
+    private void takeBack(RetiredAssets.Update before, Exception failed) {
+        try {
+            retired.take(before);
+            if (current != null) {
+                effect.prepare(current);
+            }
+        } catch (IOException | RuntimeException again) {
+            failed.addSuppressed(again);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.gemello.core.site;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What an apply, an undo or a check came to.
@@ -11,7 +12,26 @@ import java.util.Map;
  * @param applied whether the catalogue was changed
  * @param faults and warnings; empty when the files are in order
  */
-public record SiteReport(String action, Instant at, boolean applied, long revision, Changes assets, Changes points, List<Fault> faults) {
+public record SiteReport(String action, Instant at, boolean applied, long revision, Changes assets, Changes points, Changes adapters, List<Fault> faults) {
+    /** Nothing was changed. */
+    static SiteReport unchanged(String action, long revision, List<Fault> faults) {
+        return new SiteReport(action, Instant.now(), false, revision, Changes.NONE, Changes.NONE, Changes.NONE, faults);
+    }
+
+    SiteReport with(List<Fault> more) {
+        return more.isEmpty() ? this : new SiteReport(action, at, applied, revision, assets, points, adapters, Stream.concat(faults.stream(), more.stream()).toList());
+    }
+
+    /** What came of it, one sentence. */
+    public String sentence() {
+        if (refused()) {
+            long blocking = faults.stream().filter(fault -> !fault.warning()).count();
+            return "refused for " + blocking + (blocking == 1 ? " fault" : " faults") + "; what ran before still runs";
+        }
+        return applied ? "applied as revision " + revision + ": assets " + assets + "; points " + points + "; adapters " + adapters
+            : "nothing has changed: these files run already, as revision " + revision;
+    }
+
     /** Whether something keeps the site from being applied. */
     public boolean refused() {
         return blocks(faults);
@@ -33,8 +53,10 @@ public record SiteReport(String action, Instant at, boolean applied, long revisi
                 before.keySet().stream().filter(id -> !after.containsKey(id)).toList());
         }
 
-        public boolean none() {
-            return added.isEmpty() && changed.isEmpty() && retired.isEmpty();
+        /** {@code 1 added, 0 changed, 2 retired}. */
+        @Override
+        public String toString() {
+            return added.size() + " added, " + changed.size() + " changed, " + retired.size() + " retired";
         }
     }
 }

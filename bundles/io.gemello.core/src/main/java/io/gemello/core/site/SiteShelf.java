@@ -1,9 +1,10 @@
 package io.gemello.core.site;
 
+import io.gemello.core.disk.DurableFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
@@ -24,7 +25,7 @@ final class SiteShelf {
         revision = folder.resolve("revision");
         if (!Files.isDirectory(applied) && Files.isDirectory(previous)) {
             // A crash between the two moves of an apply or an undo: of an undo this is the end, an apply will be done again.
-            Files.move(previous, applied, StandardCopyOption.ATOMIC_MOVE);
+            DurableFile.replace(previous, applied);
         }
     }
 
@@ -69,8 +70,10 @@ final class SiteShelf {
         for (String name : SiteFiles.NAMES) {
             if (Files.exists(folder.resolve(name))) {
                 Files.copy(folder.resolve(name), staging.resolve(name));
+                DurableFile.force(staging.resolve(name));
             }
         }
+        DurableFile.forceFolder(staging);
         return staging;
     }
 
@@ -79,24 +82,22 @@ final class SiteShelf {
         delete(undone);
         if (Files.isDirectory(applied)) {
             delete(previous);
-            Files.move(applied, previous, StandardCopyOption.ATOMIC_MOVE);
+            DurableFile.replace(applied, previous);
         }
-        Files.move(staging, applied, StandardCopyOption.ATOMIC_MOVE);
+        DurableFile.replace(staging, applied);
         count(revision);
     }
 
     /** The previous files have been applied again: there is nothing before them. */
     void keepPrevious(long revision) throws IOException {
         delete(undone);
-        Files.move(applied, undone, StandardCopyOption.ATOMIC_MOVE);
-        Files.move(previous, applied, StandardCopyOption.ATOMIC_MOVE);
+        DurableFile.replace(applied, undone);
+        DurableFile.replace(previous, applied);
         count(revision);
     }
 
     private void count(long now) throws IOException {
-        Path part = revision.resolveSibling("revision.part");
-        Files.writeString(part, now + "\n");
-        Files.move(part, revision, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DurableFile.write(revision, to -> to.write((now + "\n").getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -3,16 +3,16 @@ package io.gemello.core.state;
 import io.gemello.api.catalogue.Point;
 import io.gemello.api.catalogue.PointState;
 import io.gemello.api.reading.Reading;
+import io.gemello.core.disk.DurableFile;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -38,32 +38,31 @@ public final class Checkpoint {
     /** Writes it whole or not at all; returns the position that a start would read the journal from. */
     public long write(LiveStates states) throws IOException {
         LiveStates.Image image = states.image();
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        CRC32C sum = new CRC32C();
-        try (FileOutputStream bytes = new FileOutputStream(part.toFile());
-             DataOutputStream out = new DataOutputStream(new CheckedOutputStream(new BufferedOutputStream(bytes, 1 << 16), sum))) {
-            out.writeInt(FORM);
-            out.writeLong(image.position());
-            out.writeInt(image.states().size());
-            for (LiveStates.Kept kept : image.states()) {
-                PointState state = kept.state();
-                out.writeInt(state.point().key());
-                out.writeByte(state.state().ordinal());
-                out.writeLong(state.since());
-                out.writeLong(state.latest().epochNanos());
-                out.writeDouble(state.latest().value());
-                out.writeInt(state.latest().quality());
-                out.writeLong(kept.heard());
-            }
-            byte[] history = image.history().toByteArray();
-            out.writeInt(history.length);
-            out.write(history);
-            out.writeLong(sum.getValue());
-            out.flush();
-            bytes.getFD().sync();
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        DurableFile.write(file, to -> write(image, to));
         return image.position();
+    }
+
+    private static void write(LiveStates.Image image, OutputStream to) throws IOException {
+        CRC32C sum = new CRC32C();
+        DataOutputStream out = new DataOutputStream(new CheckedOutputStream(new BufferedOutputStream(to, 1 << 16), sum));
+        out.writeInt(FORM);
+        out.writeLong(image.position());
+        out.writeInt(image.states().size());
+        for (LiveStates.Kept kept : image.states()) {
+            PointState state = kept.state();
+            out.writeInt(state.point().key());
+            out.writeByte(state.state().ordinal());
+            out.writeLong(state.since());
+            out.writeLong(state.latest().epochNanos());
+            out.writeDouble(state.latest().value());
+            out.writeInt(state.latest().quality());
+            out.writeLong(kept.heard());
+        }
+        byte[] history = image.history().toByteArray();
+        out.writeInt(history.length);
+        out.write(history);
+        out.writeLong(sum.getValue());
+        out.flush();
     }
 
     /** Restores the states; returns the position to read the journal on from, 0 where there is no checkpoint that can be used. */

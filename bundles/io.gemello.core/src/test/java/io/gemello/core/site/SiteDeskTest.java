@@ -1,5 +1,6 @@
 package io.gemello.core.site;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -29,6 +30,7 @@ class SiteDeskTest {
     private SiteFolder site;
     private final Set<String> history = new TreeSet<>();
     private final List<SiteCatalogue> applied = new ArrayList<>();
+    private boolean full;
 
     @BeforeEach
     void plainSite() throws IOException {
@@ -197,18 +199,93 @@ class SiteDeskTest {
     }
 
     @Test
-    void theSitesAdaptersAreConfiguredOnceAndTheOperatorsStay() throws IOException {
-        site.properties("site=first\nadapters.hall.type=mqtt\nadapters.hall.uri=tcp\\://localhost\\:1883\n");
-        AdapterConfigs configs = new AdapterConfigs(temporary.resolve("etc"));
+    void theSitesAdaptersFollowTheSiteAndTheOperatorsStay() throws IOException {
+        site.properties("site=first\nadapters.hall.type=mqtt\nadapters.hall.uri=tcp\\://localhost\\:1883\nadapters.side.type=mqtt\n");
+        AdapterConfigs configs = configs();
+        SiteDesk desk = desk();
+        assertEquals(List.of("hall", "side"), desk.apply().adapters().added());
+        assertEquals(List.of(), configs.write(desk.current()));
+        Path hall = temporary.resolve("etc/io.gemello.adapter.mqtt-hall.cfg");
+        Path side = temporary.resolve("etc/io.gemello.adapter.mqtt-side.cfg");
+        List<String> lines = Files.readAllLines(hall);
+        assertTrue(lines.contains("name = hall") && lines.contains("uri = tcp://localhost:1883"), lines.toString());
+        Files.writeString(side, "mine\n");
+        site.properties("site=first\nadapters.hall.type=mqtt\nadapters.hall.uri=tcp\\://other\\:1883\nadapters.side.type=mqtt\n");
+        SiteReport changed = desk.apply();
+        assertEquals(List.of("hall"), changed.adapters().changed());
+        Fault warning = configs().write(desk.current()).get(0);
+        assertTrue(warning.warning() && warning.column().equals("adapters.side"), warning.toString());
+        assertTrue(Files.readAllLines(hall).contains("uri = tcp://other:1883"));
+        assertEquals("mine\n", Files.readString(side));
+        site.properties("site=first\n");
+        assertEquals(List.of("hall", "side"), desk.apply().adapters().retired());
+        configs().write(desk.current());
+        assertFalse(Files.exists(hall), "what the site brought goes with it");
+        assertEquals("mine\n", Files.readString(side));
+    }
+
+    /** Also where the record of what was made here was lost in a crash. */
+    @Test
+    void anAdaptersFileThatIsAsTheSiteSaysIsTheSites() throws IOException {
+        site.properties("site=first\nadapters.hall.type=mqtt\n");
         SiteDesk desk = desk();
         desk.apply();
-        configs.write(desk.current());
-        Path file = temporary.resolve("etc/io.gemello.adapter.mqtt-hall.cfg");
-        List<String> lines = Files.readAllLines(file);
-        assertTrue(lines.contains("name = hall") && lines.contains("uri = tcp://localhost:1883"), lines.toString());
-        Files.writeString(file, "mine\n");
-        configs.write(desk.current());
-        assertEquals("mine\n", Files.readString(file));
+        configs().write(desk.current());
+        Files.delete(temporary.resolve("adapters"));
+        assertEquals(List.of(), configs().write(desk.current()));
+        site.properties("site=first\n");
+        desk.apply();
+        configs().write(desk.current());
+        assertFalse(Files.exists(temporary.resolve("etc/io.gemello.adapter.mqtt-hall.cfg")));
+    }
+
+    @Test
+    void whatCannotBeConfiguredOrStoredChangesNothingAtAll() throws IOException {
+        SiteDesk desk = desk();
+        desk.apply();
+        byte[] keys = Files.readAllBytes(temporary.resolve("points.jsonl"));
+        byte[] assets = Files.readAllBytes(temporary.resolve("kept/retired-assets.json"));
+        site.assets("asset,type,locatedIn\nhall,hall,\nrack,rack,hall\nwrong,rack,hall\n").points(T1 + "t8,wrong,outlet,temperature,Cel,hall,a/t8,,,,,,,,,,\n");
+        full = true;
+        assertThrows(IOException.class, desk::apply);
+        full = false;
+        Path inTheWay = Files.createFile(temporary.resolve("kept/previous"));
+        assertThrows(IOException.class, desk::apply);
+        Files.delete(inTheWay);
+        assertEquals(1, applied.size());
+        assertEquals(1, desk.current().revision());
+        assertArrayEquals(keys, Files.readAllBytes(temporary.resolve("points.jsonl")));
+        assertArrayEquals(assets, Files.readAllBytes(temporary.resolve("kept/retired-assets.json")));
+        site.assets("asset,type,locatedIn\nhall,hall,\nrack,rack,hall\n").points(T1 + T2);
+        desk.apply();
+        assertEquals(Set.of("t1", "t2"), desk.current().points().keySet(), "what was refused is not retired: it never was");
+        assertEquals(Set.of("hall", "rack"), desk.current().assets().keySet());
+    }
+
+    @Test
+    void aRetiredAssetComesBackAsItIsNow() throws IOException {
+        SiteDesk desk = desk();
+        desk.apply();
+        site.assets("asset,type,locatedIn\nhall,hall,\n").points("");
+        assertEquals(List.of("rack"), desk.apply().assets().retired());
+        assertTrue(desk.current().assets().get("rack").retired());
+        site.assets("asset,type,locatedIn\nhall,hall,\nrack,cabinet,hall\n").points(T1);
+        assertEquals(List.of("rack"), desk.apply().assets().added());
+        assertFalse(desk.current().assets().get("rack").retired());
+        assertEquals("cabinet", desk.current().assets().get("rack").type());
+    }
+
+    @Test
+    void reportsSayInASentenceWhatCameOfIt() throws IOException {
+        SiteDesk desk = desk();
+        assertEquals("applied as revision 1: assets 2 added, 0 changed, 0 retired; points 1 added, 0 changed, 0 retired; adapters 0 added, 0 changed, 0 retired", desk.apply().sentence());
+        assertEquals("nothing has changed: these files run already, as revision 1", desk.apply().sentence());
+        site.points("rubbish\n");
+        assertTrue(desk.apply().sentence().startsWith("refused for "));
+    }
+
+    private AdapterConfigs configs() {
+        return new AdapterConfigs(temporary.resolve("etc"), temporary.resolve("adapters"));
     }
 
     private PointRegistry registry() throws IOException {
@@ -216,6 +293,19 @@ class SiteDeskTest {
     }
 
     private SiteDesk desk() throws IOException {
-        return new SiteDesk(site.path(), temporary.resolve("kept"), new SiteFiles(UNITS), registry(), point -> history.contains(point.id()), applied::add);
+        return new SiteDesk(site.path(), temporary.resolve("kept"), new SiteFiles(UNITS), registry(), point -> history.contains(point.id()), new SiteEffect() {
+            @Override
+            public List<Fault> prepare(SiteCatalogue next) throws IOException {
+                if (full) {
+                    throw new IOException("No space left on device");
+                }
+                return List.of();
+            }
+
+            @Override
+            public void apply(SiteCatalogue next) {
+                applied.add(next);
+            }
+        });
     }
 }
