@@ -55,6 +55,9 @@ public final class Core {
 
         @AttributeDefinition(name = "Journal age [d]", description = "Older readings go, read or not")
         int journal_max_days() default 7;
+
+        @AttributeDefinition(name = "Disk warning [MiB]", description = "With less free space on the disk of the data folder health warns; it warns too when what is left lasts less than a day")
+        int disk_warn_mib() default 1024;
     }
 
     private final Pipeline pipeline;
@@ -77,7 +80,7 @@ public final class Core {
             config.max_skew_seconds(), config.journal_max_mib(), config.journal_max_days()));
         activations = new ActivationWatch(context, counts, components);
         try {
-            offerAll();
+            offerAll(data, config);
             pipeline.start(this::ready);
         } catch (IOException | RuntimeException failed) {
             // Nobody may use what nobody will stop, and the journal must be free for the next try.
@@ -86,7 +89,7 @@ public final class Core {
         }
     }
 
-    private void offerAll() {
+    private void offerAll(Path data, Config config) {
         offer(SiteClock.class, pipeline.clock());
         if (pipeline.clock() instanceof ReplayClock replay) {
             offer(ReplayClock.class, replay);
@@ -96,13 +99,14 @@ public final class Core {
         offer(PointStates.class, pipeline.states());
         offer(Intake.class, pipeline.intake());
         offer(MetricSource.class, activations);
-        CoreReport report = new CoreReport(pipeline);
-        offer(MetricSource.class, report);
-        offer(HealthCheck.class, report);
-        offer(Endpoint.class, new PointsEndpoint(pipeline.site(), pipeline.states(), pipeline.access()));
+        offer(MetricSource.class, new CoreMetrics(pipeline));
+        CoreHealth health = new CoreHealth(pipeline, DiskRoom.of(data, (long) config.disk_warn_mib() << 20));
+        offer(HealthCheck.class, health);
+        pipeline.every(CoreHealth.LOOK_SECONDS, health::look);
+        offer(Endpoint.class, new PointsEndpoint(pipeline.site(), pipeline.states(), pipeline.clock(), pipeline.access()));
         offer(Endpoint.class, new AssetsEndpoint(pipeline.site(), pipeline.states(), pipeline.access()));
         offer(Endpoint.class, new IntakeEndpoint(pipeline.intake(), pipeline.unknownUnits()));
-        offer(Endpoint.class, new JournalEndpoint(pipeline.log(), pipeline.journals()));
+        offer(Endpoint.class, new JournalEndpoint(pipeline.log(), pipeline.journals(), health::outlook, health::journalGrowth));
         offer(Endpoint.class, new SiteEndpoint(pipeline.site()));
         offer(Endpoint.class, new SeriesEndpoint(pipeline.site(), pipeline.clock(), pipeline.access(), pipeline.stores()));
     }

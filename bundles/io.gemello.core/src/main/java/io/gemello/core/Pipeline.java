@@ -187,6 +187,11 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
+    /** Runs a task that neither blocks nor throws, now and then, until the end. */
+    void every(long seconds, Runnable task) {
+        timer.scheduleWithFixedDelay(task, 0, seconds, TimeUnit.SECONDS);
+    }
+
     private void writeCheckpoint() {
         try {
             cursor.commit(checkpoint.write(states));

@@ -1,35 +1,36 @@
 package io.gemello.core;
 
-import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Whether a counter has moved lately, as far as those who asked have seen. Machine time; any thread. */
+/** Whether a counter has moved in the last ten minutes, as far as those who asked have seen. On the clock that nobody sets; any thread. */
 final class Recent {
-    private static final Duration LATELY = Duration.ofMinutes(10);
-
+    private static final long LATELY = TimeUnit.MINUTES.toNanos(10);
     private final LongSupplier counter;
     private long seen;
-    private Instant moved = Instant.EPOCH;
-    /** On the clock that nobody sets. */
+    private boolean ever;
     private long movedAt;
 
     Recent(LongSupplier counter) {
         this.counter = counter;
     }
 
-    synchronized boolean moved() {
-        long now = counter.getAsLong();
-        if (now != seen) {
-            seen = now;
-            moved = Instant.now();
-            movedAt = System.nanoTime();
-        }
-        return seen != 0 && System.nanoTime() - movedAt < LATELY.toNanos();
+    /** @param now where the counter stands; to be told at each call */
+    Recent(long now) {
+        this(() -> now);
+        seen = now;
     }
 
-    /** When it was last seen to have moved. */
-    synchronized Instant since() {
-        return moved;
+    synchronized boolean moved() {
+        return moved(counter.getAsLong());
+    }
+
+    synchronized boolean moved(long now) {
+        if (now != seen) {
+            seen = now;
+            ever = true;
+            movedAt = System.nanoTime();
+        }
+        return ever && System.nanoTime() - movedAt < LATELY;
     }
 }

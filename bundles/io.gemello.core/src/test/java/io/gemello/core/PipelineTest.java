@@ -148,6 +148,20 @@ class PipelineTest {
     }
 
     @Test
+    void aStoreThatLeavesAndAJournalReaderThatStaysAwayAreTold() throws Exception {
+        try (Pipeline pipeline = run()) {
+            assertEquals(Health.State.OK, health(pipeline).get("store"), "none was ever there");
+            pipeline.log().open("store", OptionalLong.empty()).close();
+            assertEquals(Health.State.WARN, health(pipeline).get("store"));
+            assertEquals(Health.State.OK, health(pipeline).get("reader.store"), "not yet a minute");
+            assertEquals(Health.State.OK, health(pipeline).get("disk"));
+            for (Health one : new CoreHealth(pipeline, DiskRoom.of(temporary, 0)).check()) {
+                assertTrue(one.state() == Health.State.OK || !one.remedy().isEmpty(), one.toString());
+            }
+        }
+    }
+
+    @Test
     void aStartThatFailsBehindTheJournalLeavesItFree() throws Exception {
         Path inTheWay = java.nio.file.Files.createDirectories(temporary.resolve("data/journal/latest.checkpoint"));
         assertThrows(IOException.class, this::run);
@@ -178,15 +192,15 @@ class PipelineTest {
         }
     }
 
-    private static Map<String, Health.State> health(Pipeline pipeline) {
+    private Map<String, Health.State> health(Pipeline pipeline) {
         Map<String, Health.State> all = new HashMap<>();
-        new CoreReport(pipeline).check().forEach(health -> all.put(health.name(), health.state()));
+        new CoreHealth(pipeline, DiskRoom.of(temporary, 0)).check().forEach(health -> all.put(health.name(), health.state()));
         return all;
     }
 
     private static Map<String, Double> metrics(Pipeline pipeline) {
         Map<String, Double> all = new HashMap<>();
-        new CoreReport(pipeline).collect(new Metrics() {
+        new CoreMetrics(pipeline).collect(new Metrics() {
             @Override
             public void counter(String name, String help, double value, String... labels) {
                 all.put(labels.length == 0 ? name : name + " " + String.join(" ", labels), value);

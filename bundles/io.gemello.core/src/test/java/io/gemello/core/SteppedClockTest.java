@@ -203,7 +203,7 @@ class SteppedClockTest {
     }
 
     private Health clockHealth() {
-        return new CoreReport(pipeline).check().stream().filter(health -> health.name().equals("clock")).findFirst().orElseThrow();
+        return new CoreHealth(pipeline, DiskRoom.of(temporary, 0)).check().stream().filter(health -> health.name().equals("clock")).findFirst().orElseThrow();
     }
 
     private List<Reading> readings() throws Exception {

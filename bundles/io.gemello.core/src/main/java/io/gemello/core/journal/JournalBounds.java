@@ -19,7 +19,7 @@ public record JournalBounds(long maxBytes, Duration maxAge, long keepBytes) {
     }
 
     /** Sixteen segments make the bound, so that what goes at once is a small part of it. */
-    long segmentBytes() {
+    public long segmentBytes() {
         return Math.min(64 << 20, maxBytes / 16);
     }
 

@@ -33,6 +33,7 @@ public final class ReadingLog implements ReadingJournal, AutoCloseable {
     private static final int REPLAY_BATCH = 4096;
 
     private final Path folder;
+    private final JournalBounds bounds;
     private final IntFunction<Point> pointOfKey;
     private final LongSupplier millis;
     private final SegmentedJournal journal;
@@ -54,6 +55,7 @@ public final class ReadingLog implements ReadingJournal, AutoCloseable {
     /** @param millis the machine's time, for the age of what is kept */
     ReadingLog(Path folder, IntFunction<Point> pointOfKey, JournalBounds bounds, JournalTuning tuning, LongSupplier millis) throws IOException {
         this.folder = folder;
+        this.bounds = bounds;
         this.pointOfKey = pointOfKey;
         this.millis = millis;
         journal = new SegmentedJournal(folder, tuning, this::damaged, this::wakeReaders, this::rolled);
@@ -128,6 +130,10 @@ public final class ReadingLog implements ReadingJournal, AutoCloseable {
     /** Every known reader, open or away, by name. */
     public List<ReaderStatus> readers() {
         return readers.status();
+    }
+
+    public JournalBounds bounds() {
+        return bounds;
     }
 
     public JournalStatus status() {

@@ -38,8 +38,7 @@ public final class AssetsEndpoint implements Endpoint {
         Catalogue catalogue = guard.catalogue();
         Predicate<String> readable = guard.reader(request);
         Map<String, PointState.State> heard = heard();
-        List<Asset> all = catalogue.assets().values().stream().filter(asset -> readable.test(asset.id())).toList();
-        return Response.json(Paging.page(request, "assets", all, Asset::id, asset -> json(asset, catalogue, heard)));
+        return Response.json(Paging.page(request, "assets", List.copyOf(catalogue.assets().values()), asset -> readable.test(asset.id()), Asset::id, asset -> json(asset, catalogue, heard)));
     }
 
     private Response one(Request request) {

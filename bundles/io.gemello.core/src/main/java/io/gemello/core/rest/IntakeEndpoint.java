@@ -33,8 +33,7 @@ public final class IntakeEndpoint implements Endpoint {
 
     private Response adapters(Request request) {
         String state = request.query("state").orElse(null);
-        List<SessionStatus> all = intake.status().stream().filter(session -> state == null || session.word().equals(state)).toList();
-        return Response.json(Paging.page(request, "adapters", all, SessionStatus::name, IntakeEndpoint::json));
+        return Response.json(Paging.page(request, "adapters", intake.status(), session -> state == null || session.word().equals(state), SessionStatus::name, IntakeEndpoint::json));
     }
 
     private static Map<String, Object> json(SessionStatus session) {
@@ -68,7 +67,8 @@ public final class IntakeEndpoint implements Endpoint {
     }
 
     private Response unmapped(Request request) {
-        Map<String, Object> page = Paging.page(request, "unmapped", intake.unmapped().all(), entry -> entry.adapter() + " " + entry.address(), IntakeEndpoint::json);
+        String adapter = request.query("adapter").orElse(null);
+        Map<String, Object> page = Paging.page(request, "unmapped", intake.unmapped().all(), entry -> adapter == null || entry.adapter().equals(adapter), entry -> entry.adapter() + " " + entry.address(), IntakeEndpoint::json);
         List<Object> spellings = new ArrayList<>();
         for (UnknownUnits.Entry entry : units.all()) {
             spellings.add(Map.of("adapter", entry.adapter(), "address", entry.address(), "unit", entry.spelling(), "expected", entry.expected(), "count", units.count(entry)));

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Pages of a list that has ids: the cursor is the last id that was given. */
 final class Paging {
@@ -28,26 +29,44 @@ final class Paging {
         throw new HttpProblem(400, "gemello:query.limit", "limit=" + text + " is not possible.", "Give a number from 1 to " + MOST + ".");
     }
 
-    /** {@code {name: […], cursor: …}}; the cursor is null on the last page. */
-    static <T> Map<String, Object> page(Request request, String name, List<T> all, Function<T, String> id, Function<T, ?> json) {
+    /**
+     * {@code {name: […], cursor: …}}; the cursor is null on the last page.
+     *
+     * @param all in order, before any filter: what the cursor names may no longer pass it
+     */
+    static <T> Map<String, Object> page(Request request, String name, List<T> all, Predicate<T> filter, Function<T, String> id, Function<T, ?> json) {
         int limit = limit(request);
-        int from = 0;
-        String cursor = request.query("cursor").orElse(null);
-        if (cursor != null) {
-            while (from < all.size() && !id.apply(all.get(from)).equals(cursor)) {
-                from++;
+        int at = after(request.query("cursor").orElse(null), all, id);
+        List<Object> items = new ArrayList<>();
+        String last = null;
+        String cursor = null;
+        for (; at < all.size() && cursor == null; at++) {
+            T item = all.get(at);
+            if (!filter.test(item)) {
+                continue;
             }
-            if (from == all.size()) {
-                throw new HttpProblem(400, "gemello:query.cursor", "The cursor leads nowhere any more.", "Begin again without one.");
+            if (items.size() == limit) {
+                cursor = last;
+            } else {
+                items.add(json.apply(item));
+                last = id.apply(item);
             }
-            from++;
         }
-        int to = Math.min(all.size(), from + limit);
-        List<Object> items = new ArrayList<>(to - from);
-        all.subList(from, to).forEach(item -> items.add(json.apply(item)));
         Map<String, Object> page = new LinkedHashMap<>();
         page.put(name, items);
-        page.put("cursor", to < all.size() ? id.apply(all.get(to - 1)) : null);
+        page.put("cursor", cursor);
         return page;
+    }
+
+    private static <T> int after(String cursor, List<T> all, Function<T, String> id) {
+        if (cursor == null) {
+            return 0;
+        }
+        for (int at = 0; at < all.size(); at++) {
+            if (id.apply(all.get(at)).equals(cursor)) {
+                return at + 1;
+            }
+        }
+        throw new HttpProblem(400, "gemello:query.cursor", "The cursor leads nowhere any more.", "Begin again without one.");
     }
 }

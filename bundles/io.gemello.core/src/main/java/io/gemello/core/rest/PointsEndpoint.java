@@ -7,27 +7,31 @@ import io.gemello.api.catalogue.Point;
 import io.gemello.api.catalogue.PointDetail;
 import io.gemello.api.catalogue.PointState;
 import io.gemello.api.catalogue.PointStates;
+import io.gemello.api.clock.SiteClock;
 import io.gemello.api.http.Endpoint;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
 import io.gemello.api.http.Route;
+import io.gemello.api.reading.Quality;
 import io.gemello.core.ServiceSlot;
 import io.gemello.core.site.SiteDesk;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** {@code /api/gemello/points}: every point with its state and newest reading. */
 public final class PointsEndpoint implements Endpoint {
     private final PointStates states;
+    private final SiteClock clock;
     private final Guard guard;
 
-    public PointsEndpoint(SiteDesk site, PointStates states, ServiceSlot<Access> access) {
+    public PointsEndpoint(SiteDesk site, PointStates states, SiteClock clock, ServiceSlot<Access> access) {
         this.states = states;
+        this.clock = clock;
         this.guard = new Guard(site, access);
     }
 
@@ -36,19 +40,43 @@ public final class PointsEndpoint implements Endpoint {
         return List.of(new Route("GET", "/api/gemello/points", Role.VIEWER, this::list), new Route("GET", "/api/gemello/points/{id}", Role.VIEWER, this::one));
     }
 
+    /** Filters: {@code asset}, {@code state}, {@code adapter}, {@code quality}, {@code olderThan} and {@code youngerThan} (of the newest reading; one that was never seen is older than all), {@code q} (in id, asset or quantity). */
     private Response list(Request request) {
         Catalogue catalogue = guard.catalogue();
+        long now = clock.epochNanos();
         Predicate<String> readable = guard.reader(request);
-        String asset = request.query("asset").orElse(null);
-        String state = request.query("state").orElse(null);
-        List<PointState> known = states.all().stream()
-            .filter(point -> asset == null || point.point().asset().equals(asset))
-            .filter(point -> readable.test(point.point().asset())).toList();
-        List<PointState> all = known.stream().filter(point -> state == null || point.state().word().equals(state)).toList();
-        Map<String, Object> page = Paging.page(request, "points", all, point -> point.point().id(), point -> json(point, catalogue));
-        // Of all states, also where one is asked for.
-        page.put("states", known.stream().collect(Collectors.groupingBy(point -> point.state().word(), TreeMap::new, Collectors.counting())));
+        List<PointState> all = states.all();
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (PointState.State state : PointState.State.values()) {
+            counts.put(state.word(), all.stream().filter(point -> point.state() == state && readable.test(point.point().asset())).count());
+        }
+        Predicate<PointState> wanted = equal(request, "asset", point -> point.point().asset())
+            .and(equal(request, "state", point -> point.state().word()))
+            .and(equal(request, "adapter", point -> catalogue.detail(point.point().id()) == null ? null : catalogue.detail(point.point().id()).adapter()))
+            .and(equal(request, "quality", point -> point.latest() == null ? null : Quality.word(point.latest().quality())))
+            .and(aged(request, now)).and(containing(request)).and(point -> readable.test(point.point().asset()));
+        Map<String, Object> page = Paging.page(request, "points", all, wanted, point -> point.point().id(), point -> json(point, catalogue, now));
+        page.put("states", counts);
         return Response.json(page);
+    }
+
+    private static Predicate<PointState> equal(Request request, String name, Function<PointState, String> of) {
+        String text = request.query(name).orElse(null);
+        return point -> text == null || text.equals(of.apply(point));
+    }
+
+    private static Predicate<PointState> aged(Request request, long now) {
+        long older = request.query("olderThan").map(text -> Times.duration("olderThan", text)).orElse(Long.MIN_VALUE);
+        long younger = request.query("youngerThan").map(text -> Times.duration("youngerThan", text)).orElse(Long.MAX_VALUE);
+        return point -> {
+            long age = point.latest() == null ? Long.MAX_VALUE : now - point.latest().epochNanos();
+            return age >= older && (younger == Long.MAX_VALUE || age < younger);
+        };
+    }
+
+    private static Predicate<PointState> containing(Request request) {
+        String text = request.query("q").orElse("").toLowerCase(Locale.ROOT);
+        return point -> text.isEmpty() || (point.point().id() + "\n" + point.point().asset() + "\n" + point.point().quantity()).toLowerCase(Locale.ROOT).contains(text);
     }
 
     private Response one(Request request) {
@@ -57,10 +85,10 @@ public final class PointsEndpoint implements Endpoint {
         if (state == null || !guard.reader(request).test(state.point().asset())) {
             throw new HttpProblem(404, "gemello:points.unknown", "There is no point '" + request.pathVariable("id") + "'.", "GET /api/gemello/points lists them.");
         }
-        return Response.json(json(state, catalogue));
+        return Response.json(json(state, catalogue, clock.epochNanos()));
     }
 
-    private static Map<String, Object> json(PointState state, Catalogue catalogue) {
+    private static Map<String, Object> json(PointState state, Catalogue catalogue, long now) {
         Point point = state.point();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("point", point.id());
@@ -72,6 +100,7 @@ public final class PointsEndpoint implements Endpoint {
         json.put("since", ReadingJson.time(state.since()));
         if (state.latest() != null) {
             json.putAll(ReadingJson.of(state.latest()));
+            json.put("ageSeconds", (now - state.latest().epochNanos()) / 1e9);
         }
         PointDetail detail = catalogue.detail(point.id());
         if (detail != null) {

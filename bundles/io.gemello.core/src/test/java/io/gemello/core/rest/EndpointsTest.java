@@ -98,6 +98,28 @@ class EndpointsTest {
         assertEquals(400, problem("/api/gemello/points?cursor=gone").status());
     }
 
+    @Test
+    void pointsAreFilteredByAgeAdapterAndText() throws Exception {
+        clock.advance(T0 + 30 * SECOND);
+        assertEquals(List.of("t1"), ids(get("/api/gemello/points?youngerThan=1m"), "points", "point"));
+        assertEquals(List.of("t2", "t4"), ids(get("/api/gemello/points?olderThan=1m"), "points", "point"), "one that was never seen is older than all");
+        assertEquals(List.of("t1", "t2", "t4"), ids(get("/api/gemello/points?adapter=hall"), "points", "point"));
+        assertEquals(List.of(), ids(get("/api/gemello/points?adapter=other"), "points", "point"));
+        assertEquals(List.of("t4"), ids(get("/api/gemello/points?q=SILENT"), "points", "point"));
+        assertEquals(List.of("t1"), ids(get("/api/gemello/points?quality=good"), "points", "point"));
+        assertEquals(Map.of("live", 1L, "stale", 0L, "never seen", 2L, "out of service", 0L), get("/api/gemello/points?q=none").get("states"));
+        assertEquals(400, problem("/api/gemello/points?olderThan=long").status());
+    }
+
+    /** What the cursor names may have changed its state since: the next page goes on all the same. */
+    @Test
+    void aPageGoesOnWhereTheLastOneEndedThoughItsLastPointPassesTheFilterNoMore() throws Exception {
+        Map<String, Object> first = get("/api/gemello/points?state=never seen&limit=1");
+        assertEquals("t2", first.get("cursor"));
+        states.durable(List.of(new Reading(point("t2"), T0, 1, Quality.GOOD)), 2);
+        assertEquals(List.of("t4"), ids(get("/api/gemello/points?state=never seen&limit=1&cursor=t2"), "points", "point"));
+    }
+
     /** A device of which one sensor speaks is live; one that spoke once is stale, not never seen. */
     @Test
     void anAssetsStateFollowsFromItsPoints() throws Exception {
@@ -182,7 +204,7 @@ class EndpointsTest {
     private Response call(String method, String target) throws Exception {
         String area = target.split("[/?]")[3];
         return FakeRequest.call(switch (area) {
-            case "points" -> new PointsEndpoint(sites, states, access);
+            case "points" -> new PointsEndpoint(sites, states, clock, access);
             case "assets" -> new AssetsEndpoint(sites, states, access);
             case "series" -> new SeriesEndpoint(sites, clock, access, stores);
             default -> new SiteEndpoint(sites);
