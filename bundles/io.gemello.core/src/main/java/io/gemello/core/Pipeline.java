@@ -221,6 +221,10 @@ public final class Pipeline implements AutoCloseable {
         return unknownUnits;
     }
 
+    UnitBook units() {
+        return units;
+    }
+
     ServiceSlot<SeriesStore> stores() {
         return stores;
     }

@@ -27,6 +27,8 @@ public final class Normaliser {
     private Reading previous;
     private int reasons;
     private String unknownUnit;
+    /** The unit that stood in the same text as the number, or null. */
+    private String spoken;
 
     public Normaliser(UnitBook book, Tally tally) {
         this.book = book;
@@ -110,13 +112,15 @@ public final class Normaliser {
     }
 
     private double calibrated(Sample sample) {
+        spoken = null;
         double raw = value(sample.value());
         if (Double.isNaN(raw) || rules.hasStates()) {
             return raw;
         }
         Affine unit = rules.toTarget();
-        if (sample.unit() != null) {
-            unit = named(sample.unit());
+        String name = sample.unit() != null ? sample.unit() : spoken;
+        if (name != null) {
+            unit = named(name);
             if (unit == null) {
                 return Double.NaN;
             }
@@ -166,12 +170,26 @@ public final class Normaliser {
                 mark(Quality.NOT_A_NUMBER, Reason.DECIMAL_COMMA);
                 return Double.NaN;
             }
+            if (Double.isNaN(value)) {
+                value = withUnit(bare);
+            }
         }
         if (!Double.isFinite(value)) {
             mark(Quality.NOT_A_NUMBER, Reason.NOT_A_NUMBER);
             return Double.NaN;
         }
         return value;
+    }
+
+    /** A number with its unit in one text, {@code 23.4 °C}; NaN where what follows the number is no unit. */
+    private double withUnit(String text) {
+        int end = NumberText.numberEnd(text);
+        String unit = text.substring(end).strip();
+        if (end == 0 || units.of(unit) == UnitNames.UNKNOWN) {
+            return Double.NaN;
+        }
+        spoken = unit;
+        return NumberText.parse(text.substring(0, end));
     }
 
     /** Two arrivals are two readings, also within one tick of the clock. */

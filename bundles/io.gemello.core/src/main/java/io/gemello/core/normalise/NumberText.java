@@ -19,6 +19,14 @@ public final class NumberText {
         return comma >= 0 && text.indexOf(',', comma + 1) < 0 && text.indexOf('.') < 0 && isNumber(text.replace(',', '.'));
     }
 
+    /** Where the number ends that a text such as {@code 23.4 °C} begins with and a unit may follow; 0 where none does. */
+    public static int numberEnd(String text) {
+        int at = sign(text, 0);
+        int whole = digits(text, at);
+        int end = whole < text.length() && text.charAt(whole) == '.' ? digits(text, whole + 1) : whole;
+        return whole > at && end < text.length() ? end : 0;
+    }
+
     private static boolean isNumber(String text) {
         int at = sign(text, 0);
         int whole = digits(text, at);

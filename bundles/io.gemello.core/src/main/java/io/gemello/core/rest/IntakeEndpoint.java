@@ -5,11 +5,15 @@ import io.gemello.api.http.Endpoint;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
 import io.gemello.api.http.Route;
+import io.gemello.core.discovery.Discovery;
 import io.gemello.core.intake.AdapterError;
 import io.gemello.core.intake.IntakeDesk;
 import io.gemello.core.intake.SessionStatus;
 import io.gemello.core.intake.UnknownUnits;
 import io.gemello.core.intake.Unmapped;
+import io.gemello.core.site.SiteDesk;
+import io.gemello.core.units.UnitBook;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +24,12 @@ import java.util.Map;
 public final class IntakeEndpoint implements Endpoint {
     private final IntakeDesk intake;
     private final UnknownUnits units;
+    private final ProposalAnswers proposals;
 
-    public IntakeEndpoint(IntakeDesk intake, UnknownUnits units) {
+    public IntakeEndpoint(IntakeDesk intake, UnknownUnits units, SiteDesk site, UnitBook book) {
         this.intake = intake;
         this.units = units;
+        proposals = new ProposalAnswers(intake, site, new Discovery(book));
     }
 
     @Override
@@ -66,7 +72,10 @@ public final class IntakeEndpoint implements Endpoint {
         return json;
     }
 
-    private Response unmapped(Request request) {
+    private Response unmapped(Request request) throws IOException {
+        if (request.query("propose").isPresent() || request.header("Accept").orElse("").startsWith("text/csv")) {
+            return proposals.answer(request);
+        }
         String adapter = request.query("adapter").orElse(null);
         Map<String, Object> page = Paging.page(request, "unmapped", intake.unmapped().all(), entry -> adapter == null || entry.adapter().equals(adapter), entry -> entry.adapter() + " " + entry.address(), IntakeEndpoint::json);
         List<Object> spellings = new ArrayList<>();

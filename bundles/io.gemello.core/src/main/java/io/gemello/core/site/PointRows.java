@@ -17,7 +17,7 @@ import java.util.Set;
 final class PointRows {
     static final List<String> REQUIRED = List.of("point", "asset", "feature", "quantity", "unit", "adapter", "address");
     private static final List<String> KNOWN = List.of("point", "asset", "feature", "quantity", "unit", "adapter", "address", "sourceUnit", "gain", "offset", "states", "brick",
-        "min", "max", "rate", "flatAfter", "staleAfter", "writable", "element", "parameter", "aggregate");
+        "min", "max", "rate", "flatAfter", "staleAfter", "writable", "element", "parameter", "aggregate", "comment");
     /** Stands where the text was no unit; the fault is noted. */
     private static final CodedUnit PLAIN = new CodedUnit("1", "", null);
     private final UnitBook units;

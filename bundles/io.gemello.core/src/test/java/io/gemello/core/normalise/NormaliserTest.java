@@ -77,6 +77,15 @@ class NormaliserTest {
     }
 
     @Test
+    void aUnitInTheSameTextAsTheNumberIsTakenWhereItIsUnderstood() {
+        assertEquals(100, one("212 °F", rules("Cel")).value(), 1e-9);
+        assertEquals(23.4, one(" 23.4°C ", rules("Cel")).value(), 1e-9);
+        for (String no : new String[] {"12 monkeys", "18:05", "2024-01-01T00:00:00Z", "1.2.3", "20 kPa", "5 of 7", "- °C"}) {
+            assertTrue(Double.isNaN(one(no, rules("Cel")).value()), no);
+        }
+    }
+
+    @Test
     void anUnknownUnitIsAssumedFlaggedAndTold() {
         Reading reading = accept(new Sample(null, 20, "blorg", NOW), rules("Cel")).get(0);
         assertEquals(20, reading.value());
