@@ -93,7 +93,6 @@ class EndpointsTest {
         assertEquals(List.of("t4"), ids(second, "points", "point"));
         assertNull(second.get("cursor"));
         // The one that may not be seen is not counted either.
-        assertEquals(Map.of("live", 1L, "never seen", 2L), get("/api/gemello/points?state=live").get("states"));
         assertEquals(400, problem("/api/gemello/points?limit=0").status());
         assertEquals(400, problem("/api/gemello/points?cursor=gone").status());
     }
