@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
 /** What a request says about who sent it. */
 final class Caller {
@@ -18,6 +19,11 @@ final class Caller {
     static Subject identify(Doorkeeper doorkeeper, HttpServletRequest request) {
         Subject who = doorkeeper.identify(request.getHeader("Authorization"), sessionId(request), address(request));
         return who != Subject.ANONYMOUS ? who : ClientCertificate.of(request).flatMap(doorkeeper::byCertificate).orElse(who);
+    }
+
+    /** Asks later whether this caller would be let in still. */
+    static BooleanSupplier standing(Doorkeeper doorkeeper, HttpServletRequest request, Subject who) {
+        return doorkeeper.standing(who, request.getHeader("Authorization"), sessionId(request));
     }
 
     /** The session's id from our cookie, or null. */

@@ -70,6 +70,15 @@ final class EventStream implements EventSink, WriteListener, AsyncListener {
         plan();
     }
 
+    /** Ends it although its caller may not take what is still to be written: called again, it is cut. */
+    void revoke() {
+        if (closing) {
+            lane.execute(() -> end(End.GONE));
+        } else {
+            close();
+        }
+    }
+
     void heartbeat() {
         if (queue.isEmpty() && !closing && !closed) {
             queue.add(HEARTBEAT);

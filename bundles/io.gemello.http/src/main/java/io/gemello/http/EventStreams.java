@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,7 @@ final class EventStreams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
     private static final int MAX_OPEN = 500;
     private static final int HEARTBEAT_SECONDS = 15;
+    static final int STANDING_MILLIS = 300;
     private static final int STOP_SECONDS = 2;
     private final Lane lane = new Lane("gemello-http-events");
     /** Closing a feed is an endpoint's code: it must not hold up the other streams. */
@@ -25,11 +27,13 @@ final class EventStreams implements AutoCloseable {
     /** A stream's source; closed exactly once, whether the stream or {@code open} ends first. */
     private static final class Feed {
         private final Endpoint owner;
+        private final BooleanSupplier standing;
         private AutoCloseable source;
         private boolean over;
 
-        Feed(Endpoint owner) {
+        Feed(Endpoint owner, BooleanSupplier standing) {
             this.owner = owner;
+            this.standing = standing;
         }
 
         synchronized boolean began(AutoCloseable source) {
@@ -48,9 +52,11 @@ final class EventStreams implements AutoCloseable {
     EventStreams(HttpCounts counts) {
         this.counts = counts;
         lane.scheduleWithFixedDelay(() -> open.keySet().forEach(EventStream::heartbeat), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        lane.scheduleWithFixedDelay(this::endUnwelcome, STANDING_MILLIS, STANDING_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    void open(Visit visit, Endpoint owner, Response answer, EventSource source) {
+    /** @param standing whether the caller may still listen */
+    void open(Visit visit, Endpoint owner, Response answer, EventSource source, BooleanSupplier standing) {
         if (open.size() >= MAX_OPEN) {
             visit.refuse(Refusal.busy("There are " + MAX_OPEN + " event streams already."));
             return;
@@ -67,7 +73,7 @@ final class EventStreams implements AutoCloseable {
         visit.response().setHeader("X-Accel-Buffering", "no");
         counts.answered(visit.request().getMethod(), answer.status());
         counts.streamOpened();
-        Feed feed = new Feed(owner);
+        Feed feed = new Feed(owner, standing);
         EventStream stream;
         try {
             stream = new EventStream(visit.goAsync(), visit.response(), visit.response().getOutputStream(), lane, this::ended);
@@ -88,6 +94,15 @@ final class EventStreams implements AutoCloseable {
         if (fed != null && !feed.began(fed)) {
             close(fed);
         }
+    }
+
+    /** Who signed out or was removed hears no more. */
+    private void endUnwelcome() {
+        open.forEach((stream, feed) -> {
+            if (!feed.standing.getAsBoolean()) {
+                stream.revoke();
+            }
+        });
     }
 
     private void ended(EventStream stream, EventStream.End why) {

@@ -7,6 +7,7 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
 /** One open WebSocket towards its handler. */
 final class PeerSocket implements Socket {
@@ -15,15 +16,17 @@ final class PeerSocket implements Socket {
     private static final int MAX_REASON = 100;
     private final Session session;
     private final Subject subject;
+    private final BooleanSupplier standing;
     private final Executor lane;
     private final Runnable slow;
     private final SendQueue queue = new SendQueue();
     private volatile boolean closed;
 
-    /** @param lane writes and closes: whoever sends must never wait for a network @param slow told when the peer is cut off for not keeping up */
-    PeerSocket(Session session, Subject subject, Executor lane, Runnable slow) {
+    /** @param standing whether the peer may still be talked to @param lane writes and closes: whoever sends must never wait for a network @param slow told when the peer is cut off for not keeping up */
+    PeerSocket(Session session, Subject subject, BooleanSupplier standing, Executor lane, Runnable slow) {
         this.session = session;
         this.subject = subject;
+        this.standing = standing;
         this.lane = lane;
         this.slow = slow;
     }
@@ -31,6 +34,10 @@ final class PeerSocket implements Socket {
     @Override
     public Subject subject() {
         return subject;
+    }
+
+    boolean welcome() {
+        return standing.getAsBoolean();
     }
 
     @Override

@@ -66,6 +66,7 @@ final class Reception implements AutoCloseable {
         }
         RouteTable.Match match = found.match();
         Subject caller = Caller.identify(doorkeeper, request);
+        visit.admitted(caller);
         ApiChange change = caller.roles().isEmpty() ? null : ApiChange.of(match.route(), request.getRequestURI());
         if (change != null) {
             visit.whenSettled(outcome -> audit.record(caller, change.what(), change.target(), outcome));
@@ -123,7 +124,7 @@ final class Reception implements AutoCloseable {
         } else if (answer.body() instanceof EventSource source && visit.request().getMethod().equals("HEAD")) {
             visit.answer(new Response(answer.status(), answer.headers(), null).header("Content-Type", "text/event-stream"));
         } else if (answer.body() instanceof EventSource source) {
-            streams.open(visit, owner, answer, source);
+            streams.open(visit, owner, answer, source, Caller.standing(doorkeeper, visit.request(), visit.caller()));
         } else {
             visit.answer(answer);
         }

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -40,6 +41,7 @@ public final class SocketHub extends HttpServlet implements MetricSource {
     private static final int STOP_SECONDS = 2;
     private static final int SERVICE_RESTART = 1012;
     private static final int GOING_AWAY = 1001;
+    private static final int POLICY_VIOLATION = 1008;
     private final transient Doorkeeper doorkeeper;
     private final transient Map<String, SocketEndpoint> endpoints = new ConcurrentHashMap<>();
     /** Paths that had a handler once in this process: callers are told to come back. */
@@ -52,6 +54,7 @@ public final class SocketHub extends HttpServlet implements MetricSource {
     @Activate
     public SocketHub(@Reference Doorkeeper doorkeeper, @Reference Gate gate) {
         this.doorkeeper = doorkeeper;
+        lane.scheduleWithFixedDelay(this::endUnwelcome, EventStreams.STANDING_MILLIS, EventStreams.STANDING_MILLIS, TimeUnit.MILLISECONDS);
         lane.scheduleWithFixedDelay(() -> open.keySet().forEach(PeerSocket::ping), PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -66,6 +69,15 @@ public final class SocketHub extends HttpServlet implements MetricSource {
         open.forEach((socket, owner) -> {
             if (owner == endpoint) {
                 socket.close(SERVICE_RESTART, "the service restarts");
+            }
+        });
+    }
+
+    /** Who signed out or was removed is not talked to any more. */
+    private void endUnwelcome() {
+        open.keySet().forEach(socket -> {
+            if (!socket.welcome()) {
+                socket.close(POLICY_VIOLATION, "signed out");
             }
         });
     }
@@ -119,9 +131,10 @@ public final class SocketHub extends HttpServlet implements MetricSource {
         if (container == null) {
             throw Refusal.busy("The server's WebSocket part is not there; the framework property org.apache.felix.jakarta.websocket.enable must be true.");
         }
+        BooleanSupplier standing = Caller.standing(doorkeeper, request, caller);
         Exchange handshake = new Exchange(request, caller, Map.of(), new byte[0]);
         SocketPeer peer = new SocketPeer(session -> {
-            PeerSocket socket = new PeerSocket(session, caller, lane, slow::increment);
+            PeerSocket socket = new PeerSocket(session, caller, standing, lane, slow::increment);
             opened.increment();
             open.put(socket, endpoint);
             // It may have left between the look-up and now.

@@ -40,7 +40,7 @@ public final class TlsListener implements HealthCheck {
     private static final String OWNER = "http";
     private static final long AGAIN_SECONDS = 5;
 
-    @ObjectClassDefinition(name = "Gemello web server: TLS", description = "PEM files; relative ones lie in the data folder. With a certificate plain HTTP is answered on this machine only, after a restart")
+    @ObjectClassDefinition(name = "Web server: TLS", description = "PEM files; relative ones lie in the data folder. With a certificate plain HTTP is answered on this machine only, after a restart")
     @interface Config {
         @AttributeDefinition(name = "TLS port", description = "0 takes a free one", min = "0", max = "65535")
         int tls_port() default 8443;

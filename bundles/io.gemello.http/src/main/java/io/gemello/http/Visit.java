@@ -1,5 +1,6 @@
 package io.gemello.http;
 
+import io.gemello.api.access.Subject;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Response;
 import jakarta.servlet.AsyncContext;
@@ -17,6 +18,7 @@ final class Visit {
     private final HttpCounts counts;
     private final AtomicBoolean settled = new AtomicBoolean();
     private volatile AsyncContext async;
+    private volatile Subject caller = Subject.ANONYMOUS;
     private volatile Consumer<String> heard = outcome -> {};
 
     Visit(HttpServletRequest request, HttpServletResponse response, HttpCounts counts) {
@@ -27,6 +29,15 @@ final class Visit {
 
     HttpServletRequest request() {
         return request;
+    }
+
+    /** Who it is, once that is known. */
+    Subject caller() {
+        return caller;
+    }
+
+    void admitted(Subject who) {
+        caller = who;
     }
 
     HttpServletResponse response() {

@@ -1,5 +1,6 @@
 package io.gemello.http.people;
 
+import io.gemello.api.access.Audit;
 import io.gemello.api.access.Role;
 import io.gemello.api.access.Subject;
 import io.gemello.api.access.Users;
@@ -20,6 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
@@ -38,23 +41,26 @@ public final class Doorkeeper implements Users, HealthCheck, MetricSource {
     private static final Duration SESSION_IDLE = Duration.ofHours(12);
     private static final String ELSEWHERE = "another surface";
 
+    /** Who may write the file is known to the operating system alone. */
+    private static final Subject WHOEVER = new Subject("etc/users.json", Set.of());
+
     private final People people;
     private final Sessions sessions;
     private final SignInLink link;
     private final SignIns signIns;
 
     @Activate
-    public Doorkeeper(BundleContext context,
+    public Doorkeeper(BundleContext context, @Reference Audit audit,
             @Reference(service = Supplier.class, target = "(gemello.secret=first-password)", cardinality = ReferenceCardinality.OPTIONAL) Supplier<String> firstPassword,
             @Reference(service = Supplier.class, target = "(gemello.secret=link)", cardinality = ReferenceCardinality.OPTIONAL) Supplier<String> linkSecret) throws IOException {
-        this(new UserFile(Path.of(required(context, "gemello.data")).resolve("etc/users.json")), firstPassword == null ? null : firstPassword.get(), linkSecret == null ? null : linkSecret.get(), System::nanoTime);
+        this(audit, new UserFile(Path.of(required(context, "gemello.data")).resolve("etc/users.json")), firstPassword == null ? null : firstPassword.get(), linkSecret == null ? null : linkSecret.get(), System::nanoTime);
     }
 
-    Doorkeeper(UserFile file, String firstPassword, String linkSecret, LongSupplier nanos) throws IOException {
+    Doorkeeper(Audit audit, UserFile file, String firstPassword, String linkSecret, LongSupplier nanos) throws IOException {
         if (!file.exists() && firstPassword != null) {
             makeFirstUser(file, firstPassword);
         }
-        this.people = new People(file, nanos);
+        this.people = new People(file, nanos, change -> audit.record(WHOEVER, change.what(), change.target(), "done"));
         this.sessions = new Sessions(SESSION_IDLE, nanos);
         this.link = new SignInLink(linkSecret, nanos);
         this.signIns = new SignIns(people, nanos);
@@ -124,6 +130,37 @@ public final class Doorkeeper implements Users, HealthCheck, MetricSource {
         } catch (IllegalArgumentException notBase64) {
             throw SignIns.wrong();
         }
+    }
+
+    /**
+     * Asks later whether somebody who was let in would be let in still, with the same roles: for what stays open longer than a
+     * request. What stays open counts as use of its session.
+     *
+     * @param authorization the header that let him in, or null
+     * @param sessionId from the cookie, or null
+     */
+    public BooleanSupplier standing(Subject who, String authorization, String sessionId) {
+        if (who.roles().isEmpty()) {
+            return () -> true;
+        }
+        User then = people.named(who.name()).orElse(null);
+        if (then == null) {
+            return () -> false;
+        }
+        Optional<String> token = authorization == null ? Optional.empty() : token(authorization);
+        boolean bySession = authorization == null && sessionId != null && sessions.use(sessionId) != null;
+        return () -> {
+            Optional<User> now = token.isPresent() ? people.withToken(AccessToken.sha256(token.get())) : people.named(then.name());
+            return now.filter(user -> user.name().equals(then.name()) && user.roles().equals(then.roles())).isPresent()
+                && (token.isPresent() || Objects.equals(now.get().password(), then.password()))
+                && (!bySession || sessions.use(sessionId) != null);
+        };
+    }
+
+    private static Optional<String> token(String authorization) {
+        String[] words = authorization.strip().split("\\s+", 2);
+        boolean token = words.length == 2 && (words[0].equalsIgnoreCase("bearer") || words[0].equalsIgnoreCase("token"));
+        return token ? Optional.of(words[1].strip()) : Optional.empty();
     }
 
     /** Signs a browser in. @return the session's id, for its cookie @throws HttpProblem 401 or 429 */

@@ -6,22 +6,27 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** The users of the file, as of at most a second ago: another process may change the file at any time. A broken file changes nothing; the users read before stay. */
+/** The users of the file, as of at most a moment ago: another process may change the file at any time. A broken file changes nothing; the users read before stay. */
 final class People {
-    private static final long LOOK_NANOS = 1_000_000_000;
+    /** Together with how often open streams are checked: whoever is removed is out within a second. */
+    private static final long LOOK_NANOS = 400_000_000;
     private final UserFile file;
     private final LongSupplier nanos;
+    private final Consumer<UserChanges.Change> changed;
     private String stamp;
+    private boolean known;
     private long lookedNanos;
     private Map<String, User> byName = Map.of();
     private Map<String, User> byToken = Map.of();
     private String fault;
     private Instant since = Instant.now();
 
-    /** @param nanos the machine's monotonic clock */
-    People(UserFile file, LongSupplier nanos) {
+    /** @param nanos the machine's monotonic clock @param changed told what another process changed in the file, once it is read */
+    People(UserFile file, LongSupplier nanos, Consumer<UserChanges.Change> changed) {
+        this.changed = changed;
         this.file = file;
         this.nanos = nanos;
         this.lookedNanos = nanos.getAsLong() - LOOK_NANOS;
@@ -70,6 +75,10 @@ final class People {
             Map<String, User> read = file.read();
             Map<String, User> tokens = new HashMap<>();
             read.values().forEach(user -> user.tokens().forEach(token -> tokens.put(token.sha256(), user)));
+            if (known) {
+                UserChanges.between(byName, read).forEach(changed);
+            }
+            known = true;
             byName = Map.copyOf(read);
             byToken = Map.copyOf(tokens);
             fault = read.isEmpty() ? "nobody can sign in: " + file.path() + " names no user; run `gemello user add NAME --role integrator`"

@@ -31,7 +31,7 @@ class DoorkeeperTest {
     @BeforeEach
     void open() throws IOException {
         file = TestPeople.file(folder);
-        door = new Doorkeeper(file, null, "the-link", nanos::get);
+        door = new Doorkeeper((who, what, target, outcome) -> {}, file, null, "the-link", nanos::get);
     }
 
     @Test
@@ -107,20 +107,20 @@ class DoorkeeperTest {
     @Test
     void theFirstStartMakesTheOperatorWithAllRolesAndLaterOnesChangeNothing() throws IOException {
         UserFile fresh = new UserFile(folder.resolve("fresh/etc/users.json"));
-        Doorkeeper first = new Doorkeeper(fresh, "first-password", null, nanos::get);
+        Doorkeeper first = new Doorkeeper((who, what, target, outcome) -> {}, fresh, "first-password", null, nanos::get);
         assertEquals(Set.of(Role.DEVICE, Role.VIEWER, Role.OPERATOR, Role.INTEGRATOR), first.byPassword("operator", "first-password").orElseThrow().roles());
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh.path())));
         assertFalse(Files.readString(fresh.path()).contains("first-password"));
-        Doorkeeper second = new Doorkeeper(fresh, "other-password", null, nanos::get);
+        Doorkeeper second = new Doorkeeper((who, what, target, outcome) -> {}, fresh, "other-password", null, nanos::get);
         assertFalse(second.byPassword("operator", "other-password").isPresent());
     }
 
     @Test
     void withoutAPasswordThereIsNobodyAndHealthIsCritical() throws IOException {
-        Doorkeeper none = new Doorkeeper(new UserFile(folder.resolve("none/etc/users.json")), null, null, nanos::get);
+        Doorkeeper none = new Doorkeeper((who, what, target, outcome) -> {}, new UserFile(folder.resolve("none/etc/users.json")), null, null, nanos::get);
         assertFalse(none.byPassword("operator", "").isPresent());
         assertEquals(Health.State.CRITICAL, none.check().get(0).state());
-        Doorkeeper weak = new Doorkeeper(new UserFile(folder.resolve("weak/etc/users.json")), "short", null, nanos::get);
+        Doorkeeper weak = new Doorkeeper((who, what, target, outcome) -> {}, new UserFile(folder.resolve("weak/etc/users.json")), "short", null, nanos::get);
         assertFalse(weak.byPassword("operator", "short").isPresent());
     }
 
@@ -137,7 +137,7 @@ class DoorkeeperTest {
     @Test
     void aFileThatOthersCanReadIsTold() throws IOException {
         Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("rw-r--r--"));
-        Doorkeeper open = new Doorkeeper(file, null, null, nanos::get);
+        Doorkeeper open = new Doorkeeper((who, what, target, outcome) -> {}, file, null, null, nanos::get);
         assertTrue(open.check().get(0).message().contains("chmod 600"), open.check().get(0).message());
     }
 

@@ -19,7 +19,7 @@ public final class TestPeople {
 
     /** A doorkeeper of these users, on the machine's clock. */
     public static Doorkeeper doorkeeper(Path folder) throws IOException {
-        return new Doorkeeper(file(folder), null, null, System::nanoTime);
+        return new Doorkeeper((who, what, target, outcome) -> {}, file(folder), null, null, System::nanoTime);
     }
 
     static UserFile file(Path folder) throws IOException {
