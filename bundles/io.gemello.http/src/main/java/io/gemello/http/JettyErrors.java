@@ -27,6 +27,7 @@ final class JettyErrors implements Request.Handler {
     static HttpProblem problem(int status) {
         return switch (status) {
             case 400 -> new HttpProblem(status, "gemello:request.refused", "The request is not HTTP as this server reads it.", "Escape what is data in the path; send one Host header and one length.");
+            case 404 -> new HttpProblem(status, "gemello:path.unknown", "There is nothing there.", null);
             case 408 -> new HttpProblem(status, "gemello:request.slow", "The request did not arrive in time.", "Send it faster.");
             case 413 -> new HttpProblem(status, "gemello:body.too-large", "The body is too large.", "Send less at once.");
             case 414, 431 -> new HttpProblem(status, "gemello:request.too-large", "The request's line or headers are too large.", "Send fewer or shorter headers and parameters.");
