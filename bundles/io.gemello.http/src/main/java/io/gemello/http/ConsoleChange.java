@@ -26,6 +26,11 @@ record ConsoleChange(String what, String target, Bundle bundle) {
         return CHANGING_PARAMETERS.stream().anyMatch(name -> request.getParameter(name) != null) || request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
+    /** Whether a GET hands out what may hold secrets: a dump of the memory. */
+    static boolean reveals(HttpServletRequest request) {
+        return PathCheck.decode(request.getRequestURI()).startsWith(ROOT + "/memoryusage/");
+    }
+
     /** @return null where it only asks: the console posts some questions */
     static ConsoleChange of(HttpServletRequest request, ConsoleNames names) {
         List<String> path = Stream.of(PathCheck.decode(request.getRequestURI()).substring(ROOT.length()).split("/")).filter(part -> !part.isEmpty()).toList();

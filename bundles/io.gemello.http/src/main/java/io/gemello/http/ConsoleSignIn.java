@@ -51,7 +51,7 @@ public final class ConsoleSignIn implements SecurityProvider {
             try {
                 Subject who = Caller.identify(doorkeeper, request);
                 boolean looks = LOOKING.contains(request.getMethod());
-                Role wanted = looks ? Role.OPERATOR : Role.INTEGRATOR;
+                Role wanted = looks && !ConsoleChange.reveals(request) ? Role.OPERATOR : Role.INTEGRATOR;
                 if (!who.has(wanted)) {
                     throw who.roles().isEmpty() ? Refusal.signIn() : Refusal.role(wanted);
                 }

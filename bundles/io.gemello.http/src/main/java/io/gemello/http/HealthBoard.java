@@ -37,8 +37,12 @@ record HealthBoard(Health.State state, List<Health> checks) {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
+    /** For who is not signed in: which parts are unwell, not why. Without it nobody could see that the users' file is broken. */
     Map<String, Object> brief() {
-        return Map.of("state", word(state));
+        Map<String, Object> brief = new LinkedHashMap<>();
+        brief.put("state", word(state));
+        brief.put("unwell", checks.stream().filter(check -> check.state() != Health.State.OK).map(Health::name).toList());
+        return brief;
     }
 
     Map<String, Object> full() {
@@ -52,7 +56,8 @@ record HealthBoard(Health.State state, List<Health> checks) {
             entry.put("remedy", check.remedy());
             entries.add(entry);
         }
-        Map<String, Object> all = new LinkedHashMap<>(brief());
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("state", word(state));
         all.put("checks", entries);
         return all;
     }

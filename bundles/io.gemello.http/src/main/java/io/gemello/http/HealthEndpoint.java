@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** {@code /health/page} for people, and {@code /health} for machines: 503 when something is critical. The state alone may be read without sign-in on this machine, the details need a viewer. */
+/** {@code /health/page} for people, and {@code /health} for machines: 503 when something is critical. The state, and which parts are unwell, may be read without sign-in on this machine; the details need a viewer. */
 @Component
 public final class HealthEndpoint implements Endpoint {
     private static final int UNWELL = 503;
