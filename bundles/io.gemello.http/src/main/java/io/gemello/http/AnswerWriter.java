@@ -69,12 +69,25 @@ final class AnswerWriter {
         }
     }
 
+    /** Whether a body comes that nobody wants any more. */
+    private static boolean unread(HttpServletRequest request) {
+        try {
+            return (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null) && !request.getInputStream().isFinished();
+        } catch (IOException | IllegalStateException taken) {
+            return true;
+        }
+    }
+
     /** An error as JSON; a browser that may not see a page is led to the sign-in. */
     static void refuse(HttpServletRequest request, HttpServletResponse response, HttpProblem problem) throws IOException {
         if (response.isCommitted()) {
             return;
         }
         response.setHeader("Cache-Control", "no-store");
+        if (unread(request)) {
+            // The server closes it then; a caller who is not told sends his next request into it.
+            response.setHeader("Connection", "close");
+        }
         if (problem.status() == UNAUTHORIZED && Caller.wantsPage(request)) {
             String target = request.getRequestURI() + (request.getQueryString() == null ? "" : "?" + request.getQueryString());
             response.setStatus(SEE_OTHER);

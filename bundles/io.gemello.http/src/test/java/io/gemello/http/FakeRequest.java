@@ -64,6 +64,7 @@ final class FakeRequest {
             case "getParameterValues" -> QueryText.parse(query).containsKey((String) arguments[0]) ? QueryText.parse(query).get((String) arguments[0]).toArray(new String[0]) : null;
             case "getContentType" -> headers.get("Content-Type");
             case "getParts" -> parts;
+            case "getInputStream" -> throw new IllegalStateException("no stream in this test");
             case "getMethod" -> method;
             case "getRequestURI" -> path;
             case "getQueryString" -> query;
