@@ -206,10 +206,12 @@ public final class BrokerComponent implements MetricSource, HealthCheck {
             state = now;
             since = Instant.now();
         }
-        String message = failure != null ? "the broker has given up (" + failure + "): see to its disk, then restart bundle io.gemello.broker"
-            : now == Health.State.CRITICAL ? "the disk is nearly full: publishers get no acknowledgement until space is freed" : "";
+        String message = failure != null ? "the broker has given up (" + failure + ")"
+            : now == Health.State.CRITICAL ? "the disk is nearly full: publishers get no acknowledgement" : broker.connections() + " clients are connected";
+        String remedy = failure != null ? "see to its disk, then restart the bundle io.gemello.broker"
+            : now == Health.State.CRITICAL ? "free space on the disk of the data folder; it goes on by itself" : "";
         List<Health> all = new ArrayList<>(broker.door().check());
-        all.add(new Health("broker", now, since, message));
+        all.add(new Health("broker", now, since, message, remedy));
         return all;
     }
 }

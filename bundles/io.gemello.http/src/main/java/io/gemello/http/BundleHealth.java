@@ -35,7 +35,7 @@ public final class BundleHealth implements HealthCheck {
     synchronized List<Health> check(List<String> stopped) {
         known.keySet().retainAll(stopped);
         for (String name : stopped) {
-            known.computeIfAbsent(name, n -> new Health("bundle." + n, Health.State.CRITICAL, Instant.now(), "does not run; start it in /system/console/bundles"));
+            known.computeIfAbsent(name, n -> new Health("bundle." + n, Health.State.CRITICAL, Instant.now(), "does not run", "start it in /system/console/bundles; if it does not start, the log says why"));
         }
         return new ArrayList<>(known.values());
     }

@@ -25,7 +25,7 @@ record HealthBoard(Health.State state, List<Health> checks) {
         try {
             return source.check();
         } catch (RuntimeException | LinkageError failed) {
-            return List.of(new Health(source.getClass().getName(), Health.State.CRITICAL, Instant.now(), "the check itself failed: " + failed));
+            return List.of(new Health(source.getClass().getName(), Health.State.CRITICAL, Instant.now(), "the check itself failed: " + failed, "this is a fault of the part that checks; restart its bundle"));
         }
     }
 

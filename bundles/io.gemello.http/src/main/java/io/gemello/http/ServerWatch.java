@@ -35,6 +35,7 @@ public final class ServerWatch implements HealthCheck {
     private static final int LOOK_MILLIS = 10_000;
     private static final int TIMEOUT_MILLIS = 5000;
     private static final int SERVER_ERROR = 500;
+    private static final String RESTART = "restart the bundle org.apache.felix.http.jetty12";
     private final BundleContext context;
     private final Lane watch = new Lane("gemello-http-watch");
     private volatile URI server;
@@ -73,25 +74,25 @@ public final class ServerWatch implements HealthCheck {
         try {
             look();
         } catch (RuntimeException failed) {
-            note(Health.State.CRITICAL, "the web server could not be asked: " + failed);
+            note(Health.State.CRITICAL, "the web server could not be asked: " + failed, RESTART);
         }
         watch.schedule(this::watch, ready == null ? FIRST_LOOKS_MILLIS : LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void look() {
         URI now = server;
-        String fault = now == null ? "no web server listens; see the log for why Jetty did not start, e.g. a port that is taken" : probe(now);
+        String fault = now == null ? "no web server listens" : probe(now);
         if (fault == null) {
             sayReady(now.getPort());
-            note(Health.State.OK, "answers on port " + now.getPort());
+            note(Health.State.OK, "answers on port " + now.getPort(), "");
         } else if (ready != null) {
-            note(Health.State.CRITICAL, fault);
+            note(Health.State.CRITICAL, fault, now == null ? "the log says why Jetty did not start, e.g. a port that is taken" : RESTART);
         }
     }
 
-    private void note(Health.State state, String message) {
+    private void note(Health.State state, String message, String remedy) {
         if (health.state() != state || !health.message().equals(message)) {
-            health = new Health("http", state, Instant.now(), message);
+            health = new Health("http", state, health.state() == state ? health.since() : Instant.now(), message, remedy);
         }
     }
 
@@ -109,7 +110,7 @@ public final class ServerWatch implements HealthCheck {
                 connection.disconnect();
             }
         } catch (IOException closed) {
-            return "the port of " + server + " does not answer: " + closed.getMessage() + "; restart the bundle org.apache.felix.http.jetty12";
+            return "the port of " + server + " does not answer: " + closed.getMessage();
         }
     }
 

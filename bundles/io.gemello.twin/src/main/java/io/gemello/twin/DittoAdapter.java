@@ -41,8 +41,7 @@ final class DittoAdapter implements AutoCloseable {
                 session.status(new AdapterStatus(AdapterStatus.State.CONNECTED, ""));
                 trouble = "";
             } catch (IllegalStateException taken) {
-                trouble = "Clients cannot write values: the adapter name " + NAME + " is the twin's own and another adapter has it ("
-                    + taken.getMessage() + "). Give that adapter another name";
+                trouble = "clients cannot write values: the adapter name " + NAME + " is the twin's own and another adapter has it (" + taken.getMessage() + ")";
             }
         }
         return session;
@@ -67,7 +66,7 @@ final class DittoAdapter implements AutoCloseable {
         }
         IntakeSession door = open();
         if (door == null) {
-            throw new HttpProblem(503, "gemello:twin.no-intake", "Values of points cannot be written now.", trouble + ".");
+            throw new HttpProblem(503, "gemello:twin.no-intake", "Values of points cannot be written now.", trouble + "; give that adapter another name.");
         }
         return new Sample(bindings.computeIfAbsent(detail.address(), door::bind), plain(point, value), unit, epochNanos);
     }

@@ -53,27 +53,32 @@ final class TwinHealth {
     }
 
     synchronized List<Health> check() {
-        String trouble = trouble();
-        Health.State state = trouble.isEmpty() ? Health.State.OK : Health.State.WARN;
-        String message = trouble.isEmpty() ? "changes are durable" : trouble;
+        Trouble trouble = trouble();
+        Health.State state = trouble == null ? Health.State.OK : Health.State.WARN;
+        String message = trouble == null ? "changes are durable" : trouble.message;
         if (last.state() != state || !last.message().equals(message)) {
-            last = new Health("twin", state, last.state() == state ? last.since() : Instant.now(), message);
+            last = new Health("twin", state, last.state() == state ? last.since() : Instant.now(), message, trouble == null ? "" : trouble.remedy);
         }
         return List.of(last);
     }
 
-    /** Since the last look; empty when all is well. */
-    private String trouble() {
+    private record Trouble(String message, String remedy) {}
+
+    /** Since the last look; null when all is well. */
+    private Trouble trouble() {
         long journal = counters.journalFailures.sum() - journalFailuresSeen;
         long snapshots = counters.snapshotFailures.sum() - snapshotFailuresSeen;
         journalFailuresSeen += journal;
         snapshotFailuresSeen += snapshots;
         if (journal > 0) {
-            return "Changes of things could not be made durable and were refused: is the disk of the data folder full?";
+            return new Trouble("changes of things could not be made durable and were refused", "see whether the disk of the data folder is full");
         }
         if (snapshots > 0) {
-            return "The snapshot of the things could not be written: is the disk of the data folder full?";
+            return new Trouble("the snapshot of the things could not be written", "see whether the disk of the data folder is full");
         }
-        return access.get() == null ? "Nobody can decide who may see things: the part that knows the users is missing" : adapter.trouble();
+        if (access.get() == null) {
+            return new Trouble("nobody can decide who may see things: the part that knows the users is missing", "start the bundle io.gemello.http");
+        }
+        return adapter.trouble().isEmpty() ? null : new Trouble(adapter.trouble(), "give the other adapter another name; clients' values of points are refused until then");
     }
 }

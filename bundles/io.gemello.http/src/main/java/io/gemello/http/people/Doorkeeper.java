@@ -65,7 +65,7 @@ public final class Doorkeeper implements Users, HealthCheck, MetricSource {
         this.link = new SignInLink(linkSecret, nanos);
         this.signIns = new SignIns(people, nanos);
         if (people.fault() != null) {
-            LOG.error("{}", people.fault());
+            LOG.error("{}; {}", people.fault().message(), people.fault().remedy());
         }
     }
 
@@ -209,9 +209,9 @@ public final class Doorkeeper implements Users, HealthCheck, MetricSource {
 
     @Override
     public List<Health> check() {
-        String fault = people.fault();
+        People.Fault fault = people.fault();
         Health.State state = fault == null ? Health.State.OK : people.all().isEmpty() ? Health.State.CRITICAL : Health.State.WARN;
-        return List.of(new Health("users", state, people.since(), fault == null ? people.all().size() + " known" : fault));
+        return List.of(fault == null ? new Health("users", state, people.since(), people.all().size() + " known") : new Health("users", state, people.since(), fault.message(), fault.remedy()));
     }
 
     @Override

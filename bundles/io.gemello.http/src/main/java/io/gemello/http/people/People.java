@@ -21,8 +21,11 @@ final class People {
     private long lookedNanos;
     private Map<String, User> byName = Map.of();
     private Map<String, User> byToken = Map.of();
-    private String fault;
+    private Fault fault;
     private Instant since = Instant.now();
+
+    /** What is wrong with the file, and what to do about it. */
+    record Fault(String message, String remedy) {}
 
     /** @param nanos the machine's monotonic clock @param changed told what another process changed in the file, once it is read */
     People(UserFile file, LongSupplier nanos, Consumer<UserChanges.Change> changed) {
@@ -49,7 +52,7 @@ final class People {
     }
 
     /** What is wrong with the file, or null. */
-    synchronized String fault() {
+    synchronized Fault fault() {
         look();
         return fault;
     }
@@ -70,7 +73,7 @@ final class People {
             return;
         }
         stamp = current;
-        String before = fault;
+        Fault before = fault;
         try {
             Map<String, User> read = file.read();
             Map<String, User> tokens = new HashMap<>();
@@ -81,10 +84,10 @@ final class People {
             known = true;
             byName = Map.copyOf(read);
             byToken = Map.copyOf(tokens);
-            fault = read.isEmpty() ? "nobody can sign in: " + file.path() + " names no user; run `gemello user add NAME --role integrator`"
-                : file.open() ? file.path() + " can be read by others than its owner; run chmod 600 on it" : null;
+            fault = read.isEmpty() ? new Fault("nobody can sign in: " + file.path() + " names no user", "run `gemello user add NAME --role integrator`")
+                : file.open() ? new Fault(file.path() + " can be read by others than its owner", "run chmod 600 on it") : null;
         } catch (IOException broken) {
-            fault = broken.getMessage();
+            fault = new Fault(broken.getMessage(), "restore it from a copy, or move it away and add users anew with `gemello user add`; it is read again at once, and until then who was known before may sign in");
         }
         if (!Objects.equals(before, fault)) {
             since = Instant.now();

@@ -138,7 +138,7 @@ class DoorkeeperTest {
     void aFileThatOthersCanReadIsTold() throws IOException {
         Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("rw-r--r--"));
         Doorkeeper open = new Doorkeeper((who, what, target, outcome) -> {}, file, null, null, nanos::get);
-        assertTrue(open.check().get(0).message().contains("chmod 600"), open.check().get(0).message());
+        assertTrue(open.check().get(0).remedy().contains("chmod 600"), open.check().get(0).toString());
     }
 
     private int status(String name, String password) {

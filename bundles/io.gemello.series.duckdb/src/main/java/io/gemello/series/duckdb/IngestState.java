@@ -12,6 +12,7 @@ final class IngestState {
     private static final Logger LOG = LoggerFactory.getLogger(IngestState.class);
     private static final String NAME = "series.duckdb";
 
+    private static final String REPAIR = "free disk space if it is full; if the file is damaged restore it from a backup or move it away";
     private final Path file;
     private volatile Health health;
     private volatile long rows;
@@ -52,11 +53,10 @@ final class IngestState {
     void failed(Throwable problem) {
         failures++;
         String before = trouble;
-        trouble = "%s cannot be used: %s. Readings wait in the journal. Free disk space if it is full; if the file is damaged restore it from a backup or move it away. It is tried again every minute".formatted(
-            file, SqlMessage.of(problem));
+        trouble = "%s cannot be used: %s. Readings wait in the journal, and it is tried again every minute".formatted(file, SqlMessage.of(problem));
         settle();
         if (!trouble.equals(before)) {
-            LOG.error(trouble);
+            LOG.error("{}; {}", trouble, REPAIR);
             LOG.debug("the series store failed", problem);
         }
     }
@@ -103,18 +103,19 @@ final class IngestState {
 
     private void settle() {
         if (trouble != null) {
-            become(Health.State.CRITICAL, trouble);
+            become(Health.State.CRITICAL, trouble, REPAIR);
         } else if (!opened) {
-            become(Health.State.WARN, "the series store is stopped");
+            become(Health.State.WARN, "the series store is stopped", "start the bundle io.gemello.series.duckdb; readings wait in the journal, up to its bound");
         } else if (missed > 0) {
-            become(Health.State.WARN, "%d readings are missing in %s: the store was away or too slow for longer than the journal of readings keeps them; a restart of the store clears this".formatted(missed, file));
+            become(Health.State.WARN, "%d readings are missing in %s: the store was away or too slow for longer than the journal of readings keeps them".formatted(missed, file),
+                "give the journal more room or age in the core's configuration; a restart of the store clears this");
         } else {
-            become(Health.State.OK, file.toString());
+            become(Health.State.OK, file.toString(), "");
         }
     }
 
-    private void become(Health.State state, String message) {
+    private void become(Health.State state, String message, String remedy) {
         Health before = health;
-        health = new Health(NAME, state, before.state() == state ? before.since() : Instant.now(), message);
+        health = new Health(NAME, state, before.state() == state ? before.since() : Instant.now(), message, remedy);
     }
 }
