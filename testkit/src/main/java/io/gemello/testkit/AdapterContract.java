@@ -21,6 +21,7 @@ public interface AdapterContract extends LifecycleContract {
         try (AdapterTrial trial = trial(folder)) {
             FakeIntake intake = new FakeIntake(trial.address());
             try (AutoCloseable stop = LifecycleContract.stopping(trial, intake)) {
+                well(intake);
                 delivers(trial, intake, 21.5);
                 assertEquals(List.of(trial.name()), intake.opened().stream().map(AdapterInfo::name).toList());
                 well(intake);
@@ -33,6 +34,7 @@ public interface AdapterContract extends LifecycleContract {
         try (AdapterTrial trial = trial(folder)) {
             FakeIntake intake = new FakeIntake();
             try (AutoCloseable stop = LifecycleContract.stopping(trial, intake)) {
+                well(intake);
                 intake.want(trial.address());
                 delivers(trial, intake, 22.5);
                 assertTrue(intake.samples().stream().anyMatch(sample -> sample.to().mapped()), "the binding leads to the point");
@@ -45,13 +47,14 @@ public interface AdapterContract extends LifecycleContract {
         try (AdapterTrial trial = trial(folder)) {
             FakeIntake intake = new FakeIntake(trial.address());
             try (AutoCloseable stop = LifecycleContract.stopping(trial, intake)) {
+                well(intake);
                 delivers(trial, intake, 20.5);
                 for (int i = 1; i <= 2; i++) {
                     trial.away();
                     Until.holds("the status says why nothing comes; it is " + intake.status(), () -> Seen.complains(intake));
                     trial.back();
-                    delivers(trial, intake, 20.5 + i);
                     well(intake);
+                    delivers(trial, intake, 20.5 + i);
                 }
             }
         }
@@ -65,8 +68,8 @@ public interface AdapterContract extends LifecycleContract {
             try (AutoCloseable stop = LifecycleContract.stopping(trial, intake)) {
                 Until.holds("the status says why nothing comes", () -> Seen.complains(intake));
                 trial.back();
-                delivers(trial, intake, 23.5);
                 well(intake);
+                delivers(trial, intake, 23.5);
             }
         }
     }
@@ -75,9 +78,10 @@ public interface AdapterContract extends LifecycleContract {
     default void stopsWhileTheIntakeTakesNothing(@TempDir Path folder) throws Exception {
         try (AdapterTrial trial = trial(folder)) {
             FakeIntake intake = new FakeIntake(trial.address());
-            intake.block();
             try (AutoCloseable stop = LifecycleContract.stopping(trial, intake)) {
-                trial.say(1);
+                trial.untilItWorks(intake);
+                intake.block();
+                trial.say(24);
                 Until.holds("a submit waits", () -> intake.waiting() > 0);
             }
             assertEquals(List.of(), intake.open(), "sessions are open after the stop");
@@ -89,8 +93,9 @@ public interface AdapterContract extends LifecycleContract {
     default void stopsWhileNothingBecomesDurable(@TempDir Path folder) throws Exception {
         try (AdapterTrial trial = trial(folder)) {
             FakeIntake intake = new FakeIntake(trial.address());
-            intake.withhold();
             try (AutoCloseable stop = LifecycleContract.stopping(trial, intake)) {
+                trial.untilItWorks(intake);
+                intake.withhold();
                 delivers(trial, intake, 24.5);
             }
             assertEquals(List.of(), intake.open(), "sessions are open after the stop");
@@ -102,7 +107,7 @@ public interface AdapterContract extends LifecycleContract {
         try (AdapterTrial trial = trial(folder)) {
             FakeIntake intake = new FakeIntake(trial.address());
             try (AutoCloseable stop = LifecycleContract.stopping(trial, intake)) {
-                delivers(trial, intake, 25.5);
+                trial.untilItWorks(intake);
                 intake.refuse(new JournalFull("the disk is full"));
                 trial.say(26.5);
                 Until.holds("the refused value is counted as lost, or the status tells of it", () -> !intake.lost().isEmpty() || Seen.complains(intake));
@@ -118,6 +123,7 @@ public interface AdapterContract extends LifecycleContract {
         try (AdapterTrial trial = trial(folder)) {
             FakeIntake intake = new FakeIntake(trial.address());
             try (AutoCloseable stop = LifecycleContract.stopping(trial, intake)) {
+                well(intake);
                 double good = 30.5;
                 delivers(trial, intake, good);
                 for (Map.Entry<String, Trial.Step> rubbish : trial.rubbish().entrySet()) {

@@ -7,13 +7,16 @@ public interface AdapterTrial extends Trial {
     /** An address of the source's. */
     String address();
 
-    /** Makes the source say this value at {@link #address()}: once, or until it is told another. */
+    /**
+     * Makes the source say this value at {@link #address()}: once, or until it is told another. At the beginning a source that
+     * is asked says some number. Where a source only speaks to those who listen already, it speaks again to whom comes later.
+     */
     void say(double value) throws Exception;
 
     /** Takes the source away, as a power cut or an unplugged cable would. */
     void away() throws Exception;
 
-    /** Brings the source back. What it says then is the next {@link #say}. */
+    /** Brings the source back; it may say what it said before. */
     void back() throws Exception;
 
     /**
@@ -26,6 +29,7 @@ public interface AdapterTrial extends Trial {
     /** A first value comes through. */
     @Override
     default void untilItWorks(FakeIntake intake) throws Exception {
+        Until.holds("the status is CONNECTED", () -> Seen.connected(intake));
         say(20);
         Until.holds("a sample at " + address(), () -> Seen.value(intake, address(), 20));
     }

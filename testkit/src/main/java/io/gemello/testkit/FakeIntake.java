@@ -31,6 +31,7 @@ public final class FakeIntake implements Intake {
     private boolean withholding;
     private boolean blocking;
     private RuntimeException refusal;
+    private boolean refuseOnce;
     private int waiting;
 
     /** @param wanted the addresses that the site maps to points */
@@ -61,6 +62,13 @@ public final class FakeIntake implements Intake {
     /** From now on batches fail with this, e.g. with {@link io.gemello.api.journal.JournalFull}. */
     public synchronized void refuse(RuntimeException with) {
         refusal = with;
+        refuseOnce = false;
+    }
+
+    /** As {@link #refuse}, but the next batch alone. */
+    public synchronized void refuseOnce(RuntimeException with) {
+        refusal = with;
+        refuseOnce = true;
     }
 
     /** Ends {@link #withhold}, {@link #block} and {@link #refuse}; what was withheld becomes durable, in its order, in this thread. */
@@ -90,6 +98,11 @@ public final class FakeIntake implements Intake {
     /** Every sample that was taken; refused ones are not among them. */
     public synchronized List<Sample> samples() {
         return List.copyOf(samples);
+    }
+
+    /** The same without so many at the beginning. */
+    public synchronized List<Sample> samplesFrom(int index) {
+        return List.copyOf(samples.subList(index, samples.size()));
     }
 
     /** The values of {@link #samples()}. */
@@ -159,7 +172,9 @@ public final class FakeIntake implements Intake {
                 return CompletableFuture.failedFuture(new IllegalStateException("the session of adapter '" + from.info().name() + "' is closed"));
             }
             if (refusal != null) {
-                return patient ? CompletableFuture.failedFuture(refusal) : null;
+                CompletableFuture<Void> failed = CompletableFuture.failedFuture(refusal);
+                refusal = refuseOnce ? null : refusal;
+                return patient ? failed : null;
             }
             samples.addAll(batch);
             if (!withholding) {

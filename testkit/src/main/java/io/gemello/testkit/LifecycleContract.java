@@ -2,7 +2,6 @@ package io.gemello.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import io.gemello.api.adapter.AdapterStatus;
 import java.nio.file.Path;
@@ -35,11 +34,7 @@ public interface LifecycleContract {
             for (int i = 0; i < ROUNDS; i++) {
                 round(trial);
             }
-            try {
-                Until.holds("threads end", THREADS_END, () -> before.since(trial::stranger).isEmpty());
-            } catch (AssertionError left) {
-                fail("still alive " + THREADS_END.toSeconds() + " s after " + ROUNDS + " times start and stop: " + before.since(trial::stranger));
-            }
+            before.awaitEnd(THREADS_END, trial::stranger, name -> true);
         }
     }
 
@@ -53,7 +48,7 @@ public interface LifecycleContract {
             trial.untilItWorks(intake);
         }
         assertEquals(List.of(), intake.open(), "sessions are open after the stop");
-        Until.holds("threads named gemello-… end", THREADS_END, () -> before.since(trial::stranger).stream().noneMatch(name -> name.startsWith("gemello-")));
+        before.awaitEnd(THREADS_END, trial::stranger, name -> name.startsWith("gemello-"));
     }
 
     @Test

@@ -33,9 +33,6 @@ final class Seen {
 
     /** Whether the adapter says that it misses its source, and why. */
     static boolean complains(FakeIntake intake) {
-        return switch (intake.status().state()) {
-            case DEGRADED, DISCONNECTED, MISCONFIGURED -> !intake.status().message().isBlank();
-            case STARTING, CONNECTED -> false;
-        };
+        return !connected(intake) && !intake.status().message().isBlank();
     }
 }

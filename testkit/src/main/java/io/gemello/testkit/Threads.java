@@ -1,5 +1,6 @@
 package io.gemello.testkit;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,11 +24,19 @@ final class Threads {
         return new Threads(new HashSet<>(Thread.getAllStackTraces().keySet()));
     }
 
-    /** Those that have come since and still live: one line each, with where they stand. */
-    List<String> since(Predicate<Thread> stranger) {
+    /** Waits until no thread lives that has come since. @throws AssertionError with those that do */
+    void awaitEnd(Duration patience, Predicate<Thread> stranger, Predicate<String> name) throws Exception {
+        try {
+            Until.holds("threads end", patience, () -> since(stranger, name).isEmpty());
+        } catch (AssertionError late) {
+            throw new AssertionError("threads still live " + patience.toSeconds() + " s after the stop: " + since(stranger, name), late);
+        }
+    }
+
+    private List<String> since(Predicate<Thread> stranger, Predicate<String> name) {
         List<String> left = new ArrayList<>();
         Thread.getAllStackTraces().forEach((thread, stack) -> {
-            if (!known.contains(thread) && !OF_THE_PLATFORM.matcher(thread.getName()).matches() && !stranger.test(thread)) {
+            if (!known.contains(thread) && name.test(thread.getName()) && !OF_THE_PLATFORM.matcher(thread.getName()).matches() && !stranger.test(thread)) {
                 left.add(thread.getName() + (stack.length == 0 ? "" : " in " + stack[0]));
             }
         });
