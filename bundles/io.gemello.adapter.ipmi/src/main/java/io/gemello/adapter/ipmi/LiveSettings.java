@@ -31,7 +31,7 @@ record LiveSettings(String name, Set<String> hosts, String user, Path passwordFi
     static LiveSettings of(String name, IpmiAdapter.Config config, Path data) {
         Set<String> hosts = new LinkedHashSet<>(words(config.hosts()));
         check(!hosts.isEmpty(), "no hosts: name them in 'hosts', or play a recording by run --replay DIR");
-        hosts.forEach(host -> check(HOST.matcher(host).matches(), "host '" + host + "' is no host name or address"));
+        hosts.forEach(host -> check(HOST.matcher(host).matches(), "hosts: '" + host + "' is no host name or address"));
         check(config.user().isEmpty() || USER.matcher(config.user()).matches(), "user '" + config.user() + "' has characters that are not allowed");
         check(PROTOCOL.matcher(config.$interface()).matches(), "interface '" + config.$interface() + "' is none; lanplus is usual");
         check(!config.password_file().isBlank(), "no password.file: name a file of mode 600 that holds the password of the management controllers");

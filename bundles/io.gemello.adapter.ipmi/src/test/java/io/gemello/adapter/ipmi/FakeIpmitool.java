@@ -3,12 +3,13 @@ package io.gemello.adapter.ipmi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
- * A program that takes ipmitool's command line and answers in its form. By host: {@code good…} answers, {@code slow…} never
- * ends, {@code parent} waits for a child that never ends, {@code dead…} prints ipmitool's error, {@code half…} says one
+ * A program that takes ipmitool's command line and answers in its form. By host: {@code good…} answers, {@code says…} says
+ * what the test tells it to and is away where that is nothing, {@code slow…} never ends, {@code parent} waits for a child that never ends, {@code dead…} prints ipmitool's error, {@code half…} says one
  * line and hangs, {@code endless} prints without end.
  */
 final class FakeIpmitool {
@@ -26,6 +27,7 @@ final class FakeIpmitool {
             case "$host" in
               good*) printf 'CPU 1 Temp       | 30 degrees C      | ok\\nSys Boot Status  | 0x00              | ok\\nSys Power        | 270 Watts         | ok\\n';;
               dead*) echo "Error: Unable to establish IPMI v2 / RMCP+ session" >&2; exit 1;;
+              says*) [ -f "$folder/says" ] && exec cat "$folder/says"; echo "Error: Unable to establish IPMI v2 / RMCP+ session" >&2; exit 1;;
               slow*) echo $$ >> "$folder/pids"; exec sleep 600;;
               parent) sleep 600 & echo $! >> "$folder/pids"; echo $$ >> "$folder/pids"; wait;;
               half*) printf 'CPU 1 Temp       | 30 degrees C      | ok\\nSys Power        | 27'; exec sleep 600;;
@@ -53,6 +55,17 @@ final class FakeIpmitool {
 
     Path password() {
         return password;
+    }
+
+    /** What {@code says…} says from now on; null takes it away. */
+    void says(byte[] text) throws IOException {
+        Path file = folder.resolve("says");
+        if (text == null) {
+            Files.deleteIfExists(file);
+        } else {
+            Path part = Files.write(folder.resolve("says.part"), text);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /** One line per run: host, interface, user, {@code yes} for -E. */

@@ -3,10 +3,14 @@ package io.gemello.adapter.ipmi;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gemello.api.adapter.AdapterInfo;
 import io.gemello.api.adapter.AdapterStatus.State;
 import io.gemello.api.clock.ReplayClock;
-import io.gemello.api.clock.SiteClock;
 import io.gemello.api.health.Metrics;
+import io.gemello.testkit.FakeClock;
+import io.gemello.testkit.FakeIntake;
+import io.gemello.testkit.Settings;
+import io.gemello.testkit.Until;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,24 +28,22 @@ class IpmiAdapterTest {
     private Path folder;
     private final Map<String, Object> config = new HashMap<>();
     private final Map<String, String> framework = new HashMap<>();
-    private final List<String> opened = new ArrayList<>();
-    private volatile RecordingIntake session;
+    private FakeIntake intake = new FakeIntake();
 
     @Test
     void aLiveAdapterStartsStopsAndStartsAgain() throws Exception {
         FakeIpmitool ipmitool = new FakeIpmitool(folder);
         framework.put("gemello.data", folder.toString());
-        config.putAll(Map.of("hosts", new String[] {"good1"}, "user", "admin", "password_file", "password", "command", ipmitool.program().toString()));
+        config.putAll(Map.of("hosts", new String[] {"good1"}, "user", "admin", "password.file", "password", "command", ipmitool.program().toString()));
         for (int round = 0; round < 2; round++) {
             IpmiAdapter adapter = activate(null);
-            Until.holds("samples", () -> session.samples().size() == 2);
+            Until.holds("samples", () -> intake.samples().size() == 2);
             Until.holds("counted", () -> metrics(adapter).contains("gemello_ipmi_scans_total 1.0 [adapter, hall, result, answered]"));
             assertTrue(metrics(adapter).contains("gemello_ipmi_lines_total 2.0 [adapter, hall, said, reading]"), metrics(adapter).toString());
             adapter.stop();
-            assertTrue(session.closed());
+            assertEquals(List.of(new AdapterInfo("hall", "ipmi", ipmitool.program() + ", every 60 s")), intake.opened());
+            assertEquals(List.of(), intake.open());
         }
-        String description = "hall ipmi " + ipmitool.program() + ", every 60 s";
-        assertEquals(List.of(description, description), opened);
     }
 
     @Test
@@ -51,17 +53,17 @@ class IpmiAdapterTest {
         framework.putAll(Map.of("gemello.replay.dir", recordings.toString(), "gemello.replay.speed", "max"));
         List<Long> clock = new CopyOnWriteArrayList<>();
         IpmiAdapter adapter = activate(clock::add);
-        Until.holds("played", () -> session.samples().size() == 1);
+        Until.holds("played", () -> intake.samples().size() == 1);
         assertEquals(List.of(1_748_908_801_000_000_000L), clock);
-        RecordingIntake first = session;
+        FakeIntake first = intake;
         IpmiAdapter second = activate("rack", clock::add);
-        assertEquals(State.MISCONFIGURED, session.status().state());
-        assertTrue(session.status().message().startsWith("adapter hall plays the recordings already"), session.status().message());
+        assertEquals(State.MISCONFIGURED, intake.status().state());
+        assertTrue(intake.status().message().startsWith("adapter hall plays the recordings already"), intake.status().message());
         second.stop();
         adapter.stop();
-        assertTrue(first.closed());
+        assertEquals(List.of(), first.open());
         IpmiAdapter third = activate("rack", clock::add);
-        Until.holds("played again", () -> session.samples().size() == 1);
+        Until.holds("played again", () -> intake.samples().size() == 1);
         third.stop();
     }
 
@@ -70,15 +72,15 @@ class IpmiAdapterTest {
     void aReplayWithoutItsClockWaitsAndScansNothing() {
         framework.putAll(Map.of("gemello.replay.dir", folder.toString(), "gemello.replay.speed", "max"));
         IpmiAdapter adapter = activate(null);
-        assertEquals(State.STARTING, session.status().state());
+        assertEquals(State.STARTING, intake.status().state());
         adapter.stop();
     }
 
     @Test
     void aWrongConfigurationIsTheStatusAndTheAdapterStaysToTellIt() {
         IpmiAdapter adapter = activate(null);
-        assertEquals(State.MISCONFIGURED, session.status().state());
-        assertTrue(session.status().message().startsWith("no hosts"), session.status().message());
+        assertEquals(State.MISCONFIGURED, intake.status().state());
+        assertTrue(intake.status().message().startsWith("no hosts"), intake.status().message());
         adapter.stop();
     }
 
@@ -94,15 +96,9 @@ class IpmiAdapterTest {
     }
 
     private IpmiAdapter activate(String instance, ReplayClock replayClock) {
-        session = new RecordingIntake();
+        intake = new FakeIntake();
         BundleContext bundle = (BundleContext) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {BundleContext.class}, (proxy, method, args) -> framework.get((String) args[0]));
-        SiteClock clock = (SiteClock) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {SiteClock.class}, (proxy, method, args) -> 1L);
-        IpmiAdapter.Config settings = (IpmiAdapter.Config) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {IpmiAdapter.Config.class},
-                (proxy, method, args) -> config.getOrDefault(method.getName(), method.getDefaultValue()));
-        return new IpmiAdapter(bundle, settings, Map.of("service.pid", "io.gemello.adapter.ipmi~" + instance), who -> {
-            opened.add(who.name() + " " + who.type() + " " + who.description());
-            return session;
-        }, clock, replayClock, null);
+        return new IpmiAdapter(bundle, Settings.of(IpmiAdapter.Config.class, config), Map.of("service.pid", "io.gemello.adapter.ipmi~" + instance), intake, new FakeClock(1), replayClock, null);
     }
 
     private static List<String> metrics(IpmiAdapter adapter) {

@@ -3,10 +3,14 @@ package io.gemello.adapter.ipmi;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gemello.api.adapter.AdapterInfo;
 import io.gemello.api.adapter.AdapterStatus.State;
+import io.gemello.api.adapter.IntakeSession;
 import io.gemello.api.adapter.Sample;
-import io.gemello.api.clock.SiteClock;
 import io.gemello.api.journal.JournalFull;
+import io.gemello.testkit.FakeClock;
+import io.gemello.testkit.FakeIntake;
+import io.gemello.testkit.Until;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,22 +31,11 @@ class LiveScansTest {
     @TempDir
     private Path folder;
     private FakeIpmitool ipmitool;
-    private final RecordingIntake intake = new RecordingIntake();
-    private final LineCounts lines = new LineCounts(kind -> intake.lost(kind.word(), 1));
+    private final FakeIntake intake = new FakeIntake();
+    private final IntakeSession session = intake.open(new AdapterInfo("hall", "ipmi", ""));
+    private final LineCounts lines = new LineCounts(kind -> session.lost(kind.word(), 1));
     private final ScanCounts scans = new ScanCounts();
     private LiveScans live;
-
-    private static final SiteClock CLOCK = new SiteClock() {
-        @Override
-        public long epochNanos() {
-            return NOW;
-        }
-
-        @Override
-        public boolean replaying() {
-            return false;
-        }
-    };
 
     @BeforeEach
     void install() throws Exception {
@@ -110,7 +102,7 @@ class LiveScansTest {
     @Test
     void ipmitoolsOwnWordsSayWhyAHostFails() throws Exception {
         scan(60, "dead1");
-        Until.holds("status", () -> intake.status() != null);
+        Until.holds("status", () -> intake.status().state() != State.STARTING);
         assertEquals(State.DISCONNECTED, intake.status().state());
         assertEquals("1 of 1 hosts do not answer: dead1 (Error: Unable to establish IPMI v2 / RMCP+ session)", intake.status().message());
         assertEquals(1, live.failingHosts());
@@ -119,7 +111,7 @@ class LiveScansTest {
     @Test
     void aMissingCommandSaysWhatToInstall() throws Exception {
         start(settings(folder.resolve("nowhere/ipmitool"), 60, "good1"));
-        Until.holds("status", () -> intake.status() != null);
+        Until.holds("status", () -> intake.status().state() != State.STARTING);
         assertEquals(State.MISCONFIGURED, intake.status().state());
         assertTrue(intake.status().message().contains("install ipmitool"), intake.status().message());
     }
@@ -128,7 +120,7 @@ class LiveScansTest {
     void aPasswordThatOthersMayReadIsRefusedUntilItIsMended() throws Exception {
         Files.setPosixFilePermissions(ipmitool.password(), PosixFilePermissions.fromString("rw-r-----"));
         scan(1, "good1");
-        Until.holds("refusal", () -> intake.status() != null && intake.status().message().contains("chmod 600"));
+        Until.holds("refusal", () -> intake.status().message().contains("chmod 600"));
         assertEquals(State.MISCONFIGURED, intake.status().state());
         assertEquals(List.of(), ipmitool.calls(), "nothing was started");
         Files.setPosixFilePermissions(ipmitool.password(), PosixFilePermissions.fromString("rw-------"));
@@ -150,7 +142,7 @@ class LiveScansTest {
 
     @Test
     void whatAFullDiskRefusesIsCountedAsLost() throws Exception {
-        intake.answer(batch -> CompletableFuture.failedFuture(new JournalFull("no room")));
+        intake.refuse(new JournalFull("no room"));
         scan(60, "good1");
         Until.holds("loss is told", () -> intake.lost().equals(Map.of("journal-full", 2L)));
     }
@@ -175,7 +167,7 @@ class LiveScansTest {
     }
 
     private void start(LiveSettings settings) {
-        live = new LiveScans(settings, CLOCK, intake, lines, scans);
+        live = new LiveScans(settings, new FakeClock(NOW), session, lines, scans);
         live.start();
     }
 

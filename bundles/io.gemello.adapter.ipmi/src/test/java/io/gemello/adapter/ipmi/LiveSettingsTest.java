@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.reflect.Proxy;
+import io.gemello.testkit.Settings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LiveSettingsTest {
     private static final Path DATA = Path.of("/data");
 
-    private final Map<String, Object> set = new HashMap<>(Map.of("hosts", new String[] {"node1"}, "password_file", "secret"));
+    private final Map<String, Object> set = new HashMap<>(Map.of("hosts", new String[] {"node1"}, "password.file", "secret"));
 
     @Test
     void hostsMayStandInOneTextAsCfgFilesGiveThem() {
@@ -39,7 +39,7 @@ class LiveSettingsTest {
     @ParameterizedTest
     @CsvSource({"-P, -P", "-Psecret, -P", "-f /etc/x, -f", "-Hother, -H", "-L operator -E, -E"})
     void extraArgsCannotShowThePasswordOrChooseAnotherHost(String args, String named) {
-        set.put("extra_args", new String[] {args});
+        set.put("extra.args", new String[] {args});
         assertTrue(refusal().contains("must not hold " + named), refusal());
     }
 
@@ -48,13 +48,13 @@ class LiveSettingsTest {
         set.put("user", "-Uroot");
         assertTrue(refusal().contains("user '-Uroot'"));
         set.put("user", "admin");
-        set.put("$interface", "lan -x");
+        set.put("interface", "lan -x");
         assertTrue(refusal().contains("lanplus is usual"));
-        set.put("$interface", "lan");
-        set.put("interval_seconds", 0);
+        set.put("interface", "lan");
+        set.put("interval.seconds", 0);
         assertTrue(refusal().contains("must be 1 or more"));
-        set.put("interval_seconds", 30);
-        set.put("password_file", " ");
+        set.put("interval.seconds", 30);
+        set.put("password.file", " ");
         assertTrue(refusal().contains("name a file of mode 600"));
         set.put("hosts", new String[0]);
         assertTrue(refusal().contains("name them in 'hosts'"));
@@ -65,7 +65,6 @@ class LiveSettingsTest {
     }
 
     private LiveSettings settings() {
-        return LiveSettings.of("hall", (IpmiAdapter.Config) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {IpmiAdapter.Config.class},
-                (proxy, method, args) -> set.getOrDefault(method.getName(), method.getDefaultValue())), DATA);
+        return LiveSettings.of("hall", Settings.of(IpmiAdapter.Config.class, set), DATA);
     }
 }

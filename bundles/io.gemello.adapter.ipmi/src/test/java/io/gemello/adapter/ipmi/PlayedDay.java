@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.api.adapter.Sample;
 import io.gemello.api.clock.ReplayClock;
+import io.gemello.testkit.FakeIntake;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -14,14 +15,14 @@ import java.util.TreeMap;
 final class PlayedDay implements ReplayClock {
     private static final long STALE_AFTER = Duration.ofSeconds(900).toNanos();
 
-    private final RecordingIntake intake;
+    private final FakeIntake intake;
     private final Map<String, Long> latest = new HashMap<>();
     private final Map<String, Integer> silences = new HashMap<>();
     private final Map<String, Boolean> stale = new HashMap<>();
     private int seen;
     private long now = Long.MIN_VALUE;
 
-    PlayedDay(RecordingIntake intake) {
+    PlayedDay(FakeIntake intake) {
         this.intake = intake;
     }
 
@@ -51,7 +52,7 @@ final class PlayedDay implements ReplayClock {
     }
 
     private void takeIn() {
-        List<Sample> samples = intake.newSamples(seen);
+        List<Sample> samples = intake.samplesFrom(seen);
         seen += samples.size();
         for (Sample sample : samples) {
             assertTrue(sample.epochNanos() <= now, "no reading is ahead of the clock");

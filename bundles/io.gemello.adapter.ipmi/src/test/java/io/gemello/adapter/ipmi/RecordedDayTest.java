@@ -3,8 +3,11 @@ package io.gemello.adapter.ipmi;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.gemello.adapter.ipmi.SdrLine.Kind;
+import io.gemello.api.adapter.AdapterInfo;
 import io.gemello.api.adapter.AdapterStatus.State;
+import io.gemello.api.adapter.IntakeSession;
 import io.gemello.api.adapter.Sample;
+import io.gemello.testkit.FakeIntake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,17 +22,18 @@ import org.junit.jupiter.api.Test;
 /** Twelve real servers, one day, with a power-down of most of them: against numbers that were computed elsewhere. */
 class RecordedDayTest {
     private static Path folder;
-    private static RecordingIntake intake;
+    private static FakeIntake intake;
     private static PlayedDay day;
     private static LineCounts counts;
 
     @BeforeAll
     static void play() throws Exception {
         folder = SharedData.harvardIpmi();
-        intake = new RecordingIntake();
+        intake = new FakeIntake();
         day = new PlayedDay(intake);
-        counts = new LineCounts(kind -> intake.lost(kind.word(), 1));
-        new Replay("day", folder, Pace.of("max"), day, intake, counts, new ScanCounts()).play();
+        IntakeSession session = intake.open(new AdapterInfo("day", "ipmi", ""));
+        counts = new LineCounts(kind -> session.lost(kind.word(), 1));
+        new Replay("day", folder, Pace.of("max"), day, session, counts, new ScanCounts()).play();
     }
 
     @Test

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gemello.api.adapter.AdapterInfo;
 import io.gemello.api.adapter.AdapterStatus.State;
+import io.gemello.api.adapter.IntakeSession;
 import io.gemello.api.adapter.Sample;
 import io.gemello.api.journal.JournalFull;
+import io.gemello.testkit.FakeIntake;
+import io.gemello.testkit.Until;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,10 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplayTest {
     @TempDir
     private Path folder;
-    private final RecordingIntake intake = new RecordingIntake();
+    private final FakeIntake intake = new FakeIntake();
+    private final IntakeSession session = intake.open(new AdapterInfo("hall", "ipmi", ""));
     private final List<String> events = new CopyOnWriteArrayList<>();
 
     @Test
@@ -45,14 +47,13 @@ class ReplayTest {
     /** The clock may only move over what is durable, else a point whose reading is on its way would be called stale. */
     @Test
     void theClockWaitsUntilWhatWasSentIsDurable() throws Exception {
-        CompletableFuture<Void> durable = new CompletableFuture<>();
-        intake.answer(batch -> durable);
+        intake.withhold();
         write("a-2025-06-03.txt", scan("00:00:01", "T | 1 Volts | ok"), scan("00:01:01"));
         try (Replay replay = replay("max")) {
             replay.start();
             Until.holds("first scan is sent", () -> intake.samples().size() == 1);
             assertEquals(List.of("clock 00:00:01"), events.stream().filter(e -> e.startsWith("clock")).toList());
-            durable.complete(null);
+            intake.release();
             Until.holds("the clock moves on", () -> events.contains("clock 00:01:01"));
         }
     }
@@ -76,11 +77,10 @@ class ReplayTest {
 
     @Test
     void aFullDiskIsWaitedFor() throws IOException {
-        AtomicInteger trials = new AtomicInteger();
-        intake.answer(batch -> trials.incrementAndGet() < 2 ? CompletableFuture.failedFuture(new JournalFull("no room")) : CompletableFuture.completedFuture(null));
+        intake.refuseOnce(new JournalFull("no room"));
         write("a-2025-06-03.txt", scan("00:00:01", "T | 1 Volts | ok"), scan("00:01:01"));
         play();
-        assertEquals(2, trials.get());
+        assertEquals(1, intake.samples().size());
         assertEquals("clock 00:01:01", events.get(events.size() - 1));
         assertEquals(Map.of(), intake.lost());
     }
@@ -177,7 +177,7 @@ class ReplayTest {
     /** A name used for two quantities is told apart where the site asks for it. */
     @Test
     void theSiteMayAskForOneUnitOfASensor() throws IOException {
-        intake.wants(Set.of("a/T | Watts", "a/T"));
+        intake.want("a/T | Watts", "a/T");
         write("a-2025-06-03.txt", scan("00:00:01", "T | 1 Volts | ok", "T | 2 Watts | ok"), scan("00:01:01", "T | 3 Watts | ok"));
         play();
         assertEquals(List.of("a/T", "a/T[2]", "a/T | Watts"), intake.samples().stream().map(sample -> sample.to().address()).toList());
@@ -201,14 +201,14 @@ class ReplayTest {
         return new Replay("hall", folder, Pace.of(speed), now -> {
             takeIn();
             events.add("clock " + time(now));
-        }, intake, new LineCounts(kind -> intake.lost(kind.word(), 1)), new ScanCounts());
+        }, session, new LineCounts(kind -> session.lost(kind.word(), 1)), new ScanCounts());
     }
 
     private int taken;
 
     private void takeIn() {
         List<String> came = new ArrayList<>();
-        for (Sample sample : intake.newSamples(taken)) {
+        for (Sample sample : intake.samplesFrom(taken)) {
             came.add(sample.to().address() + " " + sample.value() + " at " + time(sample.epochNanos()));
         }
         taken += came.size();
