@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -76,10 +77,13 @@ public final class MqttAdapterComponent implements CatalogueListener {
         String webconsole_configurationFactory_nameHint() default "MQTT adapter {name}";
     }
 
+    /** MQTT 5, 4.7.1. */
+    private static final Pattern FILTER = Pattern.compile("(([^+#/]*|\\+)/)*([^+#/]*|\\+|#)");
+
     private final BrokerAccess access;
     private final MqttAdapter adapter;
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    private volatile LocalBroker localBroker;
+    volatile LocalBroker localBroker;
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile TlsFiles tlsFiles;
     /** Of times without a zone in payloads; null until a site is applied. */
@@ -88,17 +92,18 @@ public final class MqttAdapterComponent implements CatalogueListener {
     @Activate
     public MqttAdapterComponent(@Reference Intake intake, BundleContext context, Config config, Map<String, Object> properties) {
         String name = name(config.name(), String.valueOf(properties.get("service.pid")));
-        access = new BrokerAccess("io.gemello.adapter.mqtt-" + name, "adapter." + name, config.uri(), config.user(), BrokerAccess.file(context, config.password_file()),
+        String pid = "io.gemello.adapter.mqtt-" + name;
+        access = new BrokerAccess(pid, "adapter." + name, config.uri(), config.user(), BrokerAccess.file(context, config.password_file()),
             config.client_id().isBlank() ? "gemello-" + name : config.client_id(), config.version(), config.session_expiry_seconds(), config.receive_maximum(),
             new TlsPaths(config.tls_cert(), config.tls_key(), config.tls_ca()));
-        List<String> subscribe = Arrays.stream(config.subscribe().split(",")).map(String::strip).filter(f -> !f.isEmpty()).toList();
+        List<String> subscribe = filters(pid, config.subscribe());
         if (subscribe.isEmpty() && access.embedded()) {
             subscribe = List.of("#");
         }
         if (config.max_payload_bytes() < 1) {
-            throw new IllegalArgumentException("io.gemello.adapter.mqtt-" + name + ": max.payload.bytes must be positive");
+            throw new IllegalArgumentException(pid + ": max.payload.bytes must be positive");
         }
-        adapter = new MqttAdapter(new MqttAdapter.Settings(name, access.where(), access.embedded(), subscribe, SourceTime.Form.of(config.sourceTime()), config.max_payload_bytes(),
+        adapter = new MqttAdapter(new MqttAdapter.Settings(name, access.where(), access.embedded(), subscribe, SourceTime.Form.of(pid, config.sourceTime()), config.max_payload_bytes(),
             BrokerAccess.file(context, "adapters/" + name + ".dropped")),
             intake, () -> access.target(localBroker, tlsFiles), LinkKeeper::paho, this::zone);
     }
@@ -115,6 +120,16 @@ public final class MqttAdapterComponent implements CatalogueListener {
 
     ZoneId zone() {
         return zone;
+    }
+
+    private static List<String> filters(String pid, String configured) {
+        List<String> filters = Arrays.stream(configured.split(",")).map(String::strip).filter(filter -> !filter.isEmpty()).toList();
+        for (String filter : filters) {
+            if (!FILTER.matcher(filter).matches()) {
+                throw new IllegalArgumentException(pid + ": subscribe: '" + filter + "' is no topic filter; + stands for a whole level, # for all that follow and only at the end");
+            }
+        }
+        return filters;
     }
 
     /** File io.gemello.adapter.mqtt-hall.cfg has the PID io.gemello.adapter.mqtt~hall. */

@@ -38,7 +38,7 @@ final class PahoLink3 implements MqttLink, MqttCallback {
         try {
             client = new MqttAsyncClient(target.uri(), target.clientId(), new MemoryPersistence());
         } catch (MqttException | IllegalArgumentException e) {
-            throw new Refused(true, "'" + target.uri() + "' is no broker address; write tcp://HOST:PORT or ssl://HOST:PORT");
+            throw new Refused(true, "uri '" + target.uri() + "' is no broker address; write tcp://HOST:PORT or ssl://HOST:PORT");
         }
         client.setManualAcks(true);
         client.setCallback(this);

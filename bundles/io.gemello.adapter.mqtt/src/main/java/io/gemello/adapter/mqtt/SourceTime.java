@@ -18,11 +18,12 @@ final class SourceTime {
         /** Seconds below {@link #SECONDS_BELOW}, milliseconds from there on. */
         AUTO, MS, S, ISO;
 
-        static Form of(String text) {
+        /** @param pid for messages */
+        static Form of(String pid, String text) {
             try {
                 return valueOf(text.strip().toUpperCase(Locale.ROOT));
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("sourceTime is '" + text + "'; it can be auto, ms, s or iso");
+                throw new IllegalArgumentException(pid + ": sourceTime is '" + text + "'; it can be auto, ms, s or iso");
             }
         }
     }

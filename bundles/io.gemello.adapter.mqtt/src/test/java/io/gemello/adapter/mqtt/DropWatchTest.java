@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gemello.api.adapter.AdapterInfo;
+import io.gemello.api.adapter.IntakeSession;
+import io.gemello.testkit.FakeIntake;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -14,9 +17,10 @@ import org.junit.jupiter.api.Test;
 
 class DropWatchTest {
     private final FakeIntake intake = new FakeIntake();
+    private final IntakeSession session = intake.open(new AdapterInfo("hall", "mqtt", ""));
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger asked = new AtomicInteger();
-    private final DropWatch watch = new DropWatch("hall", "tcp://b", new BrokerDrops(null, "tcp://b"), new Losses(intake, "hall", nanos::get), nanos::get);
+    private final DropWatch watch = new DropWatch("hall", "tcp://b", new BrokerDrops(null, "tcp://b"), new Losses(session, "hall", nanos::get), nanos::get);
 
     private interface Answer {
         boolean give() throws MqttLink.Refused;
@@ -35,7 +39,7 @@ class DropWatchTest {
         watch.ask(link(() -> true));
         assertFalse(watch.told("5".getBytes()));
         assertTrue(watch.told("8".getBytes()));
-        assertEquals(Map.of("broker-queue-full", 3L), intake.lost);
+        assertEquals(Map.of("broker-queue-full", 3L), intake.lost());
         assertTrue(watch.complaint().contains("3 messages"));
         nanos.addAndGet(TimeUnit.MINUTES.toNanos(10) - 1);
         assertFalse(watch.minute());

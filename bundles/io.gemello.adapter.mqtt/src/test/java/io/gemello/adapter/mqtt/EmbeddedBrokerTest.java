@@ -1,6 +1,6 @@
 package io.gemello.adapter.mqtt;
 
-import static io.gemello.adapter.mqtt.FakeIntake.await;
+import static io.gemello.testkit.Until.holds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +8,7 @@ import io.gemello.api.access.TlsPaths;
 import io.gemello.api.adapter.AdapterStatus;
 import io.gemello.api.adapter.Sample;
 import io.gemello.broker.EmbeddedBroker;
+import io.gemello.testkit.FakeIntake;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.HashSet;
@@ -37,16 +38,16 @@ class EmbeddedBrokerTest {
         broker.get().close();
     }
 
-    private MqttAdapter adapter(FakeIntake intake, int receiveMaximum) {
+    private MqttAdapter adapter(FakeIntake intake, int receiveMaximum) throws Exception {
         return adapter(intake, receiveMaximum, 5);
     }
 
-    private MqttAdapter adapter(FakeIntake intake, int receiveMaximum, int version) {
+    private MqttAdapter adapter(FakeIntake intake, int receiveMaximum, int version) throws Exception {
         BrokerAccess access = new BrokerAccess("test", "adapter.hall", "", "", null, "gemello-hall", version, 3600, receiveMaximum, new TlsPaths("", "", ""));
         MqttAdapter adapter = new MqttAdapter(new MqttAdapter.Settings("hall", access.where(), true, List.of("#"), SourceTime.Form.AUTO, 65_536, null),
             intake, () -> access.target(broker.get(), null), LinkKeeper::paho, () -> ZoneOffset.UTC);
         adapter.start();
-        await("connected", () -> intake.status.state() == AdapterStatus.State.CONNECTED);
+        holds("connected", () -> intake.status().state() == AdapterStatus.State.CONNECTED);
         return adapter;
     }
 
@@ -73,11 +74,10 @@ class EmbeddedBrokerTest {
             sender.send("hall/t", "20.5", 1);
             sender.send("hall/rack", "{\"temp\":68.5,\"door\":\"open\",\"at\":1750345503.25}", 2);
             sender.send("else/where", "hello", 0);
-            await("four samples", () -> intake.samples.size() == 4);
-            assertEquals(Set.of(new Sample(new FakeIntake.Address("hall/t", true), 20.5, null, Sample.NO_TIME),
-                new Sample(new FakeIntake.Address("hall/rack#$.temp@$.at", true), 68.5, null, 1_750_345_503_250_000_000L),
-                new Sample(new FakeIntake.Address("hall/rack#$.door", true), "open", null, Sample.NO_TIME),
-                new Sample(new FakeIntake.Address("else/where", false), "hello", null, Sample.NO_TIME)), Set.copyOf(intake.samples));
+            holds("four samples", () -> intake.samples().size() == 4);
+            assertEquals(Set.of(List.of("hall/t", true, 20.5, Sample.NO_TIME), List.of("hall/rack#$.temp@$.at", true, 68.5, 1_750_345_503_250_000_000L),
+                List.of("hall/rack#$.door", true, "open", Sample.NO_TIME), List.of("else/where", false, "hello", Sample.NO_TIME)),
+                intake.samples().stream().map(s -> List.of(s.to().address(), s.to().mapped(), s.value(), s.epochNanos())).collect(Collectors.toSet()));
         }
     }
 
@@ -94,19 +94,19 @@ class EmbeddedBrokerTest {
 
     private void backPressure(int version) throws Exception {
         FakeIntake intake = new FakeIntake("n");
-        intake.withhold = true;
+        intake.withhold();
         try (MqttAdapter a = adapter(intake, 100, version)) {
             publish(0, 300);
-            await("a hundred", () -> intake.samples.size() >= 100);
+            holds("a hundred", () -> intake.samples().size() >= 100);
             long quiet = System.nanoTime() + 500_000_000L;
-            await("half a second without another", () -> System.nanoTime() > quiet);
+            holds("half a second without another", () -> System.nanoTime() > quiet);
             assertEquals(numbers(0, 100), intake.values());
-            int released = intake.releaseOldest();
-            await("as many again", () -> intake.samples.size() == 100 + released);
+            int released = intake.releaseOldest().size();
+            holds("as many again", () -> intake.samples().size() == 100 + released);
             intake.release();
-            await("all", () -> intake.samples.size() == 300);
+            holds("all", () -> intake.samples().size() == 300);
             assertEquals(numbers(0, 300), intake.values());
-            await("nothing left at the broker", () -> broker.get().queued() == 0);
+            holds("nothing left at the broker", () -> broker.get().queued() == 0);
         }
     }
 
@@ -116,11 +116,11 @@ class EmbeddedBrokerTest {
         FakeIntake intake = new FakeIntake("n");
         try (MqttAdapter a = adapter(intake, 10)) {
             for (int round = 0; round < 5; round++) {
-                intake.withhold = true;
+                intake.withhold();
                 publish(round * 300, round * 300 + 300);
                 intake.release();
                 int all = round * 300 + 300;
-                await("all of round " + round, () -> intake.samples.size() == all);
+                holds("all of round " + round, () -> intake.samples().size() == all);
             }
             assertEquals(numbers(0, 1500), intake.values());
         }
@@ -129,21 +129,21 @@ class EmbeddedBrokerTest {
     @Test
     void whatWasNotDurableComesAgainToTheSuccessor() throws Exception {
         FakeIntake first = new FakeIntake("n");
-        first.withhold = true;
+        first.withhold();
         try (MqttAdapter a = adapter(first, 1000)) {
             publish(0, 50);
-            await("fifty", () -> first.samples.size() == 50);
+            holds("fifty", () -> first.samples().size() == 50);
         }
-        assertTrue(first.closed);
+        assertTrue(first.open().isEmpty());
         FakeIntake second = new FakeIntake("n");
         try (MqttAdapter a = adapter(second, 1000)) {
-            await("fifty again", () -> second.samples.size() == 50);
-            await("nothing left at the broker", () -> broker.get().queued() == 0);
+            holds("fifty again", () -> second.samples().size() == 50);
+            holds("nothing left at the broker", () -> broker.get().queued() == 0);
         }
         FakeIntake third = new FakeIntake("n");
         try (MqttAdapter a = adapter(third, 1000)) {
             publish(50, 51);
-            await("the next", () -> !third.samples.isEmpty());
+            holds("the next", () -> !third.samples().isEmpty());
             assertEquals(numbers(50, 51), third.values());
         }
     }
@@ -152,14 +152,14 @@ class EmbeddedBrokerTest {
     void aFullJournalHoldsTheBrokerBackAndEndsByItself() throws Exception {
         FakeIntake intake = new FakeIntake("n");
         try (MqttAdapter a = adapter(intake, 10)) {
-            intake.failure = new IllegalStateException("disk full");
+            intake.refuse(new IllegalStateException("disk full"));
             publish(0, 30);
-            await("said so", () -> intake.status.message().contains("disk full"));
+            holds("said so", () -> intake.status().message().contains("disk full"));
             assertEquals(30, broker.get().queued());
-            intake.failure = null;
-            await("all", () -> intake.samples.size() == 30);
+            intake.release();
+            holds("all", () -> intake.samples().size() == 30);
             assertEquals(Set.copyOf(numbers(0, 30)), new HashSet<>(intake.values()));
-            await("well again", () -> intake.status.state() == AdapterStatus.State.CONNECTED);
+            holds("well again", () -> intake.status().state() == AdapterStatus.State.CONNECTED);
         }
     }
 
@@ -168,12 +168,12 @@ class EmbeddedBrokerTest {
         FakeIntake intake = new FakeIntake("n");
         try (MqttAdapter a = adapter(intake, 10)) {
             broker.getAndSet(null).close();
-            await("noticed", () -> intake.status.state() == AdapterStatus.State.DISCONNECTED);
+            holds("noticed", () -> intake.status().state() == AdapterStatus.State.DISCONNECTED);
             broker.set(new EmbeddedBroker(folder, 0, null));
-            await("connected again", () -> intake.status.state() == AdapterStatus.State.CONNECTED);
+            holds("connected again", () -> intake.status().state() == AdapterStatus.State.CONNECTED);
             publish(0, 3);
-            await("three", () -> intake.samples.size() == 3);
-            assertEquals(java.util.Map.of(), intake.lost);
+            holds("three", () -> intake.samples().size() == 3);
+            assertEquals(java.util.Map.of(), intake.lost());
         }
     }
 
@@ -184,7 +184,7 @@ class EmbeddedBrokerTest {
         for (int i = 0; i < 5; i++) {
             adapter(new FakeIntake("n"), 10, i % 2 == 0 ? 5 : 3).close();
         }
-        await("no new threads", () -> before.containsAll(threads()));
+        holds("no new threads", () -> before.containsAll(threads()));
     }
 
     /** The broker's pool grows and shrinks by its own rules. */

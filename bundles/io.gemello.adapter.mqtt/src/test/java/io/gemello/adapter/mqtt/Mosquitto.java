@@ -1,6 +1,6 @@
 package io.gemello.adapter.mqtt;
 
-import static io.gemello.adapter.mqtt.FakeIntake.await;
+import static io.gemello.testkit.Until.holds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -32,9 +32,16 @@ final class Mosquitto implements AutoCloseable {
         start();
     }
 
+    /** With user {@code probe}, password {@code probe-pw}, and sessions that survive its restart. */
+    static Mosquitto withPassword(Path folder) throws Exception {
+        Path passwords = Files.writeString(folder.resolve("passwords"), "probe:probe-pw\n");
+        run("mosquitto_passwd", "-U", passwords.toString());
+        return new Mosquitto(folder, List.of("allow_anonymous false", "password_file " + passwords, "persistence true", "persistence_location " + folder + "/", "autosave_on_changes true", "autosave_interval 1"));
+    }
+
     void start() throws Exception {
         process = new ProcessBuilder(program("mosquitto"), "-c", folder.resolve("m.conf").toString()).redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile()).start();
-        await("mosquitto listens", () -> {
+        holds("mosquitto listens", () -> {
             try (Socket s = new Socket("127.0.0.1", port)) {
                 return s.isConnected();
             } catch (IOException notYet) {

@@ -1,10 +1,11 @@
 package io.gemello.adapter.mqtt;
 
-import static io.gemello.adapter.mqtt.FakeIntake.await;
+import static io.gemello.testkit.Until.holds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.api.adapter.AdapterStatus;
+import io.gemello.testkit.FakeIntake;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -31,12 +32,12 @@ class MosquittoLimitTest {
         return broker;
     }
 
-    private MqttAdapter connected(FakeIntake intake, int version) {
+    private MqttAdapter connected(FakeIntake intake, int version) throws Exception {
         MqttLink.Target target = new MqttLink.Target("tcp://127.0.0.1:" + broker.port, "gemello-hall", "", null, version, 3600, 100, null);
         MqttAdapter adapter = new MqttAdapter(new MqttAdapter.Settings("hall", target.uri(), false, List.of(), SourceTime.Form.AUTO, 65_536, folder.resolve("adapters/hall.dropped")),
             intake, () -> target, LinkKeeper::paho, () -> ZoneOffset.UTC);
         adapter.start();
-        await("connected", () -> intake.status.state() == AdapterStatus.State.CONNECTED || intake.status.state() == AdapterStatus.State.DEGRADED);
+        holds("connected", () -> intake.status().state() == AdapterStatus.State.CONNECTED || intake.status().state() == AdapterStatus.State.DEGRADED);
         return adapter;
     }
 
@@ -47,12 +48,12 @@ class MosquittoLimitTest {
     }
 
     /** The adapter must know the broker's count before it goes: a broker tells it once an interval. */
-    private void awaitKnown() {
-        await("the count is known", () -> Files.exists(folder.resolve("adapters/hall.dropped")));
+    private void awaitKnown() throws Exception {
+        holds("the count is known", () -> Files.exists(folder.resolve("adapters/hall.dropped")));
     }
 
     private static long lost(FakeIntake intake) {
-        return intake.lost.getOrDefault("broker-queue-full", 0L);
+        return intake.lost().getOrDefault("broker-queue-full", 0L);
     }
 
     @ParameterizedTest
@@ -62,24 +63,24 @@ class MosquittoLimitTest {
             FakeIntake before = new FakeIntake("n");
             try (MqttAdapter adapter = connected(before, version)) {
                 publish(0, 10);
-                await("ten", () -> before.samples.size() == 10);
+                holds("ten", () -> before.samples().size() == 10);
                 awaitKnown();
             }
             publish(10, 3010);
             FakeIntake after = new FakeIntake("n");
             try (MqttAdapter adapter = connected(after, version)) {
-                await("received and lost are what was published", () -> after.samples.size() + lost(after) == 3000);
+                holds("received and lost are what was published", () -> after.samples().size() + lost(after) == 3000);
                 assertEquals(KEPT, new HashSet<>(after.values()).size());
-                await("said", () -> after.status.state() == AdapterStatus.State.DEGRADED);
-                assertTrue(after.status.message().contains("2000") && after.status.message().contains("max_queued_messages"), after.status.message());
+                holds("said", () -> after.status().state() == AdapterStatus.State.DEGRADED);
+                assertTrue(after.status().message().contains("2000") && after.status().message().contains("max_queued_messages"), after.status().message());
                 publish(3010, 3020);
-                await("it goes on", () -> after.samples.size() == KEPT + 10);
+                holds("it goes on", () -> after.samples().size() == KEPT + 10);
             }
             FakeIntake again = new FakeIntake("n");
             try (MqttAdapter adapter = connected(again, version)) {
                 publish(3020, 3030);
-                await("ten more", () -> again.samples.size() == 10);
-                assertEquals(Map.of(), again.lost, "the same loss is counted once");
+                holds("ten more", () -> again.samples().size() == 10);
+                assertEquals(Map.of(), again.lost(), "the same loss is counted once");
             }
         }
     }
@@ -94,9 +95,9 @@ class MosquittoLimitTest {
             publish(0, KEPT);
             FakeIntake after = new FakeIntake("n");
             try (MqttAdapter adapter = connected(after, version)) {
-                await("all", () -> after.samples.size() == KEPT);
-                assertEquals(Map.of(), after.lost);
-                assertEquals(AdapterStatus.State.CONNECTED, after.status.state());
+                holds("all", () -> after.samples().size() == KEPT);
+                assertEquals(Map.of(), after.lost());
+                assertEquals(AdapterStatus.State.CONNECTED, after.status().state());
             }
         }
     }
@@ -109,8 +110,8 @@ class MosquittoLimitTest {
             FakeIntake intake = new FakeIntake("n");
             try (MqttAdapter adapter = connected(intake, version)) {
                 publish(0, 1);
-                await("one", () -> intake.samples.size() == 1);
-                assertEquals(AdapterStatus.State.CONNECTED, intake.status.state());
+                holds("one", () -> intake.samples().size() == 1);
+                assertEquals(AdapterStatus.State.CONNECTED, intake.status().state());
             }
         }
     }

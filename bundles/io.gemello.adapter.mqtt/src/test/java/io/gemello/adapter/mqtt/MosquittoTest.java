@@ -1,10 +1,11 @@
 package io.gemello.adapter.mqtt;
 
-import static io.gemello.adapter.mqtt.FakeIntake.await;
+import static io.gemello.testkit.Until.holds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.api.adapter.AdapterStatus;
+import io.gemello.testkit.FakeIntake;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,10 +30,7 @@ class MosquittoTest {
 
     @BeforeEach
     void start() throws Exception {
-        Path passwords = folder.resolve("passwords");
-        Files.writeString(passwords, "probe:probe-pw\n");
-        Mosquitto.run("mosquitto_passwd", "-U", passwords.toString());
-        mosquitto = new Mosquitto(folder, List.of("allow_anonymous false", "password_file " + passwords, "persistence true", "persistence_location " + folder + "/", "autosave_on_changes true", "autosave_interval 1"));
+        mosquitto = Mosquitto.withPassword(folder);
         port = mosquitto.port;
     }
 
@@ -41,7 +39,7 @@ class MosquittoTest {
         mosquitto.close();
     }
 
-    private MqttAdapter adapter(FakeIntake intake, int version, String user, String password, String... subscribe) {
+    private MqttAdapter adapter(FakeIntake intake, int version, String user, String password, String... subscribe) throws Exception {
         MqttLink.Target target = new MqttLink.Target("tcp://127.0.0.1:" + port, "gemello-hall", user, password, version, 3600, 100, null);
         MqttAdapter adapter = new MqttAdapter(new MqttAdapter.Settings("hall", target.uri(), false, List.of(subscribe), SourceTime.Form.AUTO, 65_536, null),
             intake, () -> target, LinkKeeper::paho, () -> ZoneOffset.UTC);
@@ -49,9 +47,9 @@ class MosquittoTest {
         return adapter;
     }
 
-    private MqttAdapter connected(FakeIntake intake, int version, String... subscribe) {
+    private MqttAdapter connected(FakeIntake intake, int version, String... subscribe) throws Exception {
         MqttAdapter adapter = adapter(intake, version, "probe", "probe-pw", subscribe);
-        await("connected", () -> intake.status.state() == AdapterStatus.State.CONNECTED);
+        holds("connected", () -> intake.status().state() == AdapterStatus.State.CONNECTED);
         return adapter;
     }
 
@@ -70,9 +68,9 @@ class MosquittoTest {
             publish("mqttv311", 1, "a/1", "{\"v\":2}");
             publish("mqttv5", 2, "a/2", "3");
             publish("mqttv5", 1, "other", "not subscribed");
-            await("three", () -> intake.samples.size() == 3);
+            holds("three", () -> intake.samples().size() == 3);
             assertEquals(Set.of(1L, 2L, 3L), new HashSet<>(intake.values()));
-            assertEquals(Map.of(), intake.lost);
+            assertEquals(Map.of(), intake.lost());
         }
     }
 
@@ -83,12 +81,12 @@ class MosquittoTest {
         publish("mqttv5", 1, "b", "2", "-r");
         FakeIntake intake = new FakeIntake("a");
         try (MqttAdapter adapter = connected(intake, version)) {
-            await("a", () -> intake.values().equals(List.of(1L)));
+            holds("a", () -> intake.values().equals(List.of(1L)));
             intake.want("b");
-            await("b", () -> intake.values().equals(List.of(1L, 2L)));
+            holds("b", () -> intake.values().equals(List.of(1L, 2L)));
             publish("mqttv5", 1, "a", "3");
             publish("mqttv5", 1, "b", "4");
-            await("the new b", () -> intake.values().equals(List.of(1L, 2L, 4L)));
+            holds("the new b", () -> intake.values().equals(List.of(1L, 2L, 4L)));
         }
     }
 
@@ -97,22 +95,22 @@ class MosquittoTest {
     void aKilledBrokerIsFoundAgainAndWhatWasUnacknowledgedComesAgain(int version) throws Exception {
         FakeIntake intake = new FakeIntake("n");
         try (MqttAdapter adapter = connected(intake, version)) {
-            intake.withhold = true;
+            intake.withhold();
             for (int i = 0; i < 10; i++) {
                 publish("mqttv5", 1, "n", Integer.toString(i));
             }
-            await("ten", () -> intake.samples.size() == 10);
+            holds("ten", () -> intake.samples().size() == 10);
             // Its state reaches the disk once a second; a clean stop writes it too.
             mosquitto.stop();
-            await("noticed", () -> intake.status.state() == AdapterStatus.State.DISCONNECTED);
+            holds("noticed", () -> intake.status().state() == AdapterStatus.State.DISCONNECTED);
             intake.release();
             mosquitto.start();
-            await("connected again", () -> intake.status.state() == AdapterStatus.State.CONNECTED);
-            await("ten again", () -> intake.samples.size() == 20);
+            holds("connected again", () -> intake.status().state() == AdapterStatus.State.CONNECTED);
+            holds("ten again", () -> intake.samples().size() == 20);
             assertEquals(intake.values().subList(0, 10), intake.values().subList(10, 20));
             publish("mqttv5", 1, "n", "10");
-            await("the next", () -> intake.values().contains(10L));
-            assertEquals(Map.of(), intake.lost);
+            holds("the next", () -> intake.values().contains(10L));
+            assertEquals(Map.of(), intake.lost());
         }
     }
 
@@ -122,23 +120,23 @@ class MosquittoTest {
         FakeIntake intake = new FakeIntake("n");
         try (MqttAdapter adapter = connected(intake, version)) {
             mosquitto.kill();
-            await("noticed", () -> intake.status.state() == AdapterStatus.State.DISCONNECTED);
+            holds("noticed", () -> intake.status().state() == AdapterStatus.State.DISCONNECTED);
             Files.deleteIfExists(folder.resolve("mosquitto.db"));
             mosquitto.start();
-            await("counted", () -> intake.lost.equals(Map.of("gap", 1L)));
-            await("connected again", () -> intake.status.state() == AdapterStatus.State.CONNECTED);
+            holds("counted", () -> intake.lost().equals(Map.of("gap", 1L)));
+            holds("connected again", () -> intake.status().state() == AdapterStatus.State.CONNECTED);
             publish("mqttv5", 1, "n", "1");
-            await("subscribed again", () -> intake.samples.size() == 1);
+            holds("subscribed again", () -> intake.samples().size() == 1);
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {5, 3})
-    void aWrongPasswordIsSaid(int version) {
+    void aWrongPasswordIsSaid(int version) throws Exception {
         FakeIntake intake = new FakeIntake("n");
         try (MqttAdapter adapter = adapter(intake, version, "probe", "wrong")) {
-            await("said so", () -> intake.status.state() == AdapterStatus.State.MISCONFIGURED);
-            assertTrue(intake.status.message().contains("correct user and password"), intake.status.message());
+            holds("said so", () -> intake.status().state() == AdapterStatus.State.MISCONFIGURED);
+            assertTrue(intake.status().message().contains("correct user and password"), intake.status().message());
         }
     }
 
@@ -151,9 +149,9 @@ class MosquittoTest {
             sender.send("n", new byte[10 << 20], 1, false);
             sender.send("un/mapped", new byte[] {(byte) 0xff, (byte) 0xfe}, 1, false);
             sender.send("n", "{\"v\":42}".getBytes(StandardCharsets.UTF_8), 2, false);
-            await("the good one", () -> intake.values().contains(42L));
+            holds("the good one", () -> intake.values().contains(42L));
             assertTrue(intake.values().contains("0xfffe"));
-            assertEquals(Set.of("oversized", "needs-path", "json-limits"), intake.lost.keySet());
+            assertEquals(Set.of("oversized", "needs-path", "json-limits"), intake.lost().keySet());
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.gemello.adapter.mqtt;
 
-import static io.gemello.adapter.mqtt.FakeIntake.await;
+import static io.gemello.testkit.Until.holds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +9,7 @@ import io.gemello.api.access.TlsFiles;
 import io.gemello.api.access.TlsPaths;
 import io.gemello.api.adapter.AdapterStatus;
 import io.gemello.http.tls.TrialShelf;
+import io.gemello.testkit.FakeIntake;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ class MosquittoTlsTest {
         return new Mosquitto(folder, lines);
     }
 
-    private MqttAdapter adapter(FakeIntake intake, String uri, int version, TlsPaths paths) {
+    private MqttAdapter adapter(FakeIntake intake, String uri, int version, TlsPaths paths) throws Exception {
         files = TrialShelf.of(keys);
         BrokerAccess access = new BrokerAccess("test", "adapter.hall", uri, "", null, "gemello-hall", version, 3600, 100, paths);
         MqttAdapter adapter = new MqttAdapter(new MqttAdapter.Settings("hall", uri, false, List.of(), SourceTime.Form.AUTO, 65_536, null), intake,
@@ -63,17 +64,17 @@ class MosquittoTlsTest {
     void itsCertificateOpensTheBrokerAndAgainAfterARestart(int version) throws Exception {
         FakeIntake intake = new FakeIntake("n");
         try (Mosquitto broker = broker("server", true); MqttAdapter adapter = adapter(intake, "ssl://localhost:" + broker.port, version, paths("ca", "viewer"))) {
-            await("connected", () -> intake.status.state() == AdapterStatus.State.CONNECTED);
+            holds("connected", () -> intake.status().state() == AdapterStatus.State.CONNECTED);
             publish(broker.port, "1");
-            await("one", () -> intake.values().equals(List.of(1L)));
+            holds("one", () -> intake.values().equals(List.of(1L)));
             broker.kill();
-            await("noticed", () -> intake.status.state() == AdapterStatus.State.DISCONNECTED);
+            holds("noticed", () -> intake.status().state() == AdapterStatus.State.DISCONNECTED);
             // What was read before serves on while its reader is being replaced.
             files = null;
             broker.start();
-            await("connected again", () -> intake.status.state() == AdapterStatus.State.CONNECTED);
+            holds("connected again", () -> intake.status().state() == AdapterStatus.State.CONNECTED);
             publish(broker.port, "2");
-            await("two", () -> intake.values().equals(List.of(1L, 2L)));
+            holds("two", () -> intake.values().equals(List.of(1L, 2L)));
         }
     }
 
@@ -91,7 +92,7 @@ class MosquittoTlsTest {
             for (int version : new int[] {5, 3}) {
                 FakeIntake intake = new FakeIntake("n");
                 try (MqttAdapter adapter = adapter(intake, "ssl://" + host + ":" + broker.port, version, paths(authority, own))) {
-                    await("MQTT " + version + " said so: " + said, () -> intake.status.state() == AdapterStatus.State.MISCONFIGURED && intake.status.message().contains(said));
+                    holds("MQTT " + version + " said so: " + said, () -> intake.status().state() == AdapterStatus.State.MISCONFIGURED && intake.status().message().contains(said));
                 }
             }
         }
@@ -101,8 +102,8 @@ class MosquittoTlsTest {
     void withoutAnAuthorityOnlyWhatJavaTrustsIsTrusted() throws Exception {
         FakeIntake intake = new FakeIntake("n");
         try (Mosquitto broker = broker("server", false); MqttAdapter adapter = adapter(intake, "ssl://localhost:" + broker.port, 5, paths("", ""))) {
-            await("refused", () -> intake.status.state() == AdapterStatus.State.MISCONFIGURED);
-            assertTrue(intake.status.message().contains("set tls.ca"), intake.status.message());
+            holds("refused", () -> intake.status().state() == AdapterStatus.State.MISCONFIGURED);
+            assertTrue(intake.status().message().contains("set tls.ca"), intake.status().message());
         }
     }
 
@@ -110,8 +111,8 @@ class MosquittoTlsTest {
     void aPlainPortIsNamedAsSuch() throws Exception {
         FakeIntake intake = new FakeIntake("n");
         try (Mosquitto broker = new Mosquitto(folder, List.of("allow_anonymous true")); MqttAdapter adapter = adapter(intake, "ssl://localhost:" + broker.port, 5, paths("ca", ""))) {
-            await("tried", () -> intake.status.state() == AdapterStatus.State.MISCONFIGURED || intake.status.state() == AdapterStatus.State.DISCONNECTED);
-            assertTrue(intake.status.message().contains("TLS"), intake.status.message());
+            holds("tried", () -> intake.status().state() == AdapterStatus.State.MISCONFIGURED || intake.status().state() == AdapterStatus.State.DISCONNECTED);
+            assertTrue(intake.status().message().contains("TLS"), intake.status().message());
         }
     }
 

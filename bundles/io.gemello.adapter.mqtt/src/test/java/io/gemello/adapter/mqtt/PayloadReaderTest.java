@@ -2,7 +2,10 @@ package io.gemello.adapter.mqtt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.gemello.api.adapter.AdapterInfo;
+import io.gemello.api.adapter.IntakeSession;
 import io.gemello.api.adapter.Sample;
+import io.gemello.testkit.FakeIntake;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -17,11 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What becomes of payloads as devices really send them, rubbish among it. */
 class PayloadReaderTest {
     private final FakeIntake intake = new FakeIntake();
-    private final PayloadReader reader = new PayloadReader(new SourceTime(SourceTime.Form.AUTO, () -> ZoneOffset.UTC), new Losses(intake, "hall", System::nanoTime));
+    private final IntakeSession session = intake.open(new AdapterInfo("hall", "mqtt", ""));
+    private final PayloadReader reader = new PayloadReader(new SourceTime(SourceTime.Form.AUTO, () -> ZoneOffset.UTC), new Losses(session, "hall", System::nanoTime));
 
     private List<Object> read(byte[] payload, String... addresses) {
         List<Object> values = new ArrayList<>();
-        TopicMap topics = TopicMap.of(Set.of(addresses), intake::bind);
+        TopicMap topics = TopicMap.of(Set.of(addresses), session::bind);
         reader.read("t", payload, topics.at("t"), sample -> values.add(sample.value()));
         return values;
     }
@@ -47,11 +51,11 @@ class PayloadReaderTest {
     @Test
     void oneDocumentFeedsManyPoints() {
         List<Sample> samples = new ArrayList<>();
-        TopicMap topics = TopicMap.of(Set.of("t#$.a@$.ts", "t#$.b", "t#$.c.d", "t#$.none", "t#$.nil"), intake::bind);
+        TopicMap topics = TopicMap.of(Set.of("t#$.a@$.ts", "t#$.b", "t#$.c.d", "t#$.none", "t#$.nil"), session::bind);
         reader.read("t", "{\"a\":1.5,\"b\":true,\"c\":{\"d\":\"x\"},\"nil\":null,\"ts\":1750345503}".getBytes(StandardCharsets.UTF_8), topics.at("t"), samples::add);
         assertEquals(Set.of(1.5, true, "x"), Set.copyOf(samples.stream().map(Sample::value).toList()));
         assertEquals(1_750_345_503_000_000_000L, samples.stream().filter(s -> s.value().equals(1.5)).findFirst().orElseThrow().epochNanos());
-        assertEquals(Map.of("absent", 2L), intake.lost);
+        assertEquals(Map.of("absent", 2L), intake.lost());
     }
 
     @Test
@@ -74,7 +78,7 @@ class PayloadReaderTest {
         read(new byte[] {(byte) 0xff, 0, 1}, "t");
         read(new byte[0], "t");
         read("{\"v\":1,\"ts\":\"never\"}", "t#$.v@$.ts");
-        assertEquals(Map.of("malformed-json", 2L, "json-limits", 2L, "not-a-value", 1L, "needs-path", 1L, "binary", 1L, "empty", 1L, "source-time", 1L), intake.lost);
+        assertEquals(Map.of("malformed-json", 2L, "json-limits", 2L, "not-a-value", 1L, "needs-path", 1L, "binary", 1L, "empty", 1L, "source-time", 1L), intake.lost());
     }
 
     @Test

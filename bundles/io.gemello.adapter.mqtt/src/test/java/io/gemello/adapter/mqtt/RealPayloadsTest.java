@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.gemello.api.adapter.AdapterInfo;
+import io.gemello.api.adapter.IntakeSession;
 import io.gemello.api.adapter.Sample;
+import io.gemello.testkit.FakeIntake;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,9 +30,10 @@ class RealPayloadsTest {
     private record Expected(String value, String time) {}
 
     private final FakeIntake intake = new FakeIntake();
+    private final IntakeSession session = intake.open(new AdapterInfo("hall", "mqtt", ""));
     private final Map<String, Expected> rows = rows();
-    private final TopicMap topics = TopicMap.of(rows.keySet(), intake::bind);
-    private final PayloadReader reader = new PayloadReader(new SourceTime(SourceTime.Form.AUTO, () -> ZoneId.of("Europe/Berlin")), new Losses(intake, "hall", System::nanoTime));
+    private final TopicMap topics = TopicMap.of(rows.keySet(), session::bind);
+    private final PayloadReader reader = new PayloadReader(new SourceTime(SourceTime.Form.AUTO, () -> ZoneId.of("Europe/Berlin")), new Losses(session, "hall", System::nanoTime));
 
     @Test
     void everyRealPayloadMapsByRowsAlone() throws Exception {
@@ -61,7 +65,7 @@ class RealPayloadsTest {
                 assertEquals(expected.time.isEmpty() ? Sample.NO_TIME : nanos(expected.time), sample.epochNanos(), address);
             }
         });
-        assertEquals(Map.of("absent", 2L), intake.lost);
+        assertEquals(Map.of("absent", 2L), intake.lost());
     }
 
     private static long nanos(String iso) {

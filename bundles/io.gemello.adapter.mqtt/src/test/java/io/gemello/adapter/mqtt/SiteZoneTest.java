@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.Site;
+import io.gemello.testkit.FakeIntake;
+import io.gemello.testkit.Settings;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -21,7 +23,7 @@ class SiteZoneTest {
     void timesWithoutAZoneAreReadInTheZoneOfTheSite() {
         FakeIntake intake = new FakeIntake("t#$.v@$.time");
         MqttAdapterComponent component = new MqttAdapterComponent(intake, fake(BundleContext.class, (proxy, method, arguments) -> null),
-            fake(MqttAdapterComponent.Config.class, (proxy, method, arguments) -> method.getDefaultValue()), Map.of("service.pid", "io.gemello.adapter.mqtt~hall"));
+            Settings.of(MqttAdapterComponent.Config.class, Map.of()), Map.of("service.pid", "io.gemello.adapter.mqtt~hall"));
         try {
             assertNull(component.zone());
             component.applied(catalogue(new Site("first", "org.first", ROME, Path.of("/"), Map.of())));
