@@ -21,10 +21,10 @@ public interface AdapterContract extends LifecycleContract {
         try (AdapterTrial trial = trial(folder)) {
             FakeIntake intake = new FakeIntake(trial.address());
             try (AutoCloseable stop = LifecycleContract.stopping(trial, intake)) {
-                well(intake);
+                well(trial, intake);
                 delivers(trial, intake, 21.5);
                 assertEquals(List.of(trial.name()), intake.opened().stream().map(AdapterInfo::name).toList());
-                well(intake);
+                well(trial, intake);
             }
         }
     }
@@ -34,7 +34,7 @@ public interface AdapterContract extends LifecycleContract {
         try (AdapterTrial trial = trial(folder)) {
             FakeIntake intake = new FakeIntake();
             try (AutoCloseable stop = LifecycleContract.stopping(trial, intake)) {
-                well(intake);
+                well(trial, intake);
                 intake.want(trial.address());
                 delivers(trial, intake, 22.5);
                 assertTrue(intake.samples().stream().anyMatch(sample -> sample.to().mapped()), "the binding leads to the point");
@@ -47,13 +47,13 @@ public interface AdapterContract extends LifecycleContract {
         try (AdapterTrial trial = trial(folder)) {
             FakeIntake intake = new FakeIntake(trial.address());
             try (AutoCloseable stop = LifecycleContract.stopping(trial, intake)) {
-                well(intake);
+                well(trial, intake);
                 delivers(trial, intake, 20.5);
                 for (int i = 1; i <= 2; i++) {
                     trial.away();
-                    Until.holds("the status says why nothing comes; it is " + intake.status(), () -> Seen.complains(intake));
+                    Until.holds("the status says why nothing comes", trial.patience(), () -> Seen.complains(intake));
                     trial.back();
-                    well(intake);
+                    well(trial, intake);
                     delivers(trial, intake, 20.5 + i);
                 }
             }
@@ -66,9 +66,9 @@ public interface AdapterContract extends LifecycleContract {
             trial.away();
             FakeIntake intake = new FakeIntake(trial.address());
             try (AutoCloseable stop = LifecycleContract.stopping(trial, intake)) {
-                Until.holds("the status says why nothing comes", () -> Seen.complains(intake));
+                Until.holds("the status says why nothing comes", trial.patience(), () -> Seen.complains(intake));
                 trial.back();
-                well(intake);
+                well(trial, intake);
                 delivers(trial, intake, 23.5);
             }
         }
@@ -82,10 +82,10 @@ public interface AdapterContract extends LifecycleContract {
                 trial.untilItWorks(intake);
                 intake.block();
                 trial.say(24);
-                Until.holds("a submit waits", () -> intake.waiting() > 0);
+                Until.holds("a submit waits", trial.patience(), () -> intake.waiting() > 0);
             }
             assertEquals(List.of(), intake.open(), "sessions are open after the stop");
-            Until.holds("the waiting submit ends", THREADS_END, () -> intake.waiting() == 0);
+            Until.holds("the waiting submit ends", trial.stopsWithin(), () -> intake.waiting() == 0);
         }
     }
 
@@ -110,10 +110,10 @@ public interface AdapterContract extends LifecycleContract {
                 trial.untilItWorks(intake);
                 intake.refuse(new JournalFull("the disk is full"));
                 trial.say(26.5);
-                Until.holds("the refused value is counted as lost, or the status tells of it", () -> !intake.lost().isEmpty() || Seen.complains(intake));
+                Until.holds("the refused value is counted as lost, or the status tells of it", trial.patience(), () -> !intake.lost().isEmpty() || Seen.complains(intake));
                 intake.release();
                 delivers(trial, intake, 27.5);
-                well(intake);
+                well(trial, intake);
             }
         }
     }
@@ -123,7 +123,7 @@ public interface AdapterContract extends LifecycleContract {
         try (AdapterTrial trial = trial(folder)) {
             FakeIntake intake = new FakeIntake(trial.address());
             try (AutoCloseable stop = LifecycleContract.stopping(trial, intake)) {
-                well(intake);
+                well(trial, intake);
                 double good = 30.5;
                 delivers(trial, intake, good);
                 for (Map.Entry<String, Trial.Step> rubbish : trial.rubbish().entrySet()) {
@@ -131,12 +131,12 @@ public interface AdapterContract extends LifecycleContract {
                     long seen = others(intake, trial.address(), last);
                     Map<String, Long> lost = intake.lost();
                     rubbish.getValue().run();
-                    Until.holds("a trace of " + rubbish.getKey() + ": a sample, a count, or a status",
+                    Until.holds("a trace of " + rubbish.getKey() + ": a sample, a count, or a status", trial.patience(),
                         () -> others(intake, trial.address(), last) > seen || !intake.lost().equals(lost) || Seen.complains(intake));
                     good++;
                     delivers(trial, intake, good);
                 }
-                well(intake);
+                well(trial, intake);
             }
         }
     }
@@ -147,11 +147,11 @@ public interface AdapterContract extends LifecycleContract {
 
     private static void delivers(AdapterTrial trial, FakeIntake intake, double value) throws Exception {
         trial.say(value);
-        Until.holds(value + " at " + trial.address(), () -> Seen.value(intake, trial.address(), value));
+        Until.holds(value + " at " + trial.address(), trial.patience(), () -> Seen.value(intake, trial.address(), value));
     }
 
-    private static void well(FakeIntake intake) throws Exception {
-        Until.holds("the status is CONNECTED", () -> Seen.connected(intake));
+    private static void well(AdapterTrial trial, FakeIntake intake) throws Exception {
+        Until.holds("the status is CONNECTED", trial.patience(), () -> Seen.connected(intake));
         assertEquals("", intake.status().message(), "where all is well nothing is to be said");
     }
 }

@@ -29,8 +29,8 @@ public interface AdapterTrial extends Trial {
     /** A first value comes through. */
     @Override
     default void untilItWorks(FakeIntake intake) throws Exception {
-        Until.holds("the status is CONNECTED", () -> Seen.connected(intake));
+        Until.holds("the status is CONNECTED", patience(), () -> Seen.connected(intake));
         say(20);
-        Until.holds("a sample at " + address(), () -> Seen.value(intake, address(), 20));
+        Until.holds("a sample at " + address(), patience(), () -> Seen.value(intake, address(), 20));
     }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.api.adapter.AdapterStatus;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -16,10 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
  * them with the class's own. {@link AdapterContract} is for adapters.
  */
 public interface LifecycleContract {
-    /** The framework waits as long before it gives a stopping component up. */
-    Duration STOP = Duration.ofSeconds(10);
-    /** For threads that were told to end when their component stopped. */
-    Duration THREADS_END = Duration.ofSeconds(10);
     int ROUNDS = 3;
 
     /** Sets up a component and its surroundings, not activated yet. @param folder empty, and gone after the test */
@@ -34,7 +29,7 @@ public interface LifecycleContract {
             for (int i = 0; i < ROUNDS; i++) {
                 round(trial);
             }
-            before.awaitEnd(THREADS_END, trial::stranger, name -> true);
+            before.awaitEnd(trial.stopsWithin(), trial::stranger, name -> true);
         }
     }
 
@@ -48,7 +43,7 @@ public interface LifecycleContract {
             trial.untilItWorks(intake);
         }
         assertEquals(List.of(), intake.open(), "sessions are open after the stop");
-        before.awaitEnd(THREADS_END, trial::stranger, name -> name.startsWith("gemello-"));
+        before.awaitEnd(trial.stopsWithin(), trial::stranger, name -> name.startsWith("gemello-"));
     }
 
     @Test
@@ -59,7 +54,7 @@ public interface LifecycleContract {
                 String said;
                 try (AutoCloseable stop = bad.activation().activate(intake)) {
                     // The status is shown under the adapter's name.
-                    Until.holds("the status is MISCONFIGURED where " + bad.key() + " is wrong", () -> intake.status().state() == AdapterStatus.State.MISCONFIGURED);
+                    Until.holds("the status is MISCONFIGURED where " + bad.key() + " is wrong", trial.patience(), () -> intake.status().state() == AdapterStatus.State.MISCONFIGURED);
                     said = intake.opened().get(0).name() + ": " + intake.status().message();
                 } catch (IllegalArgumentException refused) {
                     said = String.valueOf(refused.getMessage());
@@ -74,6 +69,6 @@ public interface LifecycleContract {
     /** Activates; what is returned deactivates and fails when that takes too long. */
     static AutoCloseable stopping(Trial trial, FakeIntake intake) throws Exception {
         AutoCloseable running = trial.activate(intake);
-        return () -> Assertions.assertTimeoutPreemptively(STOP, running::close, "stop takes longer than " + STOP.toSeconds() + " s");
+        return () -> Assertions.assertTimeoutPreemptively(trial.stopsWithin(), running::close, "the stop does not come to an end");
     }
 }

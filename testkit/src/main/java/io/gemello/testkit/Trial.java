@@ -1,6 +1,7 @@
 package io.gemello.testkit;
 
 import io.gemello.api.adapter.Intake;
+import java.time.Duration;
 import java.util.List;
 
 /** A component under test and its surroundings: made anew for each test of a contract, and closed at its end. Used by the test's thread. */
@@ -36,6 +37,16 @@ public interface Trial extends AutoCloseable {
 
     /** One configuration for each key that can be wrong. */
     List<Misconfigured> misconfigured();
+
+    /** How long the slowest thing may take that a test waits for. A test that passes never waits so long. */
+    default Duration patience() {
+        return Until.PATIENCE;
+    }
+
+    /** How long a stop may take, and its threads' end after it: the framework gives a component up that takes longer. */
+    default Duration stopsWithin() {
+        return Duration.ofSeconds(10);
+    }
 
     /** Whether a thread belongs to the surroundings, e.g. to the pool of a test's server, and may come and go as it likes. */
     default boolean stranger(Thread thread) {

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Waits for a condition. */
 public final class Until {
     /** Long enough for a busy machine; a test that passes never waits so long. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long PAUSE_NANOS = 2_000_000;
 
     private Until() {}
