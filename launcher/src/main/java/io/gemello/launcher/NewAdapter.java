@@ -166,7 +166,7 @@ final class NewAdapter {
                   cd %s && mvn -q package
                   %s run --site %s
                   cp %s var/deploy/       (in the folder where it runs)
-                """, project, project, script, project.resolve("sites/" + name), project.resolve("target/*.jar"));
+                """, project, project, script, project.resolve("sites/" + name), project.resolve("target/" + project.getFileName() + ".jar"));
         }
     }
 }
