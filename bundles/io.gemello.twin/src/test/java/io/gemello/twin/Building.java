@@ -3,12 +3,6 @@ package io.gemello.twin;
 import io.gemello.api.access.Access;
 import io.gemello.api.access.Subject;
 import io.gemello.api.access.Role;
-import io.gemello.api.adapter.AdapterInfo;
-import io.gemello.api.adapter.AdapterStatus;
-import io.gemello.api.adapter.Binding;
-import io.gemello.api.adapter.Intake;
-import io.gemello.api.adapter.IntakeSession;
-import io.gemello.api.adapter.Sample;
 import io.gemello.api.catalogue.Asset;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.Point;
@@ -21,6 +15,7 @@ import io.gemello.api.http.Response;
 import io.gemello.api.http.Route;
 import io.gemello.api.reading.Quality;
 import io.gemello.api.reading.Reading;
+import io.gemello.testkit.FakeIntake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -33,14 +28,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonObject;
 
@@ -51,12 +43,10 @@ final class Building implements AutoCloseable {
 
     final MemoryDisk disk;
     final AtomicLong clock = new AtomicLong(1_700_000_000_000_000_000L);
-    final List<Sample> offered = new CopyOnWriteArrayList<>();
     final Map<String, Asset> assets = new LinkedHashMap<>();
     final Map<String, Point> points = new LinkedHashMap<>();
     final Map<String, PointDetail> details = new LinkedHashMap<>();
-    volatile boolean intakeFull;
-    volatile boolean nameTaken;
+    FakeIntake intake = new FakeIntake();
     volatile Access access = new Access() {
         @Override
         public boolean mayRead(Subject who, String thingId) {
@@ -91,7 +81,7 @@ final class Building implements AutoCloseable {
                 public boolean replaying() {
                     return false;
                 }
-            }, this::session, () -> access, new Twin.Settings(5, 100_000, 1_000, 100, "org.eclipse.ditto"));
+            }, intake, () -> access, new Twin.Settings(5, 100_000, 1_000, 100, "org.eclipse.ditto"));
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
@@ -100,6 +90,7 @@ final class Building implements AutoCloseable {
     /** As kill -9 does: nothing is written any more, nobody says goodbye. A new twin then starts on the same disk. */
     void killAndRestart() {
         disk.powerCut();
+        intake = new FakeIntake();
         Thread undertaker = new Thread(twin::close, "test-undertaker");
         undertaker.setDaemon(true);
         undertaker.start();
@@ -161,66 +152,6 @@ final class Building implements AutoCloseable {
 
     void reading(Point point, double value) {
         twin.accept(List.of(new Reading(point, clock.get(), value, Quality.GOOD)));
-    }
-
-    private IntakeSession session(AdapterInfo who) {
-        if (nameTaken) {
-            throw new IllegalStateException("ditto is open as mqtt");
-        }
-        return new IntakeSession() {
-            @Override
-            public CompletionStage<Void> submit(List<Sample> batch) {
-                throw new UnsupportedOperationException("blocks");
-            }
-
-            @Override
-            public CompletionStage<Void> offer(List<Sample> batch) {
-                if (intakeFull) {
-                    return null;
-                }
-                offered.addAll(batch);
-                return CompletableFuture.completedFuture(null);
-            }
-
-            @Override
-            public Binding bind(String address) {
-                return new Binding() {
-                    @Override
-                    public String address() {
-                        return address;
-                    }
-
-                    @Override
-                    public boolean mapped() {
-                        return true;
-                    }
-
-                    @Override
-                    public String unit() {
-                        return "Cel";
-                    }
-                };
-            }
-
-            @Override
-            public Set<String> wanted() {
-                return Set.of();
-            }
-
-            @Override
-            public void onWanted(Consumer<Set<String>> changed) {
-                changed.accept(Set.of());
-            }
-
-            @Override
-            public void status(AdapterStatus now) {}
-
-            @Override
-            public void lost(String reason, long count) {}
-
-            @Override
-            public void close() {}
-        };
     }
 
     Response get(String path, String... headers) {

@@ -3,6 +3,8 @@ package io.gemello.twin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gemello.api.adapter.AdapterInfo;
+import io.gemello.api.adapter.IntakeSession;
 import io.gemello.api.adapter.Sample;
 import io.gemello.api.catalogue.Point;
 import io.gemello.api.health.Health;
@@ -34,9 +36,11 @@ class PointWritesTest {
         building.close();
     }
 
+    private int taken;
+
     private Sample sample() {
-        assertEquals(1, building.offered.size());
-        return building.offered.remove(0);
+        assertEquals(taken + 1, building.intake.samples().size());
+        return building.intake.samples().get(taken++);
     }
 
     @Test
@@ -62,7 +66,7 @@ class PointWritesTest {
         assertEquals(1_769_860_800_500_000_000L, sample.epochNanos());
         assertEquals("{\"unit\":\"Cel\",\"state\":\"never seen\",\"note\":\"x\"}", Building.text(building.get(R1 + "/features/setpoint/properties")));
         assertEquals(400, building.put(R1 + "/features/setpoint/properties", "{\"value\":70,\"time\":\"yesterday\"}").status());
-        assertEquals(0, building.offered.size());
+        assertEquals(taken, building.intake.samples().size());
     }
 
     @Test
@@ -94,7 +98,7 @@ class PointWritesTest {
     void aThingThatIsReadChangedAndPutBackKeepsItsTelemetry() {
         String whole = Building.text(building.get(R1));
         assertEquals(204, building.put(R1, whole.replace("\"attributes\":{", "\"attributes\":{\"note\":1,")).status());
-        assertEquals(0, building.offered.size());
+        assertEquals(taken, building.intake.samples().size());
         assertEquals(whole.replace("}},\"features\"", "},\"note\":1},\"features\""), Building.text(building.get(R1)));
         assertEquals(204, building.delete(R1 + "/features").status());
         assertTrue(Building.text(building.get(R1 + "/features/inlet/properties")).startsWith("{\"value\":20.0"));
@@ -125,7 +129,7 @@ class PointWritesTest {
 
     @Test
     void aBusyIntakeIs503AndNothingChanges() {
-        building.intakeFull = true;
+        building.intake.block();
         Response refused = building.put(R1 + "/features/setpoint/properties", "{\"value\":1,\"note\":2}");
         assertEquals(503, refused.status());
         assertEquals("1", refused.headers().get("Retry-After"));
@@ -134,13 +138,14 @@ class PointWritesTest {
 
     @Test
     void anotherAdapterOfTheNameOnlyStopsValuesAndIsNamedInHealth() {
-        building.nameTaken = true;
-        building.stopAndRestart();
+        building.twin.close();
+        IntakeSession other = building.intake.open(new AdapterInfo("ditto", "mqtt", ""));
+        building.start();
         building.apply();
         assertEquals(503, building.put(R1 + "/features/setpoint/properties/value", "1").status());
         assertEquals(201, building.put(R1 + "/attributes/note", "1").status());
-        assertTrue(building.twin.check().get(0).message().contains("ditto is open as mqtt"), building.twin.check().toString());
-        building.nameTaken = false;
+        assertTrue(building.twin.check().get(0).message().contains("'ditto' (mqtt)"), building.twin.check().toString());
+        other.close();
         assertEquals(201, building.put(R1 + "/features/setpoint/properties/value", "1").status());
         assertEquals(Health.State.OK, building.twin.check().get(0).state());
     }

@@ -29,6 +29,8 @@ public final class SimulatorComponent implements MetricSource {
     private static final int QOS = 1;
     /** Unanswered messages; beyond it a round is left out: the probes do not wait, and nothing may pile up. */
     private static final int UNDER_WAY = 100;
+    /** A round never blocks; it ends long before. */
+    private static final int FAREWELL_SECONDS = 2;
 
     @ObjectClassDefinition(name = "Simulator", description = "Plays the probes of the site 'first'")
     @interface Config {
@@ -86,7 +88,8 @@ public final class SimulatorComponent implements MetricSource {
     }
 
     @Deactivate
-    void stop() {
+    void stop() throws InterruptedException {
         thread.shutdownNow();
+        thread.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -27,15 +27,16 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = __Name__Adapter.Config.class, factory = true)
 @Component(configurationPid = "io.gemello.adapter.__name__", configurationPolicy = ConfigurationPolicy.REQUIRE, service = {})
 public final class __Name__Adapter {
-    @ObjectClassDefinition(name = "__Name__ adapter", description = "Polls numbers from URLs")
+    @ObjectClassDefinition(name = "__Name__ adapter", description = "Polls numbers from URLs. One instance is one adapter of points.csv.")
     @interface Config {
-        @AttributeDefinition(description = "As in the column 'adapter' of points.csv")
-        String name();
+        @AttributeDefinition(name = "Name", description = "As it stands in the column adapter of points.csv")
+        String name() default "__name__";
 
-        @AttributeDefinition(description = "From the end of a round to the next, milliseconds")
+        @AttributeDefinition(name = "Interval [ms]", description = "From the end of a round to the next", min = "50")
         int interval_ms() default 5000;
 
-        String webconsole_configurationFactory_nameHint() default "{name}";
+        @AttributeDefinition(name = "Shown as", description = "How the web console lists this instance; {name} stands for the name above")
+        String webconsole_configurationFactory_nameHint() default "__Name__ adapter {name}";
     }
 
     private static final int SHORTEST_INTERVAL_MS = 50;

@@ -1,0 +1,102 @@
+package io.gemello.adapter.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gemello.api.adapter.Intake;
+import io.gemello.api.health.Metrics;
+import io.gemello.testkit.FakeIntake;
+import io.gemello.testkit.LifecycleContract;
+import io.gemello.testkit.Settings;
+import io.gemello.testkit.Trial;
+import io.gemello.testkit.Until;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.BundleContext;
+
+/** It delivers to a broker and not to the intake: of the adapters' contract it keeps what is about its life. */
+class SimulatorContractTest implements LifecycleContract {
+    @Override
+    public Trial trial(Path folder) {
+        return new Hall();
+    }
+
+    /** The broker takes the messages and answers nothing: they must not pile up. */
+    @Test
+    void whatIsNotAnsweredIsBoundedAndCounted() throws Exception {
+        Hall hall = new Hall();
+        hall.answering = false;
+        SimulatorComponent simulator = hall.simulator(1);
+        try {
+            Map<String, Double> counted = new HashMap<>();
+            Until.holds("rounds are left out and counted", () -> {
+                simulator.collect(metrics(counted));
+                return counted.get("gemello_simulator_failed_total") > 0;
+            });
+            assertTrue(hall.messages.get() < 110, "under way: " + hall.messages);
+            assertEquals(0, counted.get("gemello_simulator_published_total"));
+        } finally {
+            simulator.stop();
+        }
+    }
+
+    private static Metrics metrics(Map<String, Double> to) {
+        return new Metrics() {
+            @Override
+            public void counter(String name, String help, double value, String... labels) {
+                to.put(name, value);
+            }
+
+            @Override
+            public void gauge(String name, String help, double value, String... labels) {
+                to.put(name, value);
+            }
+        };
+    }
+
+    /** A broker that counts. */
+    private static final class Hall implements Trial {
+        private final AtomicInteger messages = new AtomicInteger();
+        private boolean answering = true;
+
+        SimulatorComponent simulator(long intervalMs) {
+            BundleContext context = (BundleContext) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {BundleContext.class}, (proxy, method, arguments) -> "simulator");
+            return new SimulatorComponent((topic, payload, qos) -> {
+                messages.incrementAndGet();
+                return answering ? CompletableFuture.completedFuture(null) : new CompletableFuture<>();
+            }, context, Settings.of(SimulatorComponent.Config.class, Map.of("interval.ms", intervalMs)));
+        }
+
+        @Override
+        public String name() {
+            return "io.gemello.adapter.simulator";
+        }
+
+        @Override
+        public AutoCloseable activate(Intake intake) {
+            return simulator(1)::stop;
+        }
+
+        @Override
+        public void untilItWorks(FakeIntake intake) throws Exception {
+            int before = messages.get();
+            Until.holds("messages", () -> messages.get() > before);
+        }
+
+        @Override
+        public List<Misconfigured> misconfigured() {
+            return List.of(new Misconfigured("interval.ms", intake -> simulator(0)::stop));
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+}
