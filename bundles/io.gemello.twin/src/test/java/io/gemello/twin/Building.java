@@ -46,7 +46,7 @@ final class Building implements AutoCloseable {
     final Map<String, Asset> assets = new LinkedHashMap<>();
     final Map<String, Point> points = new LinkedHashMap<>();
     final Map<String, PointDetail> details = new LinkedHashMap<>();
-    FakeIntake intake = new FakeIntake();
+    FakeIntake intake;
     volatile Access access = new Access() {
         @Override
         public boolean mayRead(Subject who, String thingId) {
@@ -65,7 +65,12 @@ final class Building implements AutoCloseable {
     }
 
     Building(MemoryDisk disk) {
+        this(disk, new FakeIntake());
+    }
+
+    Building(MemoryDisk disk, FakeIntake intake) {
         this.disk = disk;
+        this.intake = intake;
         start();
     }
 
