@@ -45,6 +45,12 @@ class TwinContractTest implements LifecycleContract {
             return List.of();
         }
 
+        /** The disk's; it outlives the twin. */
+        @Override
+        public boolean stranger(Thread thread) {
+            return thread.getName().equals("test-fsync");
+        }
+
         @Override
         public void close() {
             // The building was all there is.
