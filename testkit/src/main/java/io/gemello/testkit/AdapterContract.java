@@ -8,6 +8,7 @@ import io.gemello.api.journal.JournalFull;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +52,7 @@ public interface AdapterContract extends LifecycleContract {
                 delivers(trial, intake, 20.5);
                 for (int i = 1; i <= 2; i++) {
                     trial.away();
-                    Until.holds("the status says why nothing comes", trial.patience(), () -> Seen.complains(intake));
+                    holds(trial, intake, "the status says why nothing comes", () -> Seen.complains(intake));
                     trial.back();
                     well(trial, intake);
                     delivers(trial, intake, 20.5 + i);
@@ -66,7 +67,7 @@ public interface AdapterContract extends LifecycleContract {
             trial.away();
             FakeIntake intake = new FakeIntake(trial.address());
             try (AutoCloseable stop = LifecycleContract.stopping(trial, intake)) {
-                Until.holds("the status says why nothing comes", trial.patience(), () -> Seen.complains(intake));
+                holds(trial, intake, "the status says why nothing comes", () -> Seen.complains(intake));
                 trial.back();
                 well(trial, intake);
                 delivers(trial, intake, 23.5);
@@ -82,10 +83,10 @@ public interface AdapterContract extends LifecycleContract {
                 trial.untilItWorks(intake);
                 intake.block();
                 trial.say(24);
-                Until.holds("a submit waits", trial.patience(), () -> intake.waiting() > 0);
+                holds(trial, intake, "a submit waits", () -> intake.waiting() > 0);
             }
             assertEquals(List.of(), intake.open(), "sessions are open after the stop");
-            Until.holds("the waiting submit ends", trial.stopsWithin(), () -> intake.waiting() == 0);
+            holds(trial, intake, "the waiting submit ends", () -> intake.waiting() == 0);
         }
     }
 
@@ -103,6 +104,20 @@ public interface AdapterContract extends LifecycleContract {
     }
 
     @Test
+    default void stopsWhileItsSourceHangs(@TempDir Path folder) throws Exception {
+        try (AdapterTrial trial = trial(folder)) {
+            FakeIntake intake = new FakeIntake(trial.address());
+            Threads before = Threads.now();
+            try (AutoCloseable stop = LifecycleContract.stopping(trial, intake)) {
+                trial.untilItWorks(intake);
+                trial.hang();
+            }
+            assertEquals(List.of(), intake.open(), "sessions are open after the stop");
+            before.awaitEnd(trial.stopsWithin(), trial::stranger, name -> name.startsWith("gemello-"));
+        }
+    }
+
+    @Test
     default void goesOnAfterAFullDiskAndHidesNothing(@TempDir Path folder) throws Exception {
         try (AdapterTrial trial = trial(folder)) {
             FakeIntake intake = new FakeIntake(trial.address());
@@ -110,7 +125,7 @@ public interface AdapterContract extends LifecycleContract {
                 trial.untilItWorks(intake);
                 intake.refuse(new JournalFull("the disk is full"));
                 trial.say(26.5);
-                Until.holds("the refused value is counted as lost, or the status tells of it", trial.patience(), () -> !intake.lost().isEmpty() || Seen.complains(intake));
+                holds(trial, intake, "the refused value is counted as lost, or the status tells of it", () -> !intake.lost().isEmpty() || Seen.complains(intake));
                 intake.release();
                 delivers(trial, intake, 27.5);
                 well(trial, intake);
@@ -131,7 +146,7 @@ public interface AdapterContract extends LifecycleContract {
                     long seen = others(intake, trial.address(), last);
                     Map<String, Long> lost = intake.lost();
                     rubbish.getValue().run();
-                    Until.holds("a trace of " + rubbish.getKey() + ": a sample, a count, or a status", trial.patience(),
+                    holds(trial, intake, "a trace of " + rubbish.getKey() + ": a sample, a count, or a status",
                         () -> others(intake, trial.address(), last) > seen || !intake.lost().equals(lost) || Seen.complains(intake));
                     good++;
                     delivers(trial, intake, good);
@@ -147,11 +162,19 @@ public interface AdapterContract extends LifecycleContract {
 
     private static void delivers(AdapterTrial trial, FakeIntake intake, double value) throws Exception {
         trial.say(value);
-        Until.holds(value + " at " + trial.address(), trial.patience(), () -> Seen.value(intake, trial.address(), value));
+        holds(trial, intake, value + " at " + trial.address(), () -> Seen.value(intake, trial.address(), value));
     }
 
     private static void well(AdapterTrial trial, FakeIntake intake) throws Exception {
-        Until.holds("the status is CONNECTED", trial.patience(), () -> Seen.connected(intake));
+        holds(trial, intake, "the status is CONNECTED", () -> Seen.connected(intake));
         assertEquals("", intake.status().message(), "where all is well nothing is to be said");
+    }
+
+    private static void holds(AdapterTrial trial, FakeIntake intake, String what, Callable<Boolean> condition) throws Exception {
+        try {
+            Until.holds(what, trial.patience(), condition);
+        } catch (AssertionError late) {
+            throw new AssertionError(late.getMessage() + "; the adapter says " + intake.status() + ", lost " + intake.lost(), late);
+        }
     }
 }

@@ -20,6 +20,14 @@ public interface AdapterTrial extends Trial {
     void back() throws Exception;
 
     /**
+     * Makes the source take a connection or a question and say nothing more. Where it is asked it returns when somebody waits
+     * for its answer. A source that cannot hang goes away.
+     */
+    default void hang() throws Exception {
+        away();
+    }
+
+    /**
      * What a broken or hostile source could say at {@link #address()}, each under a name for the report: bytes that are no
      * text, text that is no number, endless lines, torn JSON. Each is sent, and must leave a trace: a sample (the core knows
      * what is no number), a count of what was lost, or a status with a message.
@@ -29,6 +37,7 @@ public interface AdapterTrial extends Trial {
     /** A first value comes through. */
     @Override
     default void untilItWorks(FakeIntake intake) throws Exception {
+        intake.want(address());
         Until.holds("the status is CONNECTED", patience(), () -> Seen.connected(intake));
         say(20);
         Until.holds("a sample at " + address(), patience(), () -> Seen.value(intake, address(), 20));

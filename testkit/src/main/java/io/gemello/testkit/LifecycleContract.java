@@ -35,9 +35,6 @@ public interface LifecycleContract {
 
     private static void round(Trial trial) throws Exception {
         FakeIntake intake = new FakeIntake();
-        if (trial instanceof AdapterTrial adapter) {
-            intake.want(adapter.address());
-        }
         Threads before = Threads.now();
         try (AutoCloseable stop = stopping(trial, intake)) {
             trial.untilItWorks(intake);

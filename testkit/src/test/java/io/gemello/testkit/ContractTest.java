@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.testkit.Ticker.Fault;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -34,7 +35,7 @@ class ContractTest {
 
     @TestFactory
     Stream<DynamicTest> everyFaultIsFound() {
-        Map<Fault, Found> found = Map.of(
+        Map<Fault, Found> found = new EnumMap<>(Map.of(
             Fault.THREAD_STAYS, new Found(AdapterContract::startStopStartLeaksNothing, "gemello-ticker"),
             Fault.SESSION_STAYS, new Found(AdapterContract::startStopStartLeaksNothing, "sessions are open after the stop"),
             Fault.DEAF_TO_STOP, new Found(AdapterContract::stopsWhileTheIntakeTakesNothing, "the stop does not come to an end"),
@@ -44,7 +45,8 @@ class ContractTest {
             Fault.DIES_OF_RUBBISH, new Found(AdapterContract::survivesRubbishAndCountsIt, "31.5 at a"),
             Fault.OTHER_NAME, new Found(AdapterContract::deliversWhatItsSourceSaysUnderItsName, "[other]"),
             Fault.MUTE_REFUSAL, new Found(AdapterContract::namesABadConfiguration, "names no configuration 'trial'"),
-            Fault.BINDS_ONCE, new Found(AdapterContract::feedsAnAddressThatTheSiteWantsLater, "22.5 at a"));
+            Fault.BINDS_ONCE, new Found(AdapterContract::feedsAnAddressThatTheSiteWantsLater, "22.5 at a")));
+        found.put(Fault.WAITS_FOR_SOURCE, new Found(AdapterContract::stopsWhileItsSourceHangs, "the stop does not come to an end"));
         return Stream.of(Fault.values()).map(fault -> DynamicTest.dynamicTest(fault.name(), () -> {
             AssertionError said = assertThrows(AssertionError.class, () -> found.get(fault).by.run(where -> new Ticker(fault), folder));
             assertTrue(said.getMessage().contains(found.get(fault).saying), said.getMessage());

@@ -10,17 +10,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** An adapter of the plainest kind with its source, and with faults to choose from. */
 final class Ticker implements AdapterTrial {
-    enum Fault { THREAD_STAYS, SESSION_STAYS, DEAF_TO_STOP, NEVER_BACK, SILENT_ABOUT_LOSS, SILENT_ABOUT_RUBBISH, DIES_OF_RUBBISH, OTHER_NAME, MUTE_REFUSAL, BINDS_ONCE }
+    enum Fault { THREAD_STAYS, SESSION_STAYS, DEAF_TO_STOP, WAITS_FOR_SOURCE, NEVER_BACK, SILENT_ABOUT_LOSS, SILENT_ABOUT_RUBBISH, DIES_OF_RUBBISH, OTHER_NAME, MUTE_REFUSAL, BINDS_ONCE }
 
     /** Enough to see what never comes. */
     private static final Duration SHORT = Duration.ofSeconds(1);
     private static final Object AWAY = new Object();
+    private static final Object HANGS = new Object();
     private final Set<Fault> faults;
+    private final CountDownLatch asked = new CountDownLatch(1);
     private volatile Object says = 20.0;
 
     Ticker(Fault... faults) {
@@ -66,7 +69,11 @@ final class Ticker implements AdapterTrial {
         private void tick() {
             Object now = says;
             gone |= now == AWAY && faults.contains(Fault.NEVER_BACK);
-            if (now == AWAY || gone) {
+            while (now == HANGS && (!stopped || faults.contains(Fault.WAITS_FOR_SOURCE))) {
+                asked.countDown();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+            }
+            if (now == AWAY || now == HANGS || gone) {
                 session.status(new AdapterStatus(State.DISCONNECTED, "no answer"));
                 return;
             }
@@ -119,6 +126,12 @@ final class Ticker implements AdapterTrial {
     @Override
     public void away() {
         says = AWAY;
+    }
+
+    @Override
+    public void hang() throws InterruptedException {
+        says = HANGS;
+        asked.await();
     }
 
     @Override

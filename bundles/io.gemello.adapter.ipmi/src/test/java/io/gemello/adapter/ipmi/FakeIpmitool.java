@@ -1,5 +1,6 @@
 package io.gemello.adapter.ipmi;
 
+import io.gemello.testkit.Until;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class FakeIpmitool {
             case "$host" in
               good*) printf 'CPU 1 Temp       | 30 degrees C      | ok\\nSys Boot Status  | 0x00              | ok\\nSys Power        | 270 Watts         | ok\\n';;
               dead*) echo "Error: Unable to establish IPMI v2 / RMCP+ session" >&2; exit 1;;
-              says*) [ -f "$folder/says" ] && exec cat "$folder/says"; echo "Error: Unable to establish IPMI v2 / RMCP+ session" >&2; exit 1;;
+              says*) [ -f "$folder/hangs" ] && { echo $$ >> "$folder/pids"; exec sleep 600; }; [ -f "$folder/says" ] && exec cat "$folder/says"; echo "Error: Unable to establish IPMI v2 / RMCP+ session" >&2; exit 1;;
               slow*) echo $$ >> "$folder/pids"; exec sleep 600;;
               parent) sleep 600 & echo $! >> "$folder/pids"; echo $$ >> "$folder/pids"; wait;;
               half*) printf 'CPU 1 Temp       | 30 degrees C      | ok\\nSys Power        | 27'; exec sleep 600;;
@@ -66,6 +67,12 @@ final class FakeIpmitool {
             Path part = Files.write(folder.resolve("says.part"), text);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /** From now on {@code says…} never ends; returns when it was asked. */
+    void hangs() throws Exception {
+        Files.createFile(folder.resolve("hangs"));
+        Until.holds("it is asked", () -> !hanging().isEmpty());
     }
 
     /** One line per run: host, interface, user, {@code yes} for -E. */

@@ -81,6 +81,11 @@ class IpmiContractTest implements AdapterContract {
         }
 
         @Override
+        public void hang() throws Exception {
+            ipmitool.hangs();
+        }
+
+        @Override
         public void back() throws IOException {
             say(said);
         }

@@ -56,6 +56,11 @@ final class Mosquitto implements AutoCloseable {
         process.waitFor();
     }
 
+    /** It holds its connections and does nothing more. */
+    void freeze() throws Exception {
+        run("kill", "-STOP", Long.toString(process.pid()));
+    }
+
     void kill() throws Exception {
         process.destroyForcibly().waitFor();
     }

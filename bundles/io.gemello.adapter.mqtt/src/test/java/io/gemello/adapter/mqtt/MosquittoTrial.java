@@ -42,6 +42,11 @@ final class MosquittoTrial extends MqttTrial {
     }
 
     @Override
+    public void hang() throws Exception {
+        mosquitto.freeze();
+    }
+
+    @Override
     public void back() throws Exception {
         mosquitto.start();
     }

@@ -70,6 +70,9 @@ public final class __Name__Adapter {
         List<Sample> samples = new ArrayList<>();
         String trouble = "";
         for (String address : addresses) {
+            if (thread.isShutdown()) {
+                return;
+            }
             try {
                 samples.add(new Sample(session.bind(address), source.read(address), null, clock.epochNanos()));
             } catch (__Name__Source.Unreadable rubbish) {
@@ -92,7 +95,7 @@ public final class __Name__Adapter {
     @Deactivate
     void stop() throws InterruptedException {
         thread.shutdownNow();
-        thread.awaitTermination(2 * __Name__Source.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        thread.awaitTermination(__Name__Source.LONGEST_MILLIS, TimeUnit.MILLISECONDS);
         session.close();
     }
 }

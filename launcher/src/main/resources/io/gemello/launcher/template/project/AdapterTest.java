@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 /** Whatever an adapter must be able to, asked of this one: the tests are those of {@link AdapterContract}. */
 class __Name__AdapterTest implements AdapterContract {
@@ -22,6 +23,8 @@ class __Name__AdapterTest implements AdapterContract {
 
     /** A device that says over HTTP what the test tells it to. */
     private static final class WebDevice implements AdapterTrial {
+        private final CountDownLatch asked = new CountDownLatch(1);
+        /** Null for none, ever. */
         private volatile byte[] answer = "20.0".getBytes();
         private HttpServer server;
         private final int port;
@@ -35,6 +38,10 @@ class __Name__AdapterTest implements AdapterContract {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 0);
             server.createContext("/", exchange -> {
                 byte[] now = answer;
+                if (now == null) {
+                    asked.countDown();
+                    return;
+                }
                 exchange.sendResponseHeaders(200, 0);
                 exchange.getResponseBody().write(now);
                 exchange.close();
@@ -75,6 +82,12 @@ class __Name__AdapterTest implements AdapterContract {
         @Override
         public void away() {
             server.stop(0);
+        }
+
+        @Override
+        public void hang() throws InterruptedException {
+            answer = null;
+            asked.await();
         }
 
         @Override

@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
  */
 final class __Name__Source {
     /** For one answer, from the first byte to the last, and for a connection. */
-    static final int PATIENCE_MILLIS = 2000;
+    private static final int PATIENCE_MILLIS = 2000;
+    /** All of a reading: connection, first byte, answer, and the byte that comes just before the end of patience. */
+    static final int LONGEST_MILLIS = 4 * PATIENCE_MILLIS;
     private static final int LONGEST_ANSWER = 4096;
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
 
