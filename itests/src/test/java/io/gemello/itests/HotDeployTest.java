@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ class HotDeployTest {
         try (GemelloProcess gemello = GemelloProcess.start(data)) {
             Path deploy = data.resolve("deploy");
             Map<String, String> before = bundles(gemello);
+            double core = gemello.metric("gemello_component_activations_total{component=\"io.gemello.core.Core\"}");
             Path jar = Repacked.bundle(TWIN, deploy, "twin.jar", "Bundle-Version", "0.2.0");
             awaitVersion(gemello, TWIN, "0.2.0 Active");
             GemelloProcess.awaitTrue("things are served", SOON, () -> gemello.send("GET", "/api/2/things/org.first:rack-1", null).statusCode() == 200);
@@ -43,7 +46,27 @@ class HotDeployTest {
             awaitVersion(gemello, TWIN, "0.1.5 Active");
             Files.delete(deploy.resolve("older.jar"));
             awaitVersion(gemello, TWIN, "0.1.0 Active");
+            assertEquals(core, gemello.metric("gemello_component_activations_total{component=\"io.gemello.core.Core\"}"));
             GemelloProcess.awaitTrue("three updates counted", SOON, () -> gemello.metric("gemello_deploy_updated_total") == 3);
+        }
+    }
+
+    /** Whoever answers the upload must be able to finish the answer. */
+    @Test
+    void theWebServersBundleReplacesItselfByAnUploadToIt() throws Exception {
+        Path data = folder.resolve("var");
+        try (GemelloProcess gemello = GemelloProcess.start(data)) {
+            Path jar = Repacked.bundle("io.gemello.http", folder, "http.jar", "Bundle-Version", "0.2.0");
+            assertEquals(302, upload(gemello, jar).statusCode());
+            GemelloProcess.awaitTrue("io.gemello.http 0.2.0", SOON, () -> gemello.send("GET", "/system/console/bundles.json", null).statusCode() == 200
+                && "0.2.0 Active".equals(bundles(gemello).get("io.gemello.http")));
+            Files.write(jar, "no jar".getBytes(StandardCharsets.UTF_8));
+            HttpResponse<String> refused = upload(gemello, jar);
+            assertEquals(422, refused.statusCode(), refused.body());
+            assertTrue(refused.body().contains("http.jar: no whole jar"), refused.body());
+            try (var files = Files.list(data.resolve("deploy"))) {
+                assertEquals(List.of("http.jar"), files.map(file -> file.getFileName().toString()).toList());
+            }
         }
     }
 
@@ -105,6 +128,16 @@ class HotDeployTest {
         assertTrue(refused.waitFor(60, TimeUnit.SECONDS));
         assertEquals(2, refused.exitValue(), said);
         assertTrue(said.contains("none.pem cannot be read; put the trusted certificates there"), said);
+    }
+
+    /** As the console's form sends it. */
+    private static HttpResponse<String> upload(GemelloProcess gemello, Path jar) throws Exception {
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        form.write(("--form\r\nContent-Disposition: form-data; name=\"bundlefile\"; filename=\"" + jar.getFileName() + "\"\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        form.write(Files.readAllBytes(jar));
+        form.write("\r\n--form--\r\n".getBytes(StandardCharsets.UTF_8));
+        return gemello.send(gemello.request("/system/console/bundles").header("Content-Type", "multipart/form-data; boundary=form")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(form.toByteArray())).build());
     }
 
     /** Version and state by symbolic name. */

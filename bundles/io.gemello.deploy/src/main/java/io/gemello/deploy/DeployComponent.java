@@ -20,9 +20,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.service.component.annotations.Activate;
@@ -39,6 +41,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 public final class DeployComponent implements DeployFolder, HealthCheck, MetricSource {
     private static final long LOOK_MILLIS = 200;
     private static final long INSTALL_SECONDS = 120;
+    private static final long ANSWER_MILLIS = 500;
+    private static final StackWalker CALLERS = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
     private final BundleContext context;
     private final Faults faults = new Faults(Clock.systemUTC());
     private final DeployCounts counts = new DeployCounts();
@@ -94,7 +98,13 @@ public final class DeployComponent implements DeployFolder, HealthCheck, MetricS
 
     @Override
     public String put(String fileName, InputStream content) throws IOException {
+        Bundle asking = FrameworkUtil.getBundle(CALLERS.getCallerClass());
         Upload upload = Upload.receive(fileName, content, aside, checks);
+        if (asking != null && upload.offer() instanceof CheckedJar jar && jar.name().equals(asking.getSymbolicName())) {
+            // Whoever asks could not finish his answer once he is replaced.
+            thread.schedule(() -> attempt(() -> placeLater(upload)), ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+            return jar.title() + " replaces the bundle that answers here, in a moment; if it does not start what ran before comes back and the log says why";
+        }
         try {
             return thread.submit(() -> place(upload)).get(INSTALL_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
@@ -104,6 +114,14 @@ public final class DeployComponent implements DeployFolder, HealthCheck, MetricS
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while it was being installed", stopped);
+        }
+    }
+
+    private void placeLater(Upload upload) throws IOException, InterruptedException {
+        try {
+            place(upload);
+        } catch (Refused refused) {
+            // Its line in the log has been written; nobody waits for the sentence.
         }
     }
 
