@@ -27,7 +27,8 @@ final class Arrival {
         String name = same == null ? freeName(upload) : same.name();
         Path target = path.resolve(name);
         Path before = aside.resolve("before-upload");
-        if (same != null) {
+        boolean replaces = Files.exists(target);
+        if (replaces) {
             Files.copy(target, before, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
         }
         Files.move(upload.received(), target, StandardCopyOption.ATOMIC_MOVE);
@@ -37,11 +38,12 @@ final class Arrival {
             Files.deleteIfExists(before);
             return fault == null ? title(upload.offer()) + " runs from deploy/" + name : "deploy/" + name + ": " + fault.sentence();
         }
-        if (same == null) {
-            Files.delete(target);
-            deployment.look();
-        } else {
+        if (replaces) {
             Files.move(before, target, StandardCopyOption.ATOMIC_MOVE);
+        } else {
+            Files.delete(target);
+            // A vanished file is believed at the second look.
+            deployment.look();
         }
         deployment.look();
         throw new Refused(upload.fileName() + " was not kept: " + fault.what());

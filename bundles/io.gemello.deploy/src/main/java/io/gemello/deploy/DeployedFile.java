@@ -15,6 +15,7 @@ final class DeployedFile {
     private Offer earlier;
     private Offer unresolved;
     private boolean missed;
+    private boolean readAgain;
 
     DeployedFile(String name) {
         this.name = name;
@@ -40,7 +41,7 @@ final class DeployedFile {
 
     boolean unchanged(FileStamp now) {
         missed = false;
-        return now.equals(stamp);
+        return !readAgain && now.equals(stamp);
     }
 
     /** The jars that may still be needed. */
@@ -56,6 +57,12 @@ final class DeployedFile {
     void seen(FileStamp now) {
         stamp = now;
         unresolved = null;
+        readAgain = false;
+    }
+
+    /** It could not be read, which may change without the file: the next look tries again. */
+    void unreadable() {
+        readAgain = true;
     }
 
     void take(Offer good) {

@@ -105,7 +105,7 @@ final class Deployment {
 
     private boolean waitsForRestart(String name, Candidate wanted, Bundle running) {
         boolean fragment = wanted != null && wanted.jar().fragment() || running != null && LiveBundles.isFragment(running);
-        boolean floor = running != null && live.isWired(running) && live.carriesMe(running);
+        boolean floor = running != null && LiveBundles.isWired(running) && live.carriesMe(running);
         if (live.isFramework(name)) {
             faults.report(wanted.file(), new Fault("it is the framework itself", "replace the distribution instead"));
             return true;
@@ -125,7 +125,7 @@ final class Deployment {
         boolean failed = false;
         for (Change change : changes) {
             managed.set(change.name(), true);
-            boolean wired = change.running() != null && live.isWired(change.running());
+            boolean wired = change.running() != null && LiveBundles.isWired(change.running());
             try {
                 changed.put(change, steps.put(change));
                 if (wired) {

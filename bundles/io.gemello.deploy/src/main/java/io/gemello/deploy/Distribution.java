@@ -25,10 +25,18 @@ final class Distribution {
         }
         CheckedJar known = checked.get(jar);
         if (known == null) {
-            known = checks.get().read(jar);
+            known = check(jar);
             checked.put(jar, known);
         }
         return known;
+    }
+
+    private CheckedJar check(Path jar) throws NotFit {
+        try {
+            return checks.get().read(jar);
+        } catch (NotFit damaged) {
+            throw new NotFit("the distribution's " + jar.getFileName() + " is damaged: " + damaged.fault().what(), "install the distribution anew");
+        }
     }
 
     /** The jar that the launcher installed a bundle from. @param location the bundle's; @return null when it came another way */

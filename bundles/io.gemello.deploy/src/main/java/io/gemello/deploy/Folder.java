@@ -112,8 +112,7 @@ final class Folder {
         } catch (NotFit broken) {
             doubts.put(file.name(), new Doubt(broken.fault(), nanos.getAsLong()));
         } catch (IOException failed) {
-            // Rights and room may change without the file: it is read again at the next look.
-            file.seen(null);
+            file.unreadable();
             doubts.putIfAbsent(file.name(), new Doubt(new Fault("cannot be read (" + failed + ")", "see to the rights of the file, and to room on the disk"), nanos.getAsLong()));
         }
         return false;

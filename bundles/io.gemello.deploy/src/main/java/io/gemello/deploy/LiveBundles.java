@@ -50,13 +50,20 @@ final class LiveBundles {
         return name.equals(context.getBundle(0).getSymbolicName()) || name.equals("system.bundle");
     }
 
-    String digest(Bundle bundle) throws IOException {
+    /** Of what runs; empty, and so unlike anything, when the framework's copy of it is damaged. */
+    String digest(Bundle bundle) {
         Known known = digests.get(bundle.getBundleId());
-        if (known == null || known.modified() != bundle.getLastModified()) {
-            known = new Known(bundle.getLastModified(), ContentDigest.of(bundle));
-            digests.put(bundle.getBundleId(), known);
+        if (known != null && known.modified() == bundle.getLastModified()) {
+            return known.digest();
         }
-        return known.digest();
+        try {
+            String digest = ContentDigest.of(bundle);
+            digests.put(bundle.getBundleId(), new Known(bundle.getLastModified(), digest));
+            return digest;
+        } catch (IOException damaged) {
+            LOG.warn("the content of {} cannot be read: {}", bundle.getSymbolicName(), damaged.toString());
+            return "";
+        }
     }
 
     /** Whether this program, or the classes that all share, would fall with it. */
@@ -64,7 +71,7 @@ final class LiveBundles {
         return wiring().getDependencyClosure(List.of(bundle)).contains(context.getBundle());
     }
 
-    boolean isWired(Bundle bundle) {
+    static boolean isWired(Bundle bundle) {
         return bundle.getState() != Bundle.INSTALLED && bundle.getState() != Bundle.UNINSTALLED;
     }
 

@@ -47,7 +47,7 @@ final class Wishes {
             try {
                 base(name, candidates);
             } catch (NotFit damaged) {
-                incomplete.put(name, new Fault("the distribution's jar of it: " + damaged.fault().what(), "install the distribution anew"));
+                incomplete.put(name, damaged.fault());
             }
         }
         Choice choice = Choice.among(candidates);

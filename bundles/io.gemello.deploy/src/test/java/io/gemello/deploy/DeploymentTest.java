@@ -28,7 +28,7 @@ class DeploymentTest {
 
     @AfterEach
     void stop() throws Exception {
-        runtime.close();
+        runtime.stop();
     }
 
     @Test
@@ -235,6 +235,38 @@ class DeploymentTest {
         assertThrows(IOException.class, runtime::look);
         assertThrows(IOException.class, runtime::look);
         assertEquals(List.of("probe 1.0.0"), runtime.running());
+    }
+
+    @Test
+    void aFileThatMayNotBeReadIsReportedAndTakenWhenItMay() throws Exception {
+        TestJar.bundle("probe", "1.0.0").into(runtime.deploy, "probe.jar");
+        runtime.look();
+        // Whatever the user's rights are, nobody can copy to here.
+        Files.delete(runtime.aside.resolve("deploy-0.jar"));
+        Files.delete(runtime.aside);
+        TestJar.bundle("probe", "1.1.0").into(runtime.deploy, "probe.jar");
+        runtime.look();
+        runtime.nanos.addAndGet(Folder.QUIET_NANOS);
+        runtime.look();
+        assertTrue(runtime.fault("probe.jar").startsWith("cannot be read ("), runtime.fault("probe.jar"));
+        TestJar.bundle("other", "1.0.0").into(runtime.bundles, "other-1.0.0.jar");
+        feature("other.json", "g:other:1.0.0");
+        assertThrows(IOException.class, runtime::look, "there is nowhere to tidy up");
+        assertEquals(List.of("other 1.0.0", "probe 1.0.0"), runtime.running());
+        Files.createDirectory(runtime.aside);
+        runtime.look();
+        assertEquals(List.of("other 1.0.0", "probe 1.1.0"), runtime.running());
+        assertEquals("", runtime.fault("probe.jar"));
+    }
+
+    @Test
+    void aDamagedJarOfTheDistributionIsNamed() throws Exception {
+        runtime.base(TestJar.bundle("twin", "1.0.0"), "twin-1.0.0.jar");
+        Files.write(runtime.bundles.resolve("twin-1.0.0.jar"), new byte[] {1, 2, 3});
+        TestJar.bundle("twin", "1.0.1").into(runtime.deploy, "twin.jar");
+        runtime.look();
+        assertEquals(List.of("twin 1.0.1"), runtime.running());
+        assertTrue(runtime.fault("twin").startsWith("the distribution's twin-1.0.0.jar is damaged: no whole jar ("), runtime.fault("twin"));
     }
 
     /** A tool that deletes and writes anew must not bring the distribution's version back in between. */

@@ -12,7 +12,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.launch.Framework;
 
 /** A real framework with a deploy folder beside it; the test itself says when it is looked into. */
-final class TestRuntime implements AutoCloseable {
+final class TestRuntime {
     final Path deploy;
     final Path bundles;
     final Framework framework;
@@ -62,8 +62,7 @@ final class TestRuntime implements AutoCloseable {
         return fault == null ? "" : fault.sentence();
     }
 
-    @Override
-    public void close() throws Exception {
+    void stop() throws Exception {
         framework.stop();
         framework.waitForStop(10_000);
     }

@@ -31,7 +31,7 @@ class UploadTest {
 
     @AfterEach
     void stop() throws Exception {
-        runtime.close();
+        runtime.stop();
     }
 
     @Test
