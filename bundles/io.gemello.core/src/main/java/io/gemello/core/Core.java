@@ -107,7 +107,7 @@ public final class Core {
         offer(Endpoint.class, new AssetsEndpoint(pipeline.site(), pipeline.states(), pipeline.access()));
         offer(Endpoint.class, new IntakeEndpoint(pipeline.intake(), pipeline.unknownUnits(), pipeline.site(), pipeline.units()));
         offer(Endpoint.class, new JournalEndpoint(pipeline.log(), pipeline.journals(), health::outlook, health::journalGrowth));
-        offer(Endpoint.class, new SiteEndpoint(pipeline.site()));
+        offer(Endpoint.class, new SiteEndpoint(pipeline.site(), pipeline.access()));
         offer(Endpoint.class, new SeriesEndpoint(pipeline.site(), pipeline.clock(), pipeline.access(), pipeline.stores()));
     }
 

@@ -1,11 +1,14 @@
 package io.gemello.core.rest;
 
+import io.gemello.api.access.Access;
 import io.gemello.api.access.Role;
+import io.gemello.api.catalogue.Point;
 import io.gemello.api.http.Endpoint;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
 import io.gemello.api.http.Route;
+import io.gemello.core.ServiceSlot;
 import io.gemello.core.site.Fault;
 import io.gemello.core.site.SiteDesk;
 import io.gemello.core.site.SiteReport;
@@ -13,28 +16,40 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
-/** {@code /api/gemello/site}: the last report, apply, undo. */
+/** {@code /api/gemello/site}: the last report, apply, undo. Who may not change the site reads of the report what concerns assets that he may read. */
 public final class SiteEndpoint implements Endpoint {
     private final SiteDesk site;
+    private final Guard guard;
 
-    public SiteEndpoint(SiteDesk site) {
+    public SiteEndpoint(SiteDesk site, ServiceSlot<Access> access) {
         this.site = site;
+        this.guard = new Guard(site, access);
     }
 
     @Override
     public List<Route> routes() {
-        return List.of(new Route("GET", "/api/gemello/site", Role.VIEWER, request -> report()),
+        return List.of(new Route("GET", "/api/gemello/site", Role.VIEWER, this::report),
             new Route("POST", "/api/gemello/site", Role.INTEGRATOR, this::apply),
             new Route("DELETE", "/api/gemello/site", Role.INTEGRATOR, this::undo));
     }
 
-    private Response report() {
+    private Response report(Request request) {
         SiteReport last = site.report();
         if (last == null) {
             throw new HttpProblem(503, "gemello:site.none", "No site has been applied yet.", "It is being read; ask again.", Guard.SOON);
         }
-        return Response.json(json(last));
+        Map<String, Object> json = json(last);
+        if (!request.subject().has(Role.INTEGRATOR)) {
+            Predicate<String> readable = guard.reader(request);
+            Map<String, Point> points = guard.catalogue().points();
+            json.put("assets", json(last.assets().only(readable)));
+            json.put("points", json(last.points().only(id -> points.containsKey(id) && readable.test(points.get(id).asset()))));
+            // They quote rows of the files, of whatever asset.
+            json.put("faults", List.of());
+        }
+        return Response.json(json);
     }
 
     private Response apply(Request request) {

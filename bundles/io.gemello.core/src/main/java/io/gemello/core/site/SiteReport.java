@@ -3,6 +3,7 @@ package io.gemello.core.site;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -51,6 +52,11 @@ public record SiteReport(String action, Instant at, boolean applied, long revisi
                 after.keySet().stream().filter(id -> !before.containsKey(id)).toList(),
                 after.keySet().stream().filter(id -> before.containsKey(id) && !before.get(id).equals(after.get(id))).toList(),
                 before.keySet().stream().filter(id -> !after.containsKey(id)).toList());
+        }
+
+        /** Those of them that pass. */
+        public Changes only(Predicate<String> passes) {
+            return new Changes(added.stream().filter(passes).toList(), changed.stream().filter(passes).toList(), retired.stream().filter(passes).toList());
         }
 
         /** {@code 1 added, 0 changed, 2 retired}. */

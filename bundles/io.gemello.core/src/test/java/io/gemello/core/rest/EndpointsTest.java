@@ -181,9 +181,20 @@ class EndpointsTest {
         assertEquals(409, assertThrows(HttpProblem.class, () -> call("DELETE", "/api/gemello/site")).status());
     }
 
+    // The report of the first apply names all assets and points: also those that the caller may not know.
+    @Test
+    void theReportTellsAViewerOfWhatHeMayReadAlone() throws Exception {
+        Map<String, Object> report = get("/api/gemello/site");
+        assertEquals(List.of("hall", "rack", "silent"), ((Map<?, ?>) report.get("assets")).get("added"));
+        assertEquals(List.of("t1", "t2", "t4"), ((Map<?, ?>) report.get("points")).get("added"));
+        site.points("t9,secret,inlet,temperature,blorg,hall,a,,,,,,,,,,\n");
+        call("POST", "/api/gemello/site");
+        assertEquals(List.of(), get("/api/gemello/site").get("faults"));
+    }
+
     @Test
     void onlyIntegratorsChangeTheSite() {
-        for (Route route : new SiteEndpoint(sites).routes()) {
+        for (Route route : new SiteEndpoint(sites, access).routes()) {
             assertEquals(route.method().equals("GET") ? Role.VIEWER : Role.INTEGRATOR, route.role(), route.method());
         }
     }
@@ -206,7 +217,7 @@ class EndpointsTest {
             case "points" -> new PointsEndpoint(sites, states, clock, access);
             case "assets" -> new AssetsEndpoint(sites, states, access);
             case "series" -> new SeriesEndpoint(sites, clock, access, stores);
-            default -> new SiteEndpoint(sites);
+            default -> new SiteEndpoint(sites, access);
         }, method, target);
     }
 
