@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What adapters keep to whose source waits for an acknowledgement: it comes when a sample is durable, and not before. */
+@SuppressWarnings("try") // a stop is only there to be closed
 public interface AcknowledgingContract extends AdapterContract {
     @Override
     AcknowledgingTrial trial(Path folder) throws Exception;

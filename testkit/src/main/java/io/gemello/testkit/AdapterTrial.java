@@ -3,6 +3,7 @@ package io.gemello.testkit;
 import java.util.Map;
 
 /** An adapter under test and the source that it reads. */
+@SuppressWarnings("try") // taking down may be interrupted, as waiting for a process is
 public interface AdapterTrial extends Trial {
     /** An address of the source's. */
     String address();

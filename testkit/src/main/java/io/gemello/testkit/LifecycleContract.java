@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What every component with a configuration keeps to, as tests: a test class implements this interface, and JUnit runs
  * them with the class's own. {@link AdapterContract} is for adapters.
  */
+@SuppressWarnings("try") // a stop is only there to be closed
 public interface LifecycleContract {
     int ROUNDS = 3;
 

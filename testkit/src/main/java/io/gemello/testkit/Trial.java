@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** A component under test and its surroundings: made anew for each test of a contract, and closed at its end. Used by the test's thread. */
+@SuppressWarnings("try") // taking down may be interrupted, as waiting for a process is
 public interface Trial extends AutoCloseable {
     /** A step of a test; what it throws fails the test. */
     @FunctionalInterface
