@@ -64,6 +64,7 @@ final class MqttBroker implements AutoCloseable {
         server.registerIOCriticalErrorListener((cause, message, file) -> failure = String.valueOf(message));
         try {
             server.start();
+            new LeftSessions(server, settings.sessionExpirySeconds());
             NettyAcceptor acceptor = (NettyAcceptor) server.getRemotingService().getAcceptor(ACCEPTOR);
             port = new MqttPort(settings.address(), settings.port(), acceptor, refusals, null);
             door = new TlsDoor(bind, tls, (address, number, engines) -> new MqttPort(address, number, acceptor, refusals, engines), tlsOpened);

@@ -59,6 +59,49 @@ class MqttBrokerTest {
     }
 
     @Test
+    void aRestartTakesNoSessionFromThoseWhoComeBackNorFromThisRuntime() throws Exception {
+        BrokerSettings brief = new BrokerSettings("127.0.0.1", 0, true, folder, 1 << 20, 100, 3, 8 << 20, 1000, 64 << 20, 0);
+        try (TestBroker b = new TestBroker(brief, Map.of()); Client viewer = b.resume("v", "viewer", "viewer-pw"); Client own = b.resume("own", SignIn.LOCAL_USER, b.signIn.secret())) {
+            viewer.paho.subscribe("a", 1);
+            own.paho.subscribe("b", 1);
+        }
+        try (TestBroker again = new TestBroker(brief, Map.of()); Client device = again.connect("d", "device", "device-pw")) {
+            Client gone = again.resume("gone", "viewer", "viewer-pw");
+            gone.paho.subscribe("c", 1);
+            try (Client viewer = again.resume("v", "viewer", "viewer-pw")) {
+                assertTrue(viewer.sessionPresent);
+                device.publish("b", "1", 1, false);
+                gone.close();
+                device.publish("c", "1", 1, false);
+                // Longer than a left session lives: this one's, of this run, has expired meanwhile.
+                TestBroker.await("one of this run is gone", () -> again.broker.backlogs().waiting() == 1);
+                device.publish("a", "2", 1, false);
+                TestBroker.await("the one that came back", () -> viewer.received.equals(List.of("a=2")));
+            }
+            try (Client own = again.resume("own", SignIn.LOCAL_USER, again.signIn.secret())) {
+                TestBroker.await("this runtime's own", () -> own.received.equals(List.of("b=1")));
+            }
+        }
+    }
+
+    @Test
+    void aSessionExpiresThoughTheBrokerWasRestartedMeanwhile() throws Exception {
+        BrokerSettings brief = new BrokerSettings("127.0.0.1", 0, true, folder, 1 << 20, 100, 3, 8 << 20, 1000, 64 << 20, 0);
+        try (TestBroker b = new TestBroker(brief, Map.of()); Client viewer = b.resume("v", "viewer", "viewer-pw"); Client device = b.connect("d", "device", "device-pw")) {
+            viewer.paho.subscribe("a", 1);
+            viewer.close();
+            device.publish("a", "1", 1, false);
+            TestBroker.await("kept for the absent one", () -> b.broker.backlogs().waiting() == 1);
+        }
+        try (TestBroker again = new TestBroker(brief, Map.of())) {
+            TestBroker.await("let go", () -> again.broker.backlogs().waiting() == 0);
+            try (Client viewer = again.resume("v", "viewer", "viewer-pw")) {
+                assertFalse(viewer.sessionPresent);
+            }
+        }
+    }
+
+    @Test
     void withoutTheUsersServiceOnlyThisProcessGetsIn() throws Exception {
         try (TestBroker b = new TestBroker(folder)) {
             b.users.set(null);
