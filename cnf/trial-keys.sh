@@ -2,6 +2,7 @@
 # Keys and certificates for tests, made anew in the folder $1 by openssl. None of them guards anything.
 #   ca            the authority            other-ca     another one, which nobody trusts
 #   server        localhost, 127.0.0.1     server-2     the same names, as after a renewal
+#   server-rsa server-ed                    the same names, by other kinds of key
 #   expired       the same, expired        elsewhere    for elsewhere.example only
 #   operator device viewer nobody           clients; stranger is an operator, but of other-ca
 #   pkcs1.key sec1.key encrypted.key       server-rsa's and server's key in other forms
@@ -24,6 +25,7 @@ umask 077
   ec elsewhere elsewhere.example; sign elsewhere ca 365 there
   request server-rsa localhost rsa:2048; sign server-rsa ca 20 here
   for name in operator device viewer nobody; do ec $name $name; sign $name ca 365; done
+  openssl req -newkey ed25519 -nodes -keyout server-ed.key -out server-ed.csr -subj /O=Trial/CN=localhost; sign server-ed ca 365 here
   ec stranger operator; sign stranger other-ca 365
   openssl rsa -in server-rsa.key -traditional -out pkcs1.key
   openssl ec -in server.key -out sec1.key

@@ -28,6 +28,12 @@ final class RunCommand {
         if ((tls.http() || tls.mqtt()) && BundleCommands.in(home).run("tls", "--quiet", "--data", options.data().toString()) != 0) {
             return 2;
         }
+        if (plan.ready().contains("https")) {
+            FreePort.require("tls.port (https)", options.bind(), tls.httpPort());
+        }
+        if (plan.ready().contains("mqtts")) {
+            FreePort.require("tls.port (mqtts)", options.bind(), tls.mqttPort());
+        }
         DataFolder data = DataFolder.open(options.data());
         boolean terminal = System.console() != null;
         FirstSignIn signIn = FirstSignIn.of(data.hasNoUsers(), terminal, System.getenv("GEMELLO_PASSWORD"));

@@ -13,15 +13,19 @@ import java.util.TreeSet;
  * What must be known of TLS before anything starts. With a certificate configured the web server's plain port belongs to this
  * machine alone, from the first moment on and also when the TLS port cannot be opened.
  *
- * @param http whether the web server has a certificate
- * @param mqtt whether the broker has one
+ * @param httpPort of the web server, {@link #NONE} without a certificate
+ * @param mqttPort of the broker
  */
-record TlsConfiguration(boolean http, boolean mqtt) {
+record TlsConfiguration(int httpPort, int mqttPort) {
+    static final int NONE = -1;
+    private static final int HTTPS = 8443;
+    private static final int MQTTS = 8883;
+
     static TlsConfiguration of(Path data) throws IOException {
-        return new TlsConfiguration(certified(data.resolve("etc/io.gemello.http.tls.cfg")), certified(data.resolve("etc/io.gemello.broker.cfg")));
+        return new TlsConfiguration(port(data.resolve("etc/io.gemello.http.tls.cfg"), HTTPS), port(data.resolve("etc/io.gemello.broker.cfg"), MQTTS));
     }
 
-    private static boolean certified(Path file) throws IOException {
+    private static int port(Path file, int otherwise) throws IOException {
         Properties read = new Properties();
         if (Files.exists(file)) {
             try (InputStream in = Files.newInputStream(file)) {
@@ -30,21 +34,33 @@ record TlsConfiguration(boolean http, boolean mqtt) {
                 throw new UsageException(file + " cannot be read: " + broken.getMessage());
             }
         }
-        return !read.getProperty("tls.cert", "").isBlank();
+        try {
+            return read.getProperty("tls.cert", "").isBlank() ? NONE : Integer.parseInt(read.getProperty("tls.port", Integer.toString(otherwise)).strip());
+        } catch (NumberFormatException no) {
+            throw new UsageException(file + ": tls.port is no number");
+        }
+    }
+
+    boolean http() {
+        return httpPort != NONE;
+    }
+
+    boolean mqtt() {
+        return mqttPort != NONE;
     }
 
     /** Where plain HTTP listens. */
     String plainAddress(String bind) throws IOException {
-        return http && !InetAddress.getByName(bind).isLoopbackAddress() ? "127.0.0.1" : bind;
+        return http() && !InetAddress.getByName(bind).isLoopbackAddress() ? "127.0.0.1" : bind;
     }
 
     /** The parts that must be up, with the TLS ports of those that have one. */
     Set<String> ready(Set<String> parts) {
         Set<String> all = new TreeSet<>(parts);
-        if (http && parts.contains("http")) {
+        if (http() && parts.contains("http")) {
             all.add("https");
         }
-        if (mqtt && parts.contains("mqtt")) {
+        if (mqtt() && parts.contains("mqtt")) {
             all.add("mqtts");
         }
         return all;

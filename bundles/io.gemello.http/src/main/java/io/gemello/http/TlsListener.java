@@ -8,6 +8,7 @@ import io.gemello.api.health.HealthCheck;
 import io.gemello.api.health.Ready;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,10 @@ public final class TlsListener implements HealthCheck {
         if (port() > 0) {
             return;
         }
+        if (connector != null) {
+            note(Health.State.CRITICAL, "the TLS port was shut from outside", "wait: it is opened again within seconds");
+            connector = null;
+        }
         if (factory != null) {
             factory.unregister();
             factory = null;
@@ -122,8 +127,17 @@ public final class TlsListener implements HealthCheck {
         connector = made;
         note(Health.State.OK, "answers on port " + made.getLocalPort(), "");
         LOG.info("HTTPS at {}:{}", address, made.getLocalPort());
-        ready = context.registerService(Ready.class, new Ready() {}, new Hashtable<>(Map.of(Ready.NAME, "https", Ready.PORT, made.getLocalPort())));
+        sayReady(made.getLocalPort());
         return made;
+    }
+
+    private void sayReady(int port) {
+        Dictionary<String, Object> properties = new Hashtable<>(Map.of(Ready.NAME, "https", Ready.PORT, port));
+        if (ready == null) {
+            ready = context.registerService(Ready.class, new Ready() {}, properties);
+        } else {
+            ready.setProperties(properties);
+        }
     }
 
     private void note(Health.State state, String message, String remedy) {

@@ -98,7 +98,7 @@ class CertificateShelfTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"server.pem, server.key", "server-rsa.pem, server-rsa.key", "server-rsa.pem, pkcs1.key", "server.pem, sec1.key"})
+    @CsvSource({"server.pem, server.key", "server-rsa.pem, server-rsa.key", "server-rsa.pem, pkcs1.key", "server.pem, sec1.key", "server-ed.pem, server-ed.key"})
     void everyUsualFormOfKeyMakesAHandshake(String certificate, String key) throws Exception {
         SSLContext server = shelf.context("http", new TlsPaths(made.resolve(certificate).toString(), made.resolve(key).toString(), ""));
         assertTrue(shownBy(server, client()).getSubjectX500Principal().getName().contains("CN=localhost"));
