@@ -13,6 +13,9 @@ public final class Bench {
         gemello bench start    [--runs N] [--settle SECONDS] [--journal MIB]
                                from the start to ready, and the resident size a while later; with --journal the
                                second start finds a journal of that size that nobody has read
+        gemello bench hot      [--rate N] [--runs N]
+                               from a jar in the deploy folder to its first reading, under load: install, update, delete;
+                               beside Felix File Install
         """;
 
     private Bench() {}
@@ -29,6 +32,7 @@ public final class Bench {
             boolean sound = switch (args[1]) {
                 case "pipeline" -> new PipelineBench(home, options).run();
                 case "intake" -> new IntakeBench(home, options).run();
+                case "hot" -> new HotBench(home, options).run();
                 case "start" -> new StartBench(home, options).run();
                 default -> throw new IllegalArgumentException("there is no bench " + args[1] + "\n" + USAGE);
             };

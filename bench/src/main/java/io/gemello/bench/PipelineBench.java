@@ -1,9 +1,7 @@
 package io.gemello.bench;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /** Probes over MQTT into journal, twins and store: what arrives, how late, and at what cost. */
 final class PipelineBench {
@@ -45,7 +43,10 @@ final class PipelineBench {
         long begin = System.currentTimeMillis();
         Stages stages = Stages.of(runtime);
         double own = Proc.cpuSeconds(ProcessHandle.current().pid());
-        double publisher = publish(runtime, result);
+        double publisher;
+        try (PublisherProcess process = new PublisherProcess(runtime, site, rate, seconds, clients, result)) {
+            publisher = process.await();
+        }
         Journey journey = Journey.read(result);
         long readings = journey.messages() * site.width();
         long acknowledged = (journey.messages() - journey.unacknowledged().size()) * site.width();
@@ -62,31 +63,5 @@ final class PipelineBench {
         new Latencies(site, journey, check, begin + warmUp * 1000L).print(twin, store);
         runtime.counts().forEach(line -> System.out.println("the runtime counted: " + line));
         return settled && check.sound() && twin.broken() == null && acknowledged == readings;
-    }
-
-    /** @return CPU seconds of the publisher's JVM */
-    private double publish(RuntimeProcess runtime, Path result) throws IOException, InterruptedException {
-        long messages = (long) rate * seconds / site.width();
-        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
-                Publisher.class.getName(), runtime.mqttUri(), Integer.toString(site.assets()), Integer.toString(site.width()), Long.toString(messages),
-                Double.toString((double) rate / site.width()), Integer.toString(clients), result.toString()).inheritIO();
-        builder.environment().put("BENCH_PASSWORD", runtime.password());
-        Process process = builder.start();
-        double cpu = 0;
-        while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
-            cpu = Math.max(cpu, cpuOf(process));
-        }
-        if (process.exitValue() != 0) {
-            throw new IOException("the publisher ended with exit code " + process.exitValue());
-        }
-        return cpu;
-    }
-
-    private static double cpuOf(Process process) {
-        try {
-            return Proc.cpuSeconds(process.pid());
-        } catch (IOException ended) {
-            return 0;
-        }
     }
 }
