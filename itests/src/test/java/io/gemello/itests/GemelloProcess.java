@@ -123,6 +123,24 @@ final class GemelloProcess implements AutoCloseable {
         return JSON.readTree(answer.body());
     }
 
+    /** Does something to a bundle as the web console's buttons do. @param action {@code start}, {@code stop}, {@code update}, {@code uninstall} */
+    void bundle(String symbolicName, String action) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(request("/system/console/bundles/" + symbolicName).header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString("action=" + action)).build());
+        if (answer.statusCode() >= 400) {
+            throw new AssertionError(action + " of " + symbolicName + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+    }
+
+    /** Whether the web server answers, signed in. */
+    boolean reachable() throws InterruptedException {
+        try {
+            return send("GET", "/api/gemello/points?limit=1", null).statusCode() == 200;
+        } catch (IOException away) {
+            return false;
+        }
+    }
+
     /** The sum of a metric's series, 0 where it has none yet. */
     double metric(String name) throws IOException, InterruptedException {
         double sum = 0;

@@ -15,44 +15,72 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 
 /** Publishes with QoS 1 and remembers, by id, what the broker has acknowledged. */
 final class MqttSender implements AutoCloseable {
+    static final long USUAL_SECONDS = 10;
     private static final int IN_FLIGHT = 50;
     private final MqttAsyncClient client;
+    private final long patienceSeconds;
     private final Semaphore window = new Semaphore(IN_FLIGHT);
     private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
 
     MqttSender(int port) throws MqttException {
+        this(port, USUAL_SECONDS);
+    }
+
+    /**
+     * With more than the usual patience it also connects again and sends again what was not acknowledged, as a device does.
+     *
+     * @param patienceSeconds how long a broker may acknowledge nothing before a message counts as not taken
+     */
+    MqttSender(int port, long patienceSeconds) throws MqttException {
+        this.patienceSeconds = patienceSeconds;
         client = new MqttAsyncClient("tcp://127.0.0.1:" + port, "sender-" + System.nanoTime(), new MemoryPersistence());
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setUserName("operator");
         options.setPassword(GemelloProcess.PASSWORD.getBytes(StandardCharsets.UTF_8));
         options.setConnectionTimeout(10);
+        if (patienceSeconds > USUAL_SECONDS) {
+            options.setAutomaticReconnect(true);
+            options.setAutomaticReconnectDelay(1, 2);
+            options.setCleanStart(false);
+            options.setSessionExpiryInterval(3600L);
+        }
         client.connect(options).waitForCompletion(15_000);
     }
 
-    /** Hands one message over; false when the connection is gone or nothing was acknowledged for ten seconds. */
+    /** Hands one message over; false when the connection is gone or nothing was acknowledged for too long. */
     boolean send(String topic, long id, String payload) throws InterruptedException {
-        if (!window.tryAcquire(10, TimeUnit.SECONDS)) {
+        if (!window.tryAcquire(patienceSeconds, TimeUnit.SECONDS)) {
             return false;
         }
         MqttMessage message = new MqttMessage(payload.getBytes(StandardCharsets.UTF_8));
         message.setQos(1);
-        try {
-            client.publish(topic, message, null, new MqttActionListener() {
-                @Override
-                public void onSuccess(IMqttToken token) {
-                    acknowledged.add(id);
+        for (long second = 0; ; second++) {
+            try {
+                client.publish(topic, message, null, answer(id));
+                return true;
+            } catch (MqttException gone) {
+                if (patienceSeconds == USUAL_SECONDS || second > patienceSeconds) {
                     window.release();
+                    return false;
                 }
-
-                @Override
-                public void onFailure(IMqttToken token, Throwable failed) {
-                    window.release();
-                }
-            });
-            return true;
-        } catch (MqttException gone) {
-            return false;
+                TimeUnit.SECONDS.sleep(1);
+            }
         }
+    }
+
+    private MqttActionListener answer(long id) {
+        return new MqttActionListener() {
+            @Override
+            public void onSuccess(IMqttToken token) {
+                acknowledged.add(id);
+                window.release();
+            }
+
+            @Override
+            public void onFailure(IMqttToken token, Throwable failed) {
+                window.release();
+            }
+        };
     }
 
     /** Waits until all that was sent is answered, or the time is over. */
