@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 /** The assembled runtime as a user starts it: a process of its own, known only by its files, its output and its ports. */
 final class GemelloProcess implements AutoCloseable {
     static final String PASSWORD = "correct-horse-battery";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration READY = Duration.ofSeconds(90);
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final Path data;

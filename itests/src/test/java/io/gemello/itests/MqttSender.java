@@ -1,6 +1,7 @@
 package io.gemello.itests;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -21,6 +22,10 @@ final class MqttSender implements AutoCloseable {
     private final long patienceSeconds;
     private final Semaphore window = new Semaphore(IN_FLIGHT);
     private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
+    /** What was handed over and has no answer. */
+    private final Map<Long, Unanswered> unanswered = new ConcurrentHashMap<>();
+
+    private record Unanswered(String topic, String payload) {}
 
     MqttSender(int port) throws MqttException {
         this(port, USUAL_SECONDS);
@@ -52,11 +57,10 @@ final class MqttSender implements AutoCloseable {
         if (!window.tryAcquire(patienceSeconds, TimeUnit.SECONDS)) {
             return false;
         }
-        MqttMessage message = new MqttMessage(payload.getBytes(StandardCharsets.UTF_8));
-        message.setQos(1);
+        unanswered.put(id, new Unanswered(topic, payload));
         for (long second = 0; ; second++) {
             try {
-                client.publish(topic, message, null, answer(id));
+                publish(topic, id, payload);
                 return true;
             } catch (MqttException gone) {
                 if (patienceSeconds == USUAL_SECONDS || second > patienceSeconds) {
@@ -68,11 +72,18 @@ final class MqttSender implements AutoCloseable {
         }
     }
 
+    private void publish(String topic, long id, String payload) throws MqttException {
+        MqttMessage message = new MqttMessage(payload.getBytes(StandardCharsets.UTF_8));
+        message.setQos(1);
+        client.publish(topic, message, null, answer(id));
+    }
+
     private MqttActionListener answer(long id) {
         return new MqttActionListener() {
             @Override
             public void onSuccess(IMqttToken token) {
                 acknowledged.add(id);
+                unanswered.remove(id);
                 window.release();
             }
 
@@ -83,8 +94,19 @@ final class MqttSender implements AutoCloseable {
         };
     }
 
-    /** Waits until all that was sent is answered, or the time is over. */
+    /** Waits until all that was sent is answered, or the time is over. A patient sender sends again what a lost connection left unanswered. */
     void drain(long seconds) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        settle(seconds);
+        while (patienceSeconds > USUAL_SECONDS && !unanswered.isEmpty() && System.nanoTime() < deadline) {
+            for (Map.Entry<Long, Unanswered> one : unanswered.entrySet()) {
+                send(one.getValue().topic(), one.getKey(), one.getValue().payload());
+            }
+            settle(5);
+        }
+    }
+
+    private void settle(long seconds) throws InterruptedException {
         if (window.tryAcquire(IN_FLIGHT, seconds, TimeUnit.SECONDS)) {
             window.release(IN_FLIGHT);
         }

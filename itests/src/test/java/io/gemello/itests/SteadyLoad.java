@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,7 +118,11 @@ final class SteadyLoad implements AutoCloseable {
         for (int a = 0; a < ASSETS; a++) {
             String last = "/api/gemello/series/a" + a + "-0/latest";
             long newest = expected(a) - 1;
-            GemelloProcess.awaitTrue("the last reading of asset " + a + " in the store", patience, () -> gemello.get(last).path("value").asLong(-1) == newest);
+            GemelloProcess.awaitTrue("the last reading of asset " + a + " in the store", patience, () -> {
+                // A store that has been in trouble answers 503 until it has tried again.
+                HttpResponse<String> answer = gemello.send("GET", last, null);
+                return answer.statusCode() == 200 && GemelloProcess.JSON.readTree(answer.body()).path("value").asLong(-1) == newest;
+            });
         }
         for (int a = 0; a < ASSETS; a++) {
             for (int v = 0; v < VALUES; v++) {

@@ -5,6 +5,7 @@ import io.gemello.api.access.Role;
 import io.gemello.api.catalogue.Point;
 import io.gemello.api.clock.SiteClock;
 import io.gemello.api.http.Endpoint;
+import io.gemello.api.http.Handler;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
@@ -40,7 +41,18 @@ public final class SeriesEndpoint implements Endpoint {
 
     @Override
     public List<Route> routes() {
-        return List.of(new Route("GET", "/api/gemello/series/{point}", Role.VIEWER, this::series), new Route("GET", "/api/gemello/series/{point}/latest", Role.VIEWER, this::latest));
+        return List.of(new Route("GET", "/api/gemello/series/{point}", Role.VIEWER, storing(this::series)), new Route("GET", "/api/gemello/series/{point}/latest", Role.VIEWER, storing(this::latest)));
+    }
+
+    /** A store in trouble, or one that is just being replaced, is no fault of the server: it tries again by itself. */
+    private static Handler storing(Handler handler) {
+        return request -> {
+            try {
+                return handler.handle(request);
+            } catch (IOException trouble) {
+                throw new HttpProblem(503, "gemello:series.away", "The time-series store cannot answer: " + trouble.getMessage(), "Readings wait in the journal; /health says how the store fares.", Guard.SOON);
+            }
+        };
     }
 
     private Response series(Request request) throws IOException {

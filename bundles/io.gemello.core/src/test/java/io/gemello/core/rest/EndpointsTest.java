@@ -144,6 +144,16 @@ class EndpointsTest {
         assertEquals("5", problem("/api/gemello/series/t1/latest").headers().get("Retry-After"));
     }
 
+    /** The disk was full, or the store's bundle is just being replaced: nobody's fault who asks. */
+    @Test
+    void aStoreInTroubleAsksToComeBack() {
+        stores.set(new Troubled());
+        for (String question : List.of("t1", "t1?every=1m", "t1/latest")) {
+            assertEquals(503, problem("/api/gemello/series/" + question).status());
+            assertEquals("5", problem("/api/gemello/series/" + question).headers().get("Retry-After"));
+        }
+    }
+
     @Test
     void seriesAreReadRawPagedAndInWindows() throws Exception {
         stores.set(new ThreeReadings());
@@ -225,6 +235,28 @@ class EndpointsTest {
         List<Object> ids = new ArrayList<>();
         ((List<?>) page.get(list)).forEach(item -> ids.add(((Map<?, ?>) item).get(id)));
         return ids;
+    }
+
+    private static final class Troubled implements SeriesStore {
+        @Override
+        public String name() {
+            return "troubled";
+        }
+
+        @Override
+        public SeriesPage range(Point point, long from, long to, int limit) throws IOException {
+            throw new IOException("no space left");
+        }
+
+        @Override
+        public List<SeriesWindow> aggregate(Point point, long from, long to, long everyNanos) throws IOException {
+            throw new IOException("no space left");
+        }
+
+        @Override
+        public Optional<Reading> latest(Point point) throws IOException {
+            throw new IOException("no space left");
+        }
     }
 
     /** Values 1, 2, 3 of consecutive seconds from T0 on. */
