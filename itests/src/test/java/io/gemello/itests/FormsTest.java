@@ -22,7 +22,7 @@ class FormsTest {
         int forms = 0;
         for (BuiltBundle bundle : BuiltBundle.all()) {
             try (JarFile jar = new JarFile(bundle.jar().toFile())) {
-                for (JarEntry entry : jar.stream().filter(one -> one.getName().startsWith("OSGI-INF/metatype/")).toList()) {
+                for (JarEntry entry : jar.stream().filter(one -> one.getName().matches("OSGI-INF/metatype/.*\\.xml")).toList()) {
                     forms++;
                     check(bundle.name() + " " + entry.getName(), parse(jar, entry), faults);
                 }

@@ -36,7 +36,7 @@ public final class JettyWatch implements Preprocessor, MetricSource {
     private final LongAdder ended = new LongAdder();
     private final JettyErrors errors = new JettyErrors();
     private volatile Server server;
-    private Request.Handler before;
+    private Request.Handler original;
     private Map<EndPoint, Stage> seen = new HashMap<>();
 
     /** @param messages that came before on this connection @param sinceNanos when it was seen first in this phase */
@@ -63,7 +63,7 @@ public final class JettyWatch implements Preprocessor, MetricSource {
 
     private synchronized void take(Server now) {
         if (server != now) {
-            before = now.getErrorHandler();
+            original = now.getErrorHandler();
             now.setErrorHandler(errors);
             server = now;
         }
@@ -105,7 +105,7 @@ public final class JettyWatch implements Preprocessor, MetricSource {
         lane.shutdownNow();
         // Jetty outlives this bundle, and must not hold it.
         if (server != null && server.getErrorHandler() == errors) {
-            server.setErrorHandler(before);
+            server.setErrorHandler(original);
         }
     }
 
