@@ -73,7 +73,7 @@ final class NewAdapter {
 
     private Map<String, String> words(String version) {
         return Map.of("name", name, "Name", name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1),
-            "version", version, "home", home.folder().toString());
+            "version", version, "home", home.folder().toString().replace("&", "&amp;").replace("<", "&lt;"));
     }
 
     private Map<String, String> standalone() throws IOException {
@@ -154,19 +154,26 @@ final class NewAdapter {
     }
 
     private void say(Path project) {
-        Path script = home.checkout().orElse(home.folder()).resolve("gemello");
+        String script = shell(home.checkout().orElse(home.folder()).resolve("gemello"));
+        String site = shell(project.resolve("sites/" + name));
         if (dir == null) {
             System.out.printf("""
                 %s is a bundle now: module in pom.xml, feature features/%s.json. Next:
                   %s run --site %s
-                """, project, name, script, project.resolve("sites/" + name));
+                """, project, name, script, site);
         } else {
             System.out.printf("""
                 %s is a project now. Next:
                   cd %s && mvn -q package
                   %s run --site %s
                   cp %s var/deploy/       (in the folder where it runs)
-                """, project, project, script, project.resolve("sites/" + name), project.resolve("target/" + project.getFileName() + ".jar"));
+                """, project, shell(project), script, site, shell(project.resolve("target/" + project.getFileName() + ".jar")));
         }
+    }
+
+    /** As a shell takes it for one word. */
+    private static String shell(Path path) {
+        String text = path.toString();
+        return text.matches("[\\w./+:@%-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }
