@@ -12,6 +12,7 @@ final class EmbeddedTrial extends MqttTrial implements AcknowledgingTrial {
     private volatile EmbeddedBroker broker;
 
     EmbeddedTrial(Path folder) throws Exception {
+        super(folder);
         this.folder = folder;
         broker = new EmbeddedBroker(folder, 0, null);
     }

@@ -13,6 +13,7 @@ final class MosquittoTrial extends MqttTrial {
     private final int version;
 
     MosquittoTrial(Path folder, int version) throws Exception {
+        super(folder);
         mosquitto = Mosquitto.withPassword(folder);
         this.version = version;
         password = Files.writeString(folder.resolve("password"), "probe-pw\n");

@@ -19,7 +19,13 @@ import org.osgi.framework.BundleContext;
 /** The whole component with one topic, on some broker. */
 abstract class MqttTrial implements AdapterTrial {
     private static final String TOPIC = "hall/inlet";
+    private final Path data;
     private MqttAdapterComponent current;
+
+    /** @param folder the data folder lies in it */
+    MqttTrial(Path folder) {
+        data = folder.resolve("data");
+    }
 
     /** Settings that lead to the broker. */
     abstract Map<String, ?> way();
@@ -45,8 +51,8 @@ abstract class MqttTrial implements AdapterTrial {
     }
 
     private AutoCloseable activate(Intake intake, Map<String, ?> settings) {
-        BundleContext nowhere = fake(BundleContext.class, (proxy, method, arguments) -> null);
-        MqttAdapterComponent component = new MqttAdapterComponent(intake, nowhere, Settings.of(MqttAdapterComponent.Config.class, settings),
+        BundleContext context = fake(BundleContext.class, (proxy, method, arguments) -> "gemello.data".equals(arguments[0]) ? data.toString() : null);
+        MqttAdapterComponent component = new MqttAdapterComponent(intake, context, Settings.of(MqttAdapterComponent.Config.class, settings),
             Map.of("service.pid", "io.gemello.adapter.mqtt~" + name()));
         component.localBroker = local();
         Site site = new Site("trial", "org.trial", ZoneOffset.UTC, Path.of("/"), Map.of());
