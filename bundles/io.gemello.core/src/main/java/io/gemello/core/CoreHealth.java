@@ -2,6 +2,7 @@ package io.gemello.core;
 
 import io.gemello.api.health.Health;
 import io.gemello.api.health.HealthCheck;
+import io.gemello.api.series.SeriesStore;
 import io.gemello.core.intake.SessionStatus;
 import io.gemello.core.journal.ReaderStatus;
 import io.gemello.core.journal.WriterStatus;
@@ -130,9 +131,9 @@ final class CoreHealth implements HealthCheck {
 
     /** Where nothing ever stored series, nothing is missing. */
     private Health storeHealth() {
-        boolean there = pipeline.stores().get() != null;
-        hadStore |= there || pipeline.log().readers().stream().anyMatch(reader -> !reader.name().equals(OWN_READER));
-        return there ? standing.well("store", "series are stored by " + pipeline.stores().get().name())
+        SeriesStore store = pipeline.stores().get();
+        hadStore |= store != null || pipeline.log().readers().stream().anyMatch(reader -> !reader.name().equals(OWN_READER));
+        return store != null ? standing.well("store", "series are stored by " + store.name())
             : hadStore ? standing.now("store", Health.State.WARN, "no series store runs: series cannot be read; what comes waits in the journal", "start the store's bundle at /system/console/bundles; the log says why it stopped")
             : standing.well("store", "none is installed: only latest values are served");
     }

@@ -4,6 +4,7 @@ import io.gemello.api.reading.LatestSink;
 import io.gemello.core.state.LiveStates;
 import io.gemello.core.state.SinkFeed;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A feed for every sink that is there. */
@@ -16,7 +17,7 @@ final class SinkFeeds implements AutoCloseable {
     }
 
     void add(String name, LatestSink sink) {
-        feeds.add(new SinkFeed(name.substring(name.lastIndexOf('.') + 1).toLowerCase(java.util.Locale.ROOT), sink, states));
+        feeds.add(new SinkFeed(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT), sink, states));
     }
 
     void remove(LatestSink sink) {

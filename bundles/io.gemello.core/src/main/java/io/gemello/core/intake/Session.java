@@ -7,6 +7,7 @@ import io.gemello.api.adapter.IntakeSession;
 import io.gemello.api.adapter.Sample;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -177,7 +178,7 @@ final class Session implements IntakeSession {
             since = Instant.now();
         }
         if (!before.equals(now) && !now.message().isEmpty() && now.state() != AdapterStatus.State.STARTING) {
-            LOG.warn("adapter {} is {}: {}", info.name(), now.state().name().toLowerCase(java.util.Locale.ROOT), now.message());
+            LOG.warn("adapter {} is {}: {}", info.name(), now.state().name().toLowerCase(Locale.ROOT), now.message());
             errors.note(now, Instant.now());
         }
         status = now;

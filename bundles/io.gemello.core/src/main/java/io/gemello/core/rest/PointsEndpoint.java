@@ -45,16 +45,16 @@ public final class PointsEndpoint implements Endpoint {
         Catalogue catalogue = guard.catalogue();
         long now = clock.epochNanos();
         Predicate<String> readable = guard.reader(request);
-        List<PointState> all = states.all();
+        List<PointState> all = states.all().stream().filter(point -> readable.test(point.point().asset())).toList();
         Map<String, Long> counts = new LinkedHashMap<>();
         for (PointState.State state : PointState.State.values()) {
-            counts.put(state.word(), all.stream().filter(point -> point.state() == state && readable.test(point.point().asset())).count());
+            counts.put(state.word(), all.stream().filter(point -> point.state() == state).count());
         }
         Predicate<PointState> wanted = equal(request, "asset", point -> point.point().asset())
             .and(equal(request, "state", point -> point.state().word()))
             .and(equal(request, "adapter", point -> catalogue.detail(point.point().id()) == null ? null : catalogue.detail(point.point().id()).adapter()))
             .and(equal(request, "quality", point -> point.latest() == null ? null : Quality.word(point.latest().quality())))
-            .and(aged(request, now)).and(containing(request)).and(point -> readable.test(point.point().asset()));
+            .and(aged(request, now)).and(containing(request));
         Map<String, Object> page = Paging.page(request, "points", all, wanted, point -> point.point().id(), point -> json(point, catalogue, now));
         page.put("states", counts);
         return Response.json(page);

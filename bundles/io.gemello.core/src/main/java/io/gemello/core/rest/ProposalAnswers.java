@@ -11,11 +11,14 @@ import io.gemello.core.discovery.Proposals;
 import io.gemello.core.intake.IntakeDesk;
 import io.gemello.core.intake.Unmapped;
 import io.gemello.core.site.SiteDesk;
+import io.gemello.core.site.SiteTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * {@code /api/gemello/unmapped?propose=…}: rows for what delivers and leads nowhere. {@code csv} and {@code assets} are whole tables, {@code json} has
@@ -41,20 +44,21 @@ final class ProposalAnswers {
         List<Unmapped.Entry> entries = intake.unmapped().all().stream().filter(entry -> adapter == null || entry.adapter().equals(adapter)).toList();
         Proposals proposals = discovery.propose(entries, now, Paging.limit(request));
         boolean rows = request.query("rows").orElse("").equals("site");
+        Path folder = now.site().folder();
         String form = request.query("propose").orElse("csv");
         return switch (form) {
-            case "csv" -> csv(rows ? under(site.points(), ProposalCsv.pointsUnder(site.points().columns(), proposals)) : ProposalCsv.points(proposals));
-            case "assets" -> csv(rows ? under(site.assets(), ProposalCsv.assetsUnder(site.assets().columns(), proposals)) : ProposalCsv.assets(proposals));
+            case "csv" -> csv(rows ? under(SiteTable.points(folder), columns -> ProposalCsv.pointsUnder(columns, proposals)) : ProposalCsv.points(proposals));
+            case "assets" -> csv(rows ? under(SiteTable.assets(folder), columns -> ProposalCsv.assetsUnder(columns, proposals)) : ProposalCsv.assets(proposals));
             case "json" -> Response.json(json(proposals));
             default -> throw new HttpProblem(400, "gemello:query.propose", "propose=" + form + " is not possible.", "Write csv, assets or json.");
         };
     }
 
-    private static String under(SiteDesk.Table table, String rows) {
+    private static String under(SiteTable table, Function<List<String>, String> rows) {
         if (table.columns().isEmpty()) {
             throw new HttpProblem(409, "gemello:site.no-table", "The site has no such table.", "Leave rows=site out to get a whole one.");
         }
-        return (table.ended() ? "" : "\n") + rows;
+        return (table.ended() ? "" : "\n") + rows.apply(table.columns());
     }
 
     private static Response csv(String text) {

@@ -4,6 +4,7 @@ import io.gemello.core.normalise.NumberText;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -86,7 +87,7 @@ final class Cells {
 
     boolean yes(String column) {
         String text = text(column, "no");
-        switch (text.toLowerCase(java.util.Locale.ROOT)) {
+        switch (text.toLowerCase(Locale.ROOT)) {
             case "yes", "true", "1" -> {
                 return true;
             }

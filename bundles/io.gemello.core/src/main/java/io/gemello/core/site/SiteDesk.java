@@ -4,7 +4,6 @@ import io.gemello.api.catalogue.Asset;
 import io.gemello.api.catalogue.Point;
 import io.gemello.api.catalogue.Site;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,27 +133,6 @@ public final class SiteDesk {
     private SiteReport refuse(String action, List<Fault> faults) {
         report = SiteReport.unchanged(action, revision(), faults);
         return report;
-    }
-
-    /**
-     * A table as it lies in the site's folder, for rows to be added.
-     *
-     * @param columns empty where there is no such file
-     * @param ended whether its last line is
-     */
-    public record Table(List<String> columns, boolean ended) {}
-
-    public Table points() throws IOException {
-        return table(SiteFiles.POINTS);
-    }
-
-    public Table assets() throws IOException {
-        return table(SiteFiles.ASSETS);
-    }
-
-    private Table table(String name) throws IOException {
-        Path file = folder.resolve(name);
-        return new Table(CsvTable.read(file, folder, List.of(), new ArrayList<>()).header(), !Files.exists(file) || Files.readString(file).endsWith("\n"));
     }
 
     /** What applying the files would do, without doing it. */

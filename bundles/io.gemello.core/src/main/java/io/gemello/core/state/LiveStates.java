@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
@@ -26,35 +25,16 @@ public final class LiveStates implements PointStates {
     private final long maxSkew;
     private final LongSupplier stepped;
     private final List<SinkFeed> feeds = new CopyOnWriteArrayList<>();
-    private final PriorityQueue<Deadline> deadlines = new PriorityQueue<>();
+    private final Deadlines deadlines = new Deadlines();
     private final BitSet history = new BitSet();
     private final long[] changes = new long[State.values().length];
-    private Entry[] byKey = {};
+    private PointEntry[] byKey = {};
     private List<String> order = List.of();
     private SiteCatalogue catalogue;
     private long position;
     private long settled;
     /** Of {@link #stepped}, what the entries have been moved by. */
     private long rebased;
-
-    private static final class Entry {
-        Point point;
-        Reading latest;
-        State state = State.NEVER_SEEN;
-        long since;
-        /** When the latest reading counts as taken, on the clock as it runs now: its own time, unless that lies ahead or the clock was set since. Silence begins here. */
-        long heard;
-        /** 0 for a point that never becomes stale. */
-        long staleAfter;
-        boolean watched;
-    }
-
-    private record Deadline(long at, Entry entry) implements Comparable<Deadline> {
-        @Override
-        public int compareTo(Deadline other) {
-            return Long.compare(at, other.at);
-        }
-    }
 
     /**
      * @param maxSkew how far ahead of the clock a source's may be; a latest reading beyond that was taken before the clock was set back, and gives way to what comes
@@ -73,12 +53,11 @@ public final class LiveStates implements PointStates {
         if (by != 0) {
             rebased += by;
             deadlines.clear();
-            for (Entry entry : byKey) {
+            for (PointEntry entry : byKey) {
                 if (entry != null) {
                     entry.heard += by;
                     entry.since += by;
-                    entry.watched = false;
-                    watch(entry);
+                    deadlines.watch(entry);
                 }
             }
         }
@@ -98,23 +77,22 @@ public final class LiveStates implements PointStates {
             catalogue = site;
             order = List.copyOf(site.points().keySet());
             // A key whose id has passed to another key, with another unit, is nobody's any more.
-            for (Entry entry : byKey) {
+            for (PointEntry entry : byKey) {
                 if (entry != null) {
                     entry.point = null;
                 }
             }
             // With other times until they are stale the deadlines that were set are not right any more.
-            deadlines.forEach(due -> due.entry().watched = false);
             deadlines.clear();
             for (Point point : site.points().values()) {
-                Entry entry = entry(point.key(), now);
+                PointEntry entry = entry(point.key(), now);
                 entry.point = point;
                 Duration staleAfter = point.retired() ? null : site.detail(point.id()).staleAfter();
                 entry.staleAfter = staleAfter == null ? 0 : staleAfter.toNanos();
                 State state = point.retired() ? State.OUT_OF_SERVICE
                     : entry.state == State.OUT_OF_SERVICE ? entry.latest == null ? State.NEVER_SEEN : State.STALE : entry.state;
                 change(entry, state, now, all);
-                watch(entry);
+                deadlines.watch(entry);
                 all.set(point.key());
             }
         }
@@ -143,7 +121,7 @@ public final class LiveStates implements PointStates {
         if (Quality.has(reading.quality(), Quality.SKEWED)) {
             return;
         }
-        Entry entry = entry(reading.point().key(), now);
+        PointEntry entry = entry(reading.point().key(), now);
         if (entry.point == null && catalogue != null || entry.latest != null && !follows(reading, entry.latest, now)) {
             return;
         }
@@ -154,7 +132,7 @@ public final class LiveStates implements PointStates {
         boolean fresh = entry.staleAfter == 0 || entry.heard + entry.staleAfter > now;
         if (fresh && (entry.state == State.NEVER_SEEN || entry.state == State.STALE)) {
             change(entry, State.LIVE, now, changed);
-            watch(entry);
+            deadlines.watch(entry);
         } else if (!fresh && entry.state == State.NEVER_SEEN) {
             change(entry, State.STALE, now, changed);
         }
@@ -170,15 +148,12 @@ public final class LiveStates implements PointStates {
         BitSet changed = new BitSet();
         synchronized (this) {
             long now = now();
-            for (Deadline due; (due = deadlines.peek()) != null && due.at() <= now;) {
-                deadlines.poll();
-                Entry entry = due.entry();
-                entry.watched = false;
+            for (PointEntry entry; (entry = deadlines.due(now)) != null;) {
                 if (entry.point != null && entry.state == State.LIVE && entry.staleAfter > 0) {
                     if (entry.heard + entry.staleAfter <= now) {
                         change(entry, State.STALE, now, changed);
                     } else {
-                        watch(entry);
+                        deadlines.watch(entry);
                     }
                 }
             }
@@ -188,14 +163,7 @@ public final class LiveStates implements PointStates {
         }
     }
 
-    private void watch(Entry entry) {
-        if (!entry.watched && entry.staleAfter > 0 && entry.state == State.LIVE) {
-            entry.watched = true;
-            deadlines.add(new Deadline(entry.heard + entry.staleAfter, entry));
-        }
-    }
-
-    private void change(Entry entry, State state, long now, BitSet changed) {
+    private void change(PointEntry entry, State state, long now, BitSet changed) {
         if (entry.state != state) {
             entry.state = state;
             entry.since = now;
@@ -204,12 +172,12 @@ public final class LiveStates implements PointStates {
         }
     }
 
-    private Entry entry(int key, long now) {
+    private PointEntry entry(int key, long now) {
         if (key >= byKey.length) {
             byKey = Arrays.copyOf(byKey, Math.max(key + 1, byKey.length * 2));
         }
         if (byKey[key] == null) {
-            byKey[key] = new Entry();
+            byKey[key] = new PointEntry();
             byKey[key].since = now;
         }
         return byKey[key];
@@ -236,7 +204,7 @@ public final class LiveStates implements PointStates {
     synchronized List<Reading> latest(BitSet keys) {
         List<Reading> readings = new ArrayList<>(keys.cardinality());
         for (int key = keys.nextSetBit(0); key >= 0; key = keys.nextSetBit(key + 1)) {
-            Entry entry = byKey[key];
+            PointEntry entry = byKey[key];
             if (entry.point != null && entry.latest != null) {
                 readings.add(entry.latest.point() == entry.point ? entry.latest
                     : new Reading(entry.point, entry.latest.epochNanos(), entry.latest.value(), entry.latest.quality()));
@@ -255,7 +223,7 @@ public final class LiveStates implements PointStates {
         return List.copyOf(states);
     }
 
-    private static PointState state(Entry entry) {
+    private static PointState state(PointEntry entry) {
         return new PointState(entry.point, entry.state, entry.since, entry.latest);
     }
 
@@ -284,7 +252,7 @@ public final class LiveStates implements PointStates {
 
     public synchronized int count(State state) {
         int count = 0;
-        for (Entry entry : byKey) {
+        for (PointEntry entry : byKey) {
             count += entry != null && entry.point != null && entry.state == state ? 1 : 0;
         }
         return count;
@@ -299,7 +267,7 @@ public final class LiveStates implements PointStates {
         settled = position;
         now();
         List<Kept> all = new ArrayList<>();
-        for (Entry entry : byKey) {
+        for (PointEntry entry : byKey) {
             if (entry != null && entry.point != null && entry.latest != null) {
                 all.add(new Kept(state(entry), entry.heard));
             }
@@ -320,7 +288,7 @@ public final class LiveStates implements PointStates {
         long now = now();
         for (Kept kept : image.states()) {
             PointState state = kept.state();
-            Entry entry = entry(state.point().key(), state.since());
+            PointEntry entry = entry(state.point().key(), state.since());
             // The clock may have been set back since the checkpoint was written.
             entry.heard = Math.min(kept.heard(), believable(now));
             entry.point = state.point();

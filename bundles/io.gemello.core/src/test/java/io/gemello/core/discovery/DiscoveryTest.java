@@ -11,6 +11,7 @@ import io.gemello.core.site.PointRegistry;
 import io.gemello.core.site.SiteDesk;
 import io.gemello.core.site.SiteFiles;
 import io.gemello.core.site.SiteFolder;
+import io.gemello.core.site.SiteTable;
 import io.gemello.core.units.CodedUnit;
 import io.gemello.core.units.UnitBook;
 import java.io.IOException;
@@ -135,7 +136,7 @@ class DiscoveryTest {
     @Test
     void rowsFitUnderTheColumnsOfTheSite() throws IOException {
         Files.writeString(site.path().resolve("points.csv"), "address,point,asset,feature,quantity,unit,adapter\n");
-        String rows = ProposalCsv.pointsUnder(desk.points().columns(), DISCOVERY.propose(List.of(entry("x/rack", "{\"tF\":68,\"door\":\"OPEN\"}")), desk.current(), 10));
+        String rows = ProposalCsv.pointsUnder(SiteTable.points(site.path()).columns(), DISCOVERY.propose(List.of(entry("x/rack", "{\"tF\":68,\"door\":\"OPEN\"}")), desk.current(), 10));
         assertEquals("x/rack#$.tF,rack-temperature,rack,temperature,temperature,[degF],hall\n", rows, "the state needs a column that is not there, the unit does not");
     }
 
@@ -189,7 +190,7 @@ class DiscoveryTest {
     }
 
     private void merge(Proposals proposals) throws IOException {
-        SiteDesk.Table assets = desk.assets();
+        SiteTable assets = SiteTable.assets(site.path());
         Path file = site.path().resolve("assets.csv");
         Files.writeString(file, Files.readString(file) + ProposalCsv.assetsUnder(assets.columns(), proposals));
         site.points("t1,rack,inlet,temperature,Cel,hall,a/t1,,,,,,,,,60s,\n" + ProposalCsv.pointsUnder(List.of(SiteFolder.POINT_COLUMNS.strip().split(",")), proposals));
