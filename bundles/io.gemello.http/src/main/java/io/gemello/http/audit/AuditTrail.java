@@ -100,6 +100,10 @@ public final class AuditTrail implements Audit, HealthCheck, MetricSource {
     }
 
     private void inLane(Runnable work) {
+        if (lane.isShutdown()) {
+            // Services are taken away after the end, when the journal has long been given back.
+            return;
+        }
         try {
             lane.submit(work).get(STOP_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException hurried) {

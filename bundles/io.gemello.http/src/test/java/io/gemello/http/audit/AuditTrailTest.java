@@ -3,6 +3,7 @@ package io.gemello.http.audit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.api.access.Subject;
@@ -13,6 +14,7 @@ import io.gemello.api.http.Response;
 import io.gemello.api.journal.Journals;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,14 @@ class AuditTrailTest {
         trail.setJournals(journals);
         awaitTrue(() -> journal.size() == 3);
         assertEquals(List.of("c", "b", "a"), whats(Map.of()));
+    }
+
+    // The framework takes services away after the end; waiting then would keep the web server away at each of its updates.
+    @Test
+    void afterTheEndNothingIsWaitedFor() throws Exception {
+        trail.setJournals(journals);
+        trail.stop();
+        assertTimeoutPreemptively(Duration.ofMillis(1500), () -> trail.unsetJournals(journals));
     }
 
     @Test
