@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +36,8 @@ final class CoreHealth implements HealthCheck {
     private final Standing standing = new Standing();
     private final Recent skewed;
     private final Recent dropped;
-    private final Map<SinkFeed, Recent> failing = new WeakHashMap<>();
+    /** Of the feeds that are there. */
+    private final Map<SinkFeed, Recent> failing = new HashMap<>();
     private final Map<String, Recent> missing = new HashMap<>();
     private boolean hadStore;
 
@@ -69,6 +69,8 @@ final class CoreHealth implements HealthCheck {
         all.add(clockHealth());
         all.add(intakeHealth());
         all.add(storeHealth());
+        // What is kept of a feed holds it, and with it the class loader of a bundle that was replaced.
+        failing.keySet().retainAll(pipeline.sinks().all());
         for (SinkFeed feed : pipeline.sinks().all()) {
             all.add(sinkHealth(feed));
         }

@@ -2,6 +2,7 @@ package io.gemello.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,14 +11,17 @@ import io.gemello.api.adapter.AdapterStatus;
 import io.gemello.api.adapter.IntakeSession;
 import io.gemello.api.adapter.Sample;
 import io.gemello.api.catalogue.Catalogue;
+import io.gemello.api.catalogue.PointState;
 import io.gemello.api.catalogue.PointState.State;
 import io.gemello.api.clock.ReplayClock;
 import io.gemello.api.health.Health;
 import io.gemello.api.health.Metrics;
 import io.gemello.api.journal.JournalReader;
+import io.gemello.api.reading.LatestSink;
 import io.gemello.api.reading.Reading;
 import io.gemello.core.site.SiteFolder;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,6 +87,38 @@ class PipelineTest {
             clock.advance(T0 + 61 * SECOND);
             assertEquals(State.STALE, pipeline.states().of("t1").state());
         }
+    }
+
+    /** A bundle with a sink is replaced: what health remembers of it would hold its class loader. */
+    @Test
+    void healthForgetsASinkThatHasLeft() throws Exception {
+        try (Pipeline pipeline = run()) {
+            CoreHealth health = new CoreHealth(pipeline, new DiskRoom(() -> Long.MAX_VALUE, 0));
+            WeakReference<LatestSink> left = comeAndGo(pipeline, health);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (left.get() != null && System.nanoTime() < deadline) {
+                health.check();
+                System.gc();
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+            assertNull(left.get(), "still held");
+        }
+    }
+
+    private static WeakReference<LatestSink> comeAndGo(Pipeline pipeline, CoreHealth health) {
+        LatestSink sink = new LatestSink() {
+            @Override
+            public void accept(List<Reading> latest) {
+            }
+
+            @Override
+            public void changed(List<PointState> states) {
+            }
+        };
+        pipeline.sinks().add("brief", sink);
+        health.check();
+        pipeline.sinks().remove(sink);
+        return new WeakReference<>(sink);
     }
 
     @Test
