@@ -10,6 +10,8 @@ import io.gemello.api.health.HealthCheck;
 import io.gemello.api.health.MetricSource;
 import io.gemello.api.health.Metrics;
 import io.gemello.api.health.Ready;
+import io.netty.util.concurrent.FastThreadLocal;
+import java.beans.Introspector;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -135,6 +137,7 @@ public final class BrokerComponent implements MetricSource, HealthCheck {
                 + ": " + e.getMessage() + "; is the port taken by another program? Stop that, or give another port by --mqtt-port", e);
         } finally {
             thread.setContextClassLoader(before);
+            letGo();
         }
     }
 
@@ -153,7 +156,14 @@ public final class BrokerComponent implements MetricSource, HealthCheck {
             broker.close();
         } finally {
             thread.setContextClassLoader(before);
+            letGo();
         }
+    }
+
+    /** What Netty keeps for the calling thread, and the JDK of the beans that Artemis looked at, outlives this bundle and would hold its class loader. */
+    private static void letGo() {
+        FastThreadLocal.removeAll();
+        Introspector.flushCaches();
     }
 
     private static LocalBroker local(URI uri, String secret) {
