@@ -1,8 +1,11 @@
 package io.gemello.itests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -24,6 +27,21 @@ record Leaks(int bundleClassLoaders, Map<String, Integer> threads) {
             threads.merge(matcher.group(1).replaceAll("\\d+|@[0-9a-f]+", "#"), 1, Integer::sum);
         }
         return new Leaks(loaders, threads);
+    }
+
+    /** Fails unless the process gets back to what it had; what is about to end gets some time for it. */
+    static void assertNoneSince(Leaks before, long pid) throws Exception {
+        Leaks[] now = {of(pid)};
+        try {
+            GemelloProcess.awaitTrue("nothing of replaced bundles left", Duration.ofSeconds(30), () -> {
+                now[0] = of(pid);
+                return now[0].bundleClassLoaders <= before.bundleClassLoaders && now[0].ours().equals(before.ours());
+            });
+        } catch (AssertionError left) {
+            assertEquals(before.bundleClassLoaders, now[0].bundleClassLoaders, "class loaders of bundles");
+            assertEquals(before.ours(), now[0].ours(), "threads");
+            throw left;
+        }
     }
 
     /** Threads of ours and of the libraries inside our bundles; a pool of the web server or the broker may breathe. */

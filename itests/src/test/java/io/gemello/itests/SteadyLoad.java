@@ -139,9 +139,9 @@ final class SteadyLoad implements AutoCloseable {
         }
     }
 
-    /** Readings in the slowest of the full seconds after the first. */
-    long slowestSecond() {
-        return lines.stream().skip(2).mapToLong(line -> Long.parseLong(line.split(",")[2])).min().orElse(0);
+    /** Over all full seconds. */
+    double readingsPerSecond() {
+        return lines.stream().skip(1).mapToLong(line -> Long.parseLong(line.split(",")[2])).average().orElse(0);
     }
 
     @Override
