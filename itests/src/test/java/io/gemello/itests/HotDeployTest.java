@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -103,6 +104,21 @@ class HotDeployTest {
         }
     }
 
+    /** Its bundle runs, and what keeps the component from starting is told to the OSGi log alone. */
+    @Test
+    void aComponentThatDoesNotStartIsNamedInLogAndHealthUntilItsConfigurationIsMended() throws Exception {
+        Path data = folder.resolve("var");
+        try (GemelloProcess gemello = GemelloProcess.start(data)) {
+            String why = "io.gemello.broker: max.packet.bytes must lie between 1024 and 67108864";
+            Path wrong = Files.writeString(data.resolve("etc/io.gemello.broker.cfg"), "max.packet.bytes = 1\n");
+            awaitHealth(gemello, "component.io.gemello.broker", why);
+            GemelloProcess.awaitTrue("one line on the terminal", SOON, () -> gemello.output().lines().filter(line -> line.contains("ERROR") && line.contains(why)).count() == 1);
+            Files.delete(wrong);
+            awaitHealth(gemello, "broker", "clients are connected");
+            assertEquals(false, health(gemello).toString().contains("component.io.gemello.broker"));
+        }
+    }
+
     @Test
     void withATrustFileOnlyTheDistributionAndWhatIsSignedRuns() throws Exception {
         Path data = folder.resolve("var");
@@ -153,9 +169,14 @@ class HotDeployTest {
         GemelloProcess.awaitTrue(name + " " + expected, SOON, () -> expected.equals(bundles(gemello).get(name)));
     }
 
+    /** All checks, also when the status says that one is critical. */
+    private static JsonNode health(GemelloProcess gemello) throws Exception {
+        return new ObjectMapper().readTree(gemello.send("GET", "/health", null).body()).get("checks");
+    }
+
     private static void awaitHealth(GemelloProcess gemello, String name, String message) throws Exception {
         GemelloProcess.awaitTrue(name + ": " + message, SOON, () -> {
-            for (JsonNode check : gemello.get("/health").get("checks")) {
+            for (JsonNode check : health(gemello)) {
                 if (check.get("name").asText().equals(name) && check.get("message").asText().contains(message)) {
                     return true;
                 }

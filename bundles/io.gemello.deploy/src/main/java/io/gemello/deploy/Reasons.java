@@ -8,6 +8,7 @@ import org.osgi.framework.BundleException;
 final class Reasons {
     private static final Pattern MISSING = Pattern.compile("missing requirement \\[[^\\]]*\\]\\(R [^)]*\\)\\]? ?([\\w.]+); ?(.*)");
     private static final Pattern PACKAGE = Pattern.compile("osgi\\.wiring\\.package=([\\w.]+)\\)(?:\\(version>=([\\w.]+)\\))?(?:\\(!\\(version>=([\\w.]+)\\)\\))?");
+    private static final String CAUSE = "Caused by: ";
     private static final int LONGEST = 240;
 
     private Reasons() {}
@@ -26,6 +27,21 @@ final class Reasons {
         }
         String message = root.getMessage() == null ? "" : ": " + root.getMessage().strip();
         return "its start failed with " + root.getClass().getSimpleName() + shortened(message);
+    }
+
+    /** @param trace as printed; its last cause counts, and of a wrong setting its sentence alone */
+    static String ofTrace(String trace) {
+        String last = "no reason was given";
+        for (String line : String.valueOf(trace).split("\\R")) {
+            boolean first = !line.startsWith("\t") && last.equals("no reason was given");
+            last = first || line.startsWith(CAUSE) ? line : last;
+        }
+        return shortened(named(last.replaceFirst("^" + CAUSE, "")).replaceFirst("^IllegalArgumentException: ", ""));
+    }
+
+    /** An exception's text without its class's package. */
+    static String named(String exception) {
+        return exception.replaceFirst("^(?:[\\w$]+\\.)+(?=[\\w$]+(?:: |$))", "");
     }
 
     /** The framework tells the whole chain of requirements; the last one is what is really missing. */
