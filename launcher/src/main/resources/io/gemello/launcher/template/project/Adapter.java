@@ -10,6 +10,7 @@ import io.gemello.api.clock.SiteClock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,8 +30,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class __Name__Adapter {
     @ObjectClassDefinition(name = "__Name__ adapter", description = "Polls numbers from URLs. One instance is one adapter of points.csv.")
     @interface Config {
-        @AttributeDefinition(name = "Name", description = "As it stands in the column adapter of points.csv")
-        String name() default "__name__";
+        @AttributeDefinition(name = "Name", description = "As it stands in the column adapter of points.csv; empty: the last part of the configuration's name")
+        String name() default "";
 
         @AttributeDefinition(name = "Interval [ms]", description = "From the end of a round to the next", min = "50")
         int interval_ms() default 5000;
@@ -47,14 +48,20 @@ public final class __Name__Adapter {
     private final ScheduledExecutorService thread;
 
     @Activate
-    public __Name__Adapter(@Reference Intake intake, @Reference SiteClock clock, Config config) {
+    public __Name__Adapter(@Reference Intake intake, @Reference SiteClock clock, Config config, Map<String, Object> properties) {
+        String name = config.name().isBlank() ? instance(String.valueOf(properties.get("service.pid"))) : config.name();
         if (config.interval_ms() < SHORTEST_INTERVAL_MS) {
-            throw new IllegalArgumentException("io.gemello.adapter.__name__-" + config.name() + ": interval.ms is " + config.interval_ms() + "; it must be " + SHORTEST_INTERVAL_MS + " or more");
+            throw new IllegalArgumentException("io.gemello.adapter.__name__-" + name + ": interval.ms is " + config.interval_ms() + "; it must be " + SHORTEST_INTERVAL_MS + " or more");
         }
         this.clock = clock;
-        session = intake.open(new AdapterInfo(config.name(), "__name__", "URLs, every " + config.interval_ms() + " ms"));
-        thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "gemello-__name__-" + config.name()));
+        session = intake.open(new AdapterInfo(name, "__name__", "URLs, every " + config.interval_ms() + " ms"));
+        thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "gemello-__name__-" + name));
         thread.scheduleWithFixedDelay(this::round, 0, config.interval_ms(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The PID of {@code io.gemello.adapter.__name__-roof.cfg} is {@code io.gemello.adapter.__name__~roof}. */
+    private static String instance(String pid) {
+        return pid.contains("~") ? pid.substring(pid.indexOf('~') + 1) : "__name__";
     }
 
     private void round() {

@@ -70,8 +70,8 @@ class __Name__AdapterTest implements AdapterContract {
         }
 
         private AutoCloseable activate(Intake intake, int intervalMs) {
-            __Name__Adapter.Config config = Settings.of(__Name__Adapter.Config.class, Map.of("name", name(), "interval.ms", intervalMs));
-            return new __Name__Adapter(intake, new FakeClock(1_750_000_000_000_000_000L), config)::stop;
+            __Name__Adapter.Config config = Settings.of(__Name__Adapter.Config.class, Map.of("interval.ms", intervalMs));
+            return new __Name__Adapter(intake, new FakeClock(1_750_000_000_000_000_000L), config, Map.of("service.pid", "io.gemello.adapter.__name__~" + name()))::stop;
         }
 
         @Override
