@@ -29,7 +29,6 @@ class HotTest {
             // Once round before counting: what is made on first use is no leak.
             replaceEach(bundles, 1);
             probeComesAndGoes(gemello, bundles);
-            replaceBroker(bundles);
             Leaks before = Leaks.of(gemello.pid());
             double activations = gemello.metric(CORE);
             try (Bystander bystander = new Bystander(gemello.mqtt(), folder.resolve("heard"));
@@ -44,7 +43,7 @@ class HotTest {
                 load.assertStored(gemello, PATIENCE);
             }
             assertEquals(activations, gemello.metric(CORE), "activations of the core");
-            // The broker cuts its clients' connections when it goes: they are used to that, but the load is over by now.
+            // The broker cuts its clients' connections when it goes, and takes another free port here: the load is over by now.
             replaceBroker(bundles);
             Leaks.assertNoneSince(before, gemello.pid());
             theCounterCounts(gemello, activations);

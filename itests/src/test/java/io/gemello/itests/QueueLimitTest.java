@@ -25,6 +25,7 @@ class QueueLimitTest {
     private static final int WHILE_STOPPED = 3000;
     @TempDir
     Path folder;
+    private final long begin = System.currentTimeMillis() - BEFORE - WHILE_STOPPED;
     private int port;
 
     @Test
@@ -66,10 +67,9 @@ class QueueLimitTest {
         }
     }
 
-    /** One reading a millisecond, the last of them now. */
+    /** Reading {@code i} has the time {@code begin + i}: a time of its own, and none is ahead. */
     private void publish(int from, int to) throws Exception {
-        long start = System.currentTimeMillis() - (to - from);
-        Path lines = Files.write(folder.resolve("lines"), IntStream.range(from, to).mapToObj(i -> "{\"v\":" + i + ",\"t\":" + (start + i - from) + "}").toList());
+        Path lines = Files.write(folder.resolve("lines"), IntStream.range(from, to).mapToObj(i -> "{\"v\":" + i + ",\"t\":" + (begin + i) + "}").toList());
         Process sender = new ProcessBuilder("mosquitto_pub", "-h", "127.0.0.1", "-p", Integer.toString(port), "-q", "1", "-t", "t/0", "-l").inheritIO().redirectInput(lines.toFile()).start();
         assertEquals(0, sender.waitFor());
     }
