@@ -9,8 +9,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.zip.ZipEntry;
 
 /** SHA-256 over names and bytes of all entries: the same for a jar and for the bundle made of it, wherever it was installed from. */
 public final class ContentDigest {
@@ -27,8 +27,23 @@ public final class ContentDigest {
     public static String ofJar(Path jar) throws IOException {
         try (JarFile open = new JarFile(jar.toFile(), false)) {
             SortedSet<String> names = new TreeSet<>();
-            open.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).forEach(names::add);
+            for (JarEntry entry : (Iterable<JarEntry>) open.stream()::iterator) {
+                if (entry.isDirectory()) {
+                    requireEmpty(entry.getName(), open.getInputStream(entry));
+                } else {
+                    names.add(entry.getName());
+                }
+            }
             return of(names, name -> open.getInputStream(open.getEntry(name)));
+        }
+    }
+
+    /** The JDK answers {@code a} with an entry {@code a/} where there is no other: such content would be loaded and stand in no digest and under no signature. */
+    static void requireEmpty(String folder, InputStream content) throws IOException {
+        try (content) {
+            if (content.read() >= 0) {
+                throw new IOException("entry " + folder + " is named as a folder and holds content");
+            }
         }
     }
 

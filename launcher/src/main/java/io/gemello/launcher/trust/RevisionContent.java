@@ -19,7 +19,7 @@ final class RevisionContent {
     private final Bundle bundle;
     private final SortedSet<String> names = new TreeSet<>();
 
-    RevisionContent(Bundle bundle) {
+    RevisionContent(Bundle bundle) throws IOException {
         this.bundle = bundle;
         collect("/");
     }
@@ -50,10 +50,18 @@ final class RevisionContent {
         return entry.openStream();
     }
 
-    private void collect(String folder) {
+    private void collect(String folder) throws IOException {
         var paths = bundle.getEntryPaths(folder);
         for (String path : paths == null ? List.<String>of() : Collections.list(paths)) {
+            if (path.equals(folder)) {
+                throw new IOException("an entry's name begins with '/'");
+            }
             if (path.endsWith("/")) {
+                // Asked for as a file: folders that only names imply are not there then.
+                URL entry = bundle.getEntry(path.substring(0, path.length() - 1));
+                if (entry != null) {
+                    ContentDigest.requireEmpty(path, entry.openStream());
+                }
                 collect(path);
             } else {
                 names.add(path);

@@ -29,6 +29,9 @@ final class SignedJar {
             }
             boolean any = false;
             for (JarEntry entry : (Iterable<JarEntry>) open.stream()::iterator) {
+                if (entry.isDirectory()) {
+                    ContentDigest.requireEmpty(entry.getName(), open.getInputStream(entry));
+                }
                 String why = entry.isDirectory() || isSignature(entry.getName()) ? null : refusal(open, entry);
                 if (why != null) {
                     return why;

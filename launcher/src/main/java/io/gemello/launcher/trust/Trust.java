@@ -72,14 +72,19 @@ public final class Trust {
         }
     }
 
+    /** A plain file name behind the folder: no way leads out of it, escaped or not. */
+    private boolean ofDistribution(String location) {
+        return location.startsWith(referred) && location.substring(referred.length()).matches("[^/%\\\\]+");
+    }
+
     /** @return why a bundle's newest content is not trusted; null when it is */
     String refusal(Bundle bundle) {
         String location = bundle.getLocation();
-        if (location.startsWith("reference:") && !location.startsWith(referred)) {
+        if (location.startsWith("reference:") && !ofDistribution(location)) {
             return "it was installed by reference, so that its content could change after it was judged";
         }
-        RevisionContent content = new RevisionContent(bundle);
         try {
+            RevisionContent content = new RevisionContent(bundle);
             if (distribution.contains(content.digest())) {
                 return null;
             }

@@ -67,6 +67,13 @@ class SignedJarTest {
         assertEquals("entry META-INF/services/x is not signed", judge.refusal(SmallBundle.tampered(signed, "META-INF/services/x", "evil")));
     }
 
+    /** The JDK gives an entry {@code a/} to whoever asks for {@code a}. */
+    @Test
+    void contentUnderTheNameOfAFolderIsFound() throws Exception {
+        Path hidden = SmallBundle.tampered(signing.sign(unsigned, "integrator"), "META-INF/services/x/", "evil");
+        assertEquals("it cannot be read (entry META-INF/services/x/ is named as a folder and holds content)", judge.refusal(hidden));
+    }
+
     /** The headers say what is activated and whose fragment it is. */
     @Test
     void aChangedManifestIsFound() throws Exception {

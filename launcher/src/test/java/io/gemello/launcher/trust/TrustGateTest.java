@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.felix.framework.FrameworkFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +88,40 @@ class TrustGateTest {
         Bundle signed = install(signing.sign(probe, "integrator"));
         signed.start();
         assertEquals(Bundle.ACTIVE, signed.getState());
+    }
+
+    /** What a digest of files and a signature pass over, and the framework loads all the same. */
+    @Test
+    void contentUnderTheNameOfAFolderIsRefusedInTheDistributionsOwnAndInASignedOne() throws Exception {
+        Path own = folder.resolve("bundles/own.jar");
+        String why = "it cannot be read (entry META-INF/services/x/ is named as a folder and holds content)";
+        Bundle bundle = install(SmallBundle.tampered(own, "META-INF/services/x/", "evil"));
+        assertThrows(BundleException.class, bundle::start);
+        assertEquals(Map.of("own", why), gate.refused());
+        update(bundle, SmallBundle.tampered(signing.sign(own, "integrator"), "META-INF/services/x/", "evil"));
+        assertThrows(BundleException.class, bundle::start);
+        assertEquals(Map.of("own", why), gate.refused());
+        update(bundle, SmallBundle.tampered(own, "META-INF/services/", ""));
+        bundle.start();
+        assertEquals(Bundle.ACTIVE, bundle.getState(), "an empty folder is none the worse");
+    }
+
+    @Test
+    void aNameThatBeginsWithASlashIsRefused() throws Exception {
+        Bundle bundle = install(SmallBundle.tampered(folder.resolve("bundles/own.jar"), "/evil.txt", "evil"));
+        assertThrows(BundleException.class, bundle::start);
+        assertTrue(gate.refused().containsKey("own"));
+    }
+
+    @Test
+    void aReferenceThatLeadsOutOfTheDistributionIsNoneOfItsOwn() throws Exception {
+        Path signed = signing.sign(SmallBundle.write(folder.resolve("probe.jar"), "probe", "1.0.0"), "integrator");
+        for (String way : List.of("../", "%2e%2e%2f")) {
+            Bundle referred = context.installBundle("reference:" + folder.resolve("bundles").toUri() + way + signed.getFileName());
+            assertThrows(BundleException.class, referred::start);
+            assertEquals(Map.of("probe", "it was installed by reference, so that its content could change after it was judged"), gate.refused());
+            referred.uninstall();
+        }
     }
 
     @Test
