@@ -82,6 +82,9 @@ final class JarCheck {
         for (ZipEntry entry : entries.values()) {
             if (!entry.isDirectory()) {
                 left -= read(zip, entry, left, digest);
+            } else if (holdsContent(zip, entry)) {
+                // The JDK answers "a" with an entry "a/": such content would be loaded, though no digest has it.
+                throw new NotFit("entry " + entry.getName() + " is named as a folder and holds content", "pack the jar anew");
             }
         }
         ZipEntry manifest = entries.get("META-INF/MANIFEST.MF");
@@ -90,6 +93,12 @@ final class JarCheck {
         }
         try (InputStream in = zip.getInputStream(manifest)) {
             return described(jar, new Manifest(in).getMainAttributes(), digest.hex());
+        }
+    }
+
+    private static boolean holdsContent(ZipFile zip, ZipEntry folder) throws IOException {
+        try (InputStream in = zip.getInputStream(folder)) {
+            return in.read() >= 0;
         }
     }
 

@@ -72,6 +72,13 @@ class JarCheckTest {
         refused(text.getBytes(StandardCharsets.ISO_8859_1), "two entries named one");
     }
 
+    /** The JDK gives an entry {@code a/} to whoever asks for {@code a}. */
+    @Test
+    void contentUnderTheNameOfAFolderIsRefused() throws Exception {
+        refused(TestJar.bundle("p", "1").entry("META-INF/services/x/", "evil").bytes(), "entry META-INF/services/x/ is named as a folder and holds content");
+        check(TestJar.bundle("p", "1").entry("META-INF/services/", ""));
+    }
+
     @Test
     void aManifestThatIsNoBundlesIsRefused() {
         refused(TestJar.bundle("p", "1").without("Bundle-SymbolicName").bytes(), "Bundle-SymbolicName is missing");
