@@ -35,6 +35,8 @@ public final class AuditTrail implements Audit, HealthCheck, MetricSource {
     private final ScheduledThreadPoolExecutor lane = lane();
     private final AuditQueue queue = new AuditQueue(lane);
     private Journals journals;
+    /** Where {@link #journal} is from. */
+    private Journals opened;
     private Journal journal;
     private volatile AuditPages pages;
     private volatile String closed = "its journal is not there yet";
@@ -66,8 +68,12 @@ public final class AuditTrail implements Audit, HealthCheck, MetricSource {
         inLane(() -> {
             if (journals == some) {
                 journals = null;
+            }
+            if (opened == some) {
                 close("the bundle that keeps it is away");
             }
+            // A successor may have come before.
+            open();
         });
     }
 
@@ -77,6 +83,7 @@ public final class AuditTrail implements Audit, HealthCheck, MetricSource {
         }
         try {
             journal = journals.open(NAME);
+            opened = journals;
             pages = new AuditPages(journal);
             closed = null;
             queue.use(journal);
@@ -96,6 +103,7 @@ public final class AuditTrail implements Audit, HealthCheck, MetricSource {
         if (journal != null) {
             journal.close();
             journal = null;
+            opened = null;
         }
     }
 

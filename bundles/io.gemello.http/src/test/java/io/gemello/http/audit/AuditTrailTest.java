@@ -63,6 +63,21 @@ class AuditTrailTest {
         assertEquals(List.of("c", "b", "a"), whats(Map.of()));
     }
 
+    // A service that is replaced by another is taken away after the other was given.
+    @Test
+    void aSuccessorThatComesBeforeTheOldJournalsGoIsUsed() throws Exception {
+        MemoryJournal next = new MemoryJournal();
+        Journals successors = name -> next;
+        trail.setJournals(journals);
+        trail.record(VERA, "a", "", "done");
+        awaitTrue(() -> journal.size() == 1);
+        trail.setJournals(successors);
+        trail.unsetJournals(journals);
+        trail.record(VERA, "b", "", "done");
+        awaitTrue(() -> next.size() == 1);
+        assertEquals(1, journal.size());
+    }
+
     // The framework takes services away after the end; waiting then would keep the web server away at each of its updates.
     @Test
     void afterTheEndNothingIsWaitedFor() throws Exception {
