@@ -31,7 +31,7 @@ export function shown(value) {
   if (typeof value !== 'number') {
     return value == null ? '' : String(value);
   }
-  return Number.isInteger(value) ? String(value) : value.toPrecision(Math.abs(value) < 1 ? 3 : 6).replace(/\.?0+$/, '');
+  return String(Number.isInteger(value) ? value : Number(value.toPrecision(Math.abs(value) < 1 ? 3 : 6)));
 }
 
 export const count = number => number == null ? '' : Number(number).toLocaleString('en');
