@@ -119,6 +119,21 @@ class HotDeployTest {
         }
     }
 
+    /** Whoever brings a bundle in comes by the folder whose rules it obeys. */
+    @Test
+    void aJarBesideTheConfigurationIsLeftAlone() throws Exception {
+        Path data = folder.resolve("var");
+        try (GemelloProcess gemello = GemelloProcess.start(data)) {
+            Repacked.bundle("io.gemello.adapter.simulator", data.resolve("etc"), "stray.jar", "Bundle-SymbolicName", "stray");
+            // The second is taken by a later look than the jar would have been.
+            for (String adapter : List.of("later", "last")) {
+                Files.writeString(data.resolve("etc/io.gemello.adapter.mqtt-" + adapter + ".cfg"), "max.payload.bytes = 1000\n");
+                GemelloProcess.awaitTrue("adapter " + adapter, SOON, () -> gemello.get("/api/gemello/adapters").findValuesAsText("adapter").contains(adapter));
+            }
+            assertEquals(null, bundles(gemello).get("stray"));
+        }
+    }
+
     @Test
     void withATrustFileOnlyTheDistributionAndWhatIsSignedRuns() throws Exception {
         Path data = folder.resolve("var");
