@@ -19,6 +19,7 @@ class MqttContractTest {
     }
 
     @Nested
+    @Tag("long")
     class OnMosquitto implements AdapterContract {
         @Override
         public AdapterTrial trial(Path folder) throws Exception {
