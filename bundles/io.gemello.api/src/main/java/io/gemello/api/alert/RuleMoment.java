@@ -1,0 +1,21 @@
+package io.gemello.api.alert;
+
+import io.gemello.api.catalogue.Point;
+import io.gemello.api.reading.Reading;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** What a check may look at. Valid during the call only. */
+@ProviderType
+public interface RuleMoment {
+    /** Site time, UTC nanoseconds; never runs back for one check. */
+    long now();
+
+    /** The reading that has just come, of one of the check's points; null when only time has passed. */
+    Reading fresh();
+
+    /** The newest usable reading of one of the check's points by source time; null for none. Bad ones are not usable. */
+    Reading latest(Point point);
+
+    /** When one of the check's points was heard last, good or bad; source time, 0 for never. */
+    long heard(Point point);
+}
