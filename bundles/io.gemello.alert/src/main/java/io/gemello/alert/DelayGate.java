@@ -11,10 +11,12 @@ final class DelayGate {
     final long[] since;
     int passed;
 
-    DelayGate(long[] onDelay, long offDelay) {
+    /** @param since of each level, 0 at first; is changed @param passed what was let through before */
+    DelayGate(long[] onDelay, long offDelay, long[] since, int passed) {
         this.onDelay = onDelay.clone();
         this.offDelay = offDelay;
-        since = new long[onDelay.length];
+        this.since = since;
+        this.passed = passed;
     }
 
     /** @param levels as a check found them @param at when that was so */

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 class DelayGateTest {
-    private final DelayGate gate = new DelayGate(new long[] {0, 60}, 30);
+    private final DelayGate gate = new DelayGate(new long[] {0, 60}, 30, new long[2], 0);
 
     @Test
     void aLevelPassesAfterItsOwnDelay() {

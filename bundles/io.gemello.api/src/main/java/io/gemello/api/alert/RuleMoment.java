@@ -13,7 +13,7 @@ public interface RuleMoment {
     /** The reading that has just come, of one of the check's points; null when only time has passed. */
     Reading fresh();
 
-    /** The newest usable reading of one of the check's points by source time; null for none. Bad ones are not usable. */
+    /** The newest reading of one of the check's points by source time; null for none, and where its quality is worse than the rule takes. */
     Reading latest(Point point);
 
     /** When one of the check's points was heard last, good or bad; source time, 0 for never. */

@@ -1,0 +1,134 @@
+package io.gemello.alert;
+
+import io.gemello.api.access.Access;
+import io.gemello.api.access.Audit;
+import io.gemello.api.access.Role;
+import io.gemello.api.alert.AlertListener;
+import io.gemello.api.alert.AlertRule;
+import io.gemello.api.catalogue.Catalogue;
+import io.gemello.api.catalogue.CatalogueListener;
+import io.gemello.api.catalogue.PointState;
+import io.gemello.api.catalogue.PointStates;
+import io.gemello.api.clock.SiteClock;
+import io.gemello.api.health.Health;
+import io.gemello.api.health.HealthCheck;
+import io.gemello.api.health.MetricSource;
+import io.gemello.api.health.Metrics;
+import io.gemello.api.http.Endpoint;
+import io.gemello.api.http.Handler;
+import io.gemello.api.http.Request;
+import io.gemello.api.http.Response;
+import io.gemello.api.http.Route;
+import io.gemello.api.journal.Journals;
+import io.gemello.api.journal.ReadingJournal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** The alert engine as a service: the site's rules over every reading of the journal. */
+@Component(service = {CatalogueListener.class, Endpoint.class, HealthCheck.class, MetricSource.class}, immediate = true)
+public final class AlertComponent implements CatalogueListener, Endpoint, HealthCheck, MetricSource {
+    private static final String PATH = "/api/gemello/alerts";
+    private final AlertBoard board = new AlertBoard();
+    private final AlertCounts counts = new AlertCounts();
+    private final AlertLoop loop;
+    private final RuleShelf shelf;
+    private final AlertHealth health;
+    private final AlertsEndpoint reads;
+    private final ActionsEndpoint actions;
+    private volatile Catalogue catalogue;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Access access;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Audit audit;
+
+    @Activate
+    public AlertComponent(@Reference Journals journals, @Reference ReadingJournal readings, @Reference SiteClock clock, @Reference PointStates states) {
+        loop = new AlertLoop(journals, readings, clock,
+            () -> states.all().stream().filter(state -> state.state() == PointState.State.LIVE && state.latest() != null).map(PointState::latest).toList(), board, counts);
+        shelf = new RuleShelf(loop::install);
+        health = new AlertHealth(board, counts, shelf);
+        AlertGuard guard = new AlertGuard(() -> access, () -> catalogue);
+        reads = new AlertsEndpoint(board, guard);
+        actions = new ActionsEndpoint(board, guard, loop::act, () -> audit);
+        for (AlertRule kind : List.of(new LimitRule(), new RateRule(), new StaleRule(), new OffNormalRule(), new DeviationRule())) {
+            shelf.add(kind);
+        }
+        loop.start();
+        shelf.start();
+    }
+
+    @Deactivate
+    void close() {
+        shelf.close();
+        loop.close();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addRule(AlertRule kind) {
+        shelf.add(kind);
+    }
+
+    void removeRule(AlertRule kind) {
+        shelf.remove(kind);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addListener(AlertListener listener) {
+        board.add(listener);
+    }
+
+    void removeListener(AlertListener listener) {
+        board.remove(listener);
+    }
+
+    @Override
+    public void applied(Catalogue now) {
+        catalogue = now;
+        shelf.applied(now);
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(new Route("GET", PATH, Role.VIEWER, reads::list), new Route("GET", PATH + "/history", Role.VIEWER, reads::history),
+            new Route("GET", PATH + "/rules", Role.VIEWER, this::rules), new Route("GET", PATH + "/{id}", Role.VIEWER, reads::one),
+            action("ack", AlertEvent.ACKNOWLEDGE), action("reset", AlertEvent.RESET), action("shelve", AlertEvent.SHELVE), action("unshelve", AlertEvent.UNSHELVE),
+            action("out-of-service", AlertEvent.TAKE_OUT), action("in-service", AlertEvent.PUT_BACK));
+    }
+
+    private Route action(String name, AlertEvent event) {
+        Handler handler = request -> actions.act(request, event, "alert." + name);
+        return new Route("POST", PATH + "/{id}/" + name, Role.OPERATOR, handler);
+    }
+
+    /** How many points each rule watches, and every fault of the files. */
+    private Response rules(Request request) {
+        Map<String, Integer> rules = new LinkedHashMap<>();
+        RuleBook book = shelf.book();
+        book.rules().values().stream().map(BoundRule::rule).sorted().forEach(name -> rules.merge(name, 1, Integer::sum));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("rules", rules);
+        json.put("faults", book.faults().stream().map(BookFault::toString).toList());
+        json.put("refused", shelf.refused().stream().map(BookFault::toString).toList());
+        return Response.json(json);
+    }
+
+    @Override
+    public List<Health> check() {
+        return health.check();
+    }
+
+    @Override
+    public void collect(Metrics to) {
+        health.collect(to);
+    }
+}

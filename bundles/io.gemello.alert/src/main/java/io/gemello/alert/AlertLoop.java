@@ -1,0 +1,167 @@
+package io.gemello.alert;
+
+import io.gemello.api.alert.Alert;
+import io.gemello.api.clock.SiteClock;
+import io.gemello.api.journal.JournalReader;
+import io.gemello.api.journal.Journals;
+import io.gemello.api.journal.ReadingBatch;
+import io.gemello.api.journal.ReadingJournal;
+import io.gemello.api.reading.Reading;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The thread {@code gemello-alert}: pulls readings, judges, makes each step durable, and only then shows it. Where anything fails it
+ * forgets all that is not durable, waits, and begins anew from the disk.
+ */
+final class AlertLoop {
+    /** The reader's name in the journal. */
+    static final String READER = "alert";
+    private static final int BATCH = 5_000;
+    /** How late a person or a deadline may be served while no readings come. */
+    private static final Duration LOOK = Duration.ofMillis(50);
+    /** How long a step without transitions may wait for the disk: so much is read again after a kill. */
+    private static final long LAZY_NANOS = 5_000_000_000L;
+    private static final int LONGEST_PAUSE_SECONDS = 60;
+    private final Journals journals;
+    private final ReadingJournal readings;
+    private final SiteClock clock;
+    private final Supplier<List<Reading>> latest;
+    private final AlertBoard board;
+    private final AlertCounts counts;
+    private final Inbox inbox = new Inbox();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "gemello-alert");
+    private long committed;
+    private long cursor;
+    private long durable;
+
+    /** @param latest the newest readings of points that are live now */
+    AlertLoop(Journals journals, ReadingJournal readings, SiteClock clock, Supplier<List<Reading>> latest, AlertBoard board, AlertCounts counts) {
+        this.journals = journals;
+        this.readings = readings;
+        this.clock = clock;
+        this.latest = latest;
+        this.board = board;
+        this.counts = counts;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** From the next step on these rules hold. */
+    void install(RuleBook book) {
+        inbox.install(book);
+    }
+
+    /** Completes when it is durable, with the alert as it stands then, or null where there is none; fails with a {@link AlertEngine.Refusal}, or when the engine ends or begins anew. */
+    CompletableFuture<Alert> act(AlertAction action) {
+        return inbox.act(action);
+    }
+
+    void close() {
+        closing.countDown();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        inbox.fail("the alert engine stops");
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        for (int pause = 1; !isClosing(); pause = Math.min(pause * 2, LONGEST_PAUSE_SECONDS)) {
+            long before = board.steps();
+            try {
+                session();
+            } catch (IOException | RuntimeException | LinkageError problem) {
+                board.failed(problem);
+                inbox.fail("the alert engine begins anew: " + problem.getMessage());
+            } catch (InterruptedException ended) {
+                return;
+            }
+            pause = board.steps() > before ? 1 : pause;
+            try {
+                closing.await(pause, TimeUnit.SECONDS);
+            } catch (InterruptedException ended) {
+                return;
+            }
+        }
+    }
+
+    private void session() throws IOException, InterruptedException {
+        try (AlertStore store = new AlertStore(journals, this::isClosing)) {
+            AlertEngine engine = new AlertEngine(counts);
+            OptionalLong place = store.recover(engine);
+            if (place.isEmpty()) {
+                engine.restore(0, clock.epochNanos());
+            }
+            cursor = place.orElse(0);
+            durable = cursor;
+            board.begin(engine.cells().stream().map(AlertCell::alert).toList(), store.history());
+            inbox.installAgain();
+            try (JournalReader reader = readings.open(READER, place)) {
+                while (!isClosing()) {
+                    round(engine, reader, store);
+                }
+                commit(engine, reader, store);
+            } finally {
+                board.end();
+            }
+        }
+    }
+
+    private void round(AlertEngine engine, JournalReader reader, AlertStore store) throws IOException, InterruptedException {
+        // Before the readings: what was durable by then has been taken when deadlines are looked at.
+        long now = clock.epochNanos();
+        RuleBook book = inbox.book();
+        if (book != null) {
+            engine.install(book, latest.get(), now);
+        }
+        ReadingBatch batch = reader.read(BATCH, LOOK);
+        board.missed(reader.missed());
+        engine.take(batch.readings(), clock.epochNanos());
+        cursor = Math.max(cursor, batch.next());
+        if (batch.readings().size() < BATCH) {
+            engine.advance(now);
+        }
+        inbox.perform(engine, clock.epochNanos());
+        boolean lazy = engine.transitions().isEmpty() && book == null && !inbox.waiting();
+        if (!lazy || System.nanoTime() - committed > LAZY_NANOS) {
+            commit(engine, reader, store);
+        }
+    }
+
+    private void commit(AlertEngine engine, JournalReader reader, AlertStore store) throws IOException, InterruptedException {
+        committed = System.nanoTime();
+        boolean changed = cursor != durable || !engine.touched().isEmpty() || !engine.points().dirty.isEmpty();
+        if (changed && !store.commit(engine, cursor)) {
+            return;
+        }
+        durable = cursor;
+        reader.commit(cursor);
+        counts.transitions += engine.transitions().size();
+        board.show(engine);
+        engine.settled();
+        inbox.durable();
+        store.tidy(engine);
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+}

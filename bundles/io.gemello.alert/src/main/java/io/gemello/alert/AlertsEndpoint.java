@@ -1,0 +1,96 @@
+package io.gemello.alert;
+
+import io.gemello.api.alert.Alert;
+import io.gemello.api.alert.AlertState;
+import io.gemello.api.http.HttpProblem;
+import io.gemello.api.http.Request;
+import io.gemello.api.http.Response;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What can be read: {@code /api/gemello/alerts}, one of them, and the history. */
+final class AlertsEndpoint {
+    /** The most urgent first; the newest first among those; then by id, so that pages do not shift. */
+    private static final Comparator<Alert> ORDER = Comparator.comparing((Alert alert) -> alert.priority()).reversed()
+        .thenComparing(Comparator.comparingLong(Alert::raised).reversed()).thenComparing(Alert::id);
+    private final AlertBoard board;
+    private final AlertGuard guard;
+
+    AlertsEndpoint(AlertBoard board, AlertGuard guard) {
+        this.board = board;
+        this.guard = guard;
+    }
+
+    /** Every alert that is not normal; {@code state=} (also {@code normal} or {@code all}), {@code priority}, {@code asset}, {@code point}, {@code rule}. */
+    Response list(Request request) {
+        String state = request.query("state").orElse("");
+        Predicate<String> readable = guard.reader(request);
+        Predicate<Alert> wanted = alert -> (state.isEmpty() ? alert.state() != AlertState.NORMAL : state.equals("all") || state.equals(alert.state().word()))
+            && fits(request, "priority", alert.priority().word()) && fits(request, "asset", alert.point().asset()) && fits(request, "point", alert.point().id())
+            && fits(request, "rule", alert.rule()) && readable.test(alert.point().asset());
+        List<Alert> all = board.all().stream().filter(wanted).sorted(ORDER).toList();
+        int limit = Query.limit(request);
+        int from = after(all, request.query("cursor"));
+        int to = Math.min(all.size(), from + limit);
+        List<Map<String, Object>> rows = all.subList(from, to).stream().map(AlertJson::of).toList();
+        return answer(request, "alerts", rows, to < all.size() ? all.get(to - 1).id() : null, all.size());
+    }
+
+    private static int after(List<Alert> all, Optional<String> cursor) {
+        if (cursor.isEmpty()) {
+            return 0;
+        }
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).id().equals(cursor.get())) {
+                return i + 1;
+            }
+        }
+        throw new HttpProblem(400, "gemello:query.cursor", "The cursor leads nowhere any more.", "Begin again without one.");
+    }
+
+    Response one(Request request) {
+        return Response.json(AlertJson.of(guard.alert(request, board)));
+    }
+
+    /** Newest first; {@code alert}, {@code rule}, {@code asset}, {@code point}, {@code actor}, {@code event}, {@code from} and {@code to} in source time. */
+    Response history(Request request) throws IOException {
+        Predicate<String> readable = guard.reader(request);
+        long from = Query.time(request, "from", Long.MIN_VALUE);
+        long to = Query.time(request, "to", Long.MAX_VALUE);
+        AlertHistory history = board.history();
+        if (history == null) {
+            throw AlertGuard.away(board.trouble());
+        }
+        AlertHistory.Page page = history.read(entry -> fits(request, "alert", entry.alert()) && fits(request, "rule", entry.rule()) && fits(request, "asset", entry.asset())
+            && fits(request, "point", entry.point()) && fits(request, "actor", entry.actor()) && fits(request, "event", entry.event().word())
+            && entry.at() >= from && entry.at() < to && readable.test(entry.asset()), Query.number(request, "cursor", Long.MAX_VALUE), Query.limit(request));
+        List<Map<String, Object>> rows = new ArrayList<>();
+        page.transitions().forEach(entry -> rows.add(AlertJson.of(entry)));
+        return answer(request, "history", rows, page.next() == 0 ? null : Long.toString(page.next()), -1);
+    }
+
+    private static boolean fits(Request request, String name, String text) {
+        return request.query(name).map(text::equals).orElse(true);
+    }
+
+    /** @param total -1 where it is not known */
+    private static Response answer(Request request, String name, List<Map<String, Object>> rows, String cursor, int total) {
+        if (Csv.wanted(request)) {
+            Response table = Csv.of(name, rows);
+            return cursor == null ? table : table.header("Link", "<" + Query.next(request, cursor) + ">; rel=\"next\"");
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put(name, rows);
+        json.put("cursor", cursor);
+        if (total >= 0) {
+            json.put("total", total);
+        }
+        return Response.json(json);
+    }
+}

@@ -1,0 +1,143 @@
+package io.gemello.alert;
+
+import io.gemello.api.alert.AlertRule;
+import io.gemello.api.catalogue.Catalogue;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The site's rules as they hold: read anew when a file, the site or the kinds of rule change, by the thread {@code gemello-alert-rules}.
+ * Files that were changed into ones with a fault change nothing; at the start, and when kinds come and go, what can be used is used.
+ */
+final class RuleShelf implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RuleShelf.class);
+    private static final long LOOK_SECONDS = 2;
+    private final Map<String, AlertRule> kinds = new HashMap<>();
+    private final Consumer<RuleBook> effect;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread t = new Thread(work, "gemello-alert-rules");
+        t.setDaemon(true);
+        return t;
+    });
+    private Catalogue catalogue;
+    private Map<String, byte[]> read = Map.of();
+    /** The files that the rules in force came from. */
+    private Map<String, byte[]> inForce = Map.of();
+    private volatile RuleBook book = RuleBook.EMPTY;
+    private volatile List<BookFault> refused = List.of();
+    private volatile boolean started;
+
+    /** @param effect is given every book that comes into force */
+    RuleShelf(Consumer<RuleBook> effect) {
+        this.effect = effect;
+    }
+
+    void start() {
+        thread.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    synchronized void add(AlertRule kind) {
+        kinds.put(kind.kind(), kind);
+        bindAgain();
+    }
+
+    synchronized void remove(AlertRule kind) {
+        if (kinds.remove(kind.kind(), kind)) {
+            bindAgain();
+        }
+    }
+
+    synchronized void applied(Catalogue now) {
+        boolean first = catalogue == null;
+        catalogue = now;
+        if (first) {
+            look();
+        } else {
+            bindAgain();
+        }
+    }
+
+    /** Reads the files if they have changed. */
+    synchronized void look() {
+        if (catalogue == null) {
+            return;
+        }
+        try {
+            Map<String, byte[]> files = RuleFiles.load(catalogue.site().folder().resolve("rules"));
+            if (started && same(files, read)) {
+                return;
+            }
+            read = files;
+            take(files);
+        } catch (IOException unreadable) {
+            refuse(List.of(new BookFault("", "", "the folder cannot be read: " + unreadable.getMessage(), false)));
+        }
+    }
+
+    private void take(Map<String, byte[]> files) {
+        RuleBook next = RuleBinding.bind(RuleFiles.parse(files), catalogue, kinds);
+        if (started && !next.whole()) {
+            refuse(next.faults());
+            return;
+        }
+        inForce = files;
+        refused = List.of();
+        started = true;
+        put(next);
+    }
+
+    /** The files are the same, what they are about is not: a rule that has become impossible is left out, its alert stands. */
+    private void bindAgain() {
+        if (started) {
+            put(RuleBinding.bind(RuleFiles.parse(inForce), catalogue, kinds));
+        }
+    }
+
+    private void put(RuleBook next) {
+        book = next;
+        next.faults().forEach(fault -> LOG.warn("{}", fault));
+        LOG.info("{} alerts watch {} points", next.rules().size(), next.rules().values().stream().map(rule -> rule.point().key()).distinct().count());
+        effect.accept(next);
+    }
+
+    private void refuse(List<BookFault> faults) {
+        if (!faults.equals(refused)) {
+            faults.forEach(fault -> LOG.warn("{}", fault));
+            LOG.warn("the changed rule files are not used until they are mended; the rules from before go on");
+        }
+        refused = faults;
+    }
+
+    private static boolean same(Map<String, byte[]> one, Map<String, byte[]> other) {
+        return one.keySet().equals(other.keySet()) && one.entrySet().stream().allMatch(file -> Arrays.equals(file.getValue(), other.get(file.getKey())));
+    }
+
+    /** The rules in force. */
+    RuleBook book() {
+        return book;
+    }
+
+    /** Faults of changed files that are not used for them; empty where the files are those in force. */
+    List<BookFault> refused() {
+        return refused;
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            thread.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
