@@ -13,7 +13,7 @@ final class AlertCell implements RuleMoment {
     final String id;
     private final AlertSteps steps;
     /** What is durable of it. */
-    CellState kept;
+    final CellState kept;
     /** Null while its rule is away: then it stands as it is. */
     private BoundRule rule;
     private DelayGate gate;
@@ -61,6 +61,7 @@ final class AlertCell implements RuleMoment {
         kept.point = now.point();
         rule = now;
         gate = new DelayGate(now.onDelays(), now.offDelay(), kept.since, kept.passed);
+        time = Math.max(time, kept.at);
         for (Point point : now.points()) {
             time = Math.max(time, steps.points().heard(point));
         }
@@ -114,6 +115,7 @@ final class AlertCell implements RuleMoment {
         }
         again = verdict.again() > time ? verdict.again() : 0;
         if (!Arrays.equals(before, kept.memory) || !Arrays.equals(waiting, gate.since)) {
+            kept.at = time;
             steps.touched(this);
         }
     }
@@ -122,6 +124,7 @@ final class AlertCell implements RuleMoment {
         int before = gate.passed;
         if (gate.pass(time)) {
             kept.passed = gate.passed;
+            kept.at = time;
             steps.touched(this);
         }
         if (gate.passed == 0) {

@@ -21,6 +21,8 @@ final class CellState {
     long raised;
     /** End of shelving; 0 when not shelved. */
     long until;
+    /** Time of the last change: a rule that is taken back goes on from here, not from its last reading. */
+    long at;
     /** The rule's print that gives memory and delays their meaning. */
     int print;
     double[] memory = {};
@@ -42,6 +44,7 @@ final class CellState {
         out.writeLong(began);
         out.writeLong(raised);
         out.writeLong(until);
+        out.writeLong(at);
         out.writeInt(print);
         out.writeInt(passed);
         out.writeShort(memory.length);
@@ -68,6 +71,7 @@ final class CellState {
         state.began = in.readLong();
         state.raised = in.readLong();
         state.until = in.readLong();
+        state.at = in.readLong();
         state.print = in.readInt();
         state.passed = in.readInt();
         state.memory = new double[in.readUnsignedShort()];
