@@ -43,6 +43,7 @@ public final class AlertComponent implements CatalogueListener, Endpoint, Health
     private final AlertHealth health;
     private final AlertsEndpoint reads;
     private final ActionsEndpoint actions;
+    private final FlagsEndpoint flags;
     private volatile Catalogue catalogue;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -59,6 +60,7 @@ public final class AlertComponent implements CatalogueListener, Endpoint, Health
         health = new AlertHealth(board, counts, shelf);
         AlertGuard guard = new AlertGuard(() -> access, () -> catalogue);
         reads = new AlertsEndpoint(board, guard);
+        flags = new FlagsEndpoint(board, guard, states);
         actions = new ActionsEndpoint(board, guard, loop::act, () -> audit);
         for (AlertRule kind : List.of(new LimitRule(), new RateRule(), new StaleRule(), new OffNormalRule(), new DeviationRule())) {
             shelf.add(kind);
@@ -100,7 +102,8 @@ public final class AlertComponent implements CatalogueListener, Endpoint, Health
     @Override
     public List<Route> routes() {
         return List.of(new Route("GET", PATH, Role.VIEWER, reads::list), new Route("GET", PATH + "/history", Role.VIEWER, reads::history),
-            new Route("GET", PATH + "/rules", Role.VIEWER, this::rules), new Route("GET", PATH + "/{id}", Role.VIEWER, reads::one),
+            new Route("GET", PATH + "/rules", Role.VIEWER, this::rules), new Route("GET", PATH + "/flags", Role.VIEWER, flags::list),
+            new Route("GET", PATH + "/{id}", Role.VIEWER, reads::one),
             action("ack", AlertEvent.ACKNOWLEDGE), action("reset", AlertEvent.RESET), action("shelve", AlertEvent.SHELVE), action("unshelve", AlertEvent.UNSHELVE),
             action("out-of-service", AlertEvent.TAKE_OUT), action("in-service", AlertEvent.PUT_BACK));
     }

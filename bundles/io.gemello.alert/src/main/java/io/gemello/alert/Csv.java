@@ -36,7 +36,7 @@ final class Csv {
         if (value instanceof Number || value instanceof Boolean) {
             return value.toString();
         }
-        String text = value.toString();
+        String text = value instanceof List<?> list ? list.stream().map(String::valueOf).collect(Collectors.joining(";")) : value.toString();
         boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
         return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
     }

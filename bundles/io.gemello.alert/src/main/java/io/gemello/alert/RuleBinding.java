@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Makes the rules of the files ready for the points of a catalogue, with the kinds that are there. Finds every fault in one pass, the same one of many points once. */
+/** Makes the rules of the files ready for the points of a catalogue, with the kinds that are there. Finds every fault in one pass, one of many points said once. */
 final class RuleBinding {
     private static final int MOST_LEVELS = 16;
     private final Catalogue catalogue;
@@ -48,7 +48,7 @@ final class RuleBinding {
             fault(text, "kind", "no bundle brings the kind '" + text.kind() + "'; there are " + String.join(", ", new TreeMap<>(kinds).keySet()), false);
             return;
         }
-        Set<String> said = new HashSet<>();
+        Map<String, List<String>> failed = new LinkedHashMap<>();
         Set<RuleText.Exception> used = new HashSet<>();
         boolean any = false;
         for (Point point : catalogue.points().values()) {
@@ -64,19 +64,15 @@ final class RuleBinding {
                     bound.put(rule.id(), rule);
                 }
             } catch (RuleFault fault) {
-                if (said.add(fault.option() + fault.getMessage())) {
-                    fault(text, fault.option(), fault.getMessage() + (said.size() > 1 ? "" : " (first at point '" + point.id() + "')"), false);
-                }
+                failed.computeIfAbsent(fault.option(), option -> new ArrayList<>()).add(fault.getMessage() + " (at point '" + point.id() + "'");
             }
         }
+        failed.forEach((option, messages) -> fault(text, option, messages.get(0) + (messages.size() > 1 ? " and " + (messages.size() - 1) + " more)" : ")"), false));
         if (!any) {
             fault(text, "for", "no point of the site fits", true);
+            return;
         }
-        text.exceptions().stream().filter(exception -> any(text) && !used.contains(exception)).forEach(exception -> fault(text, exception.path() + ".for", "no point that the rule is for fits", true));
-    }
-
-    private boolean any(RuleText text) {
-        return catalogue.points().values().stream().anyMatch(point -> !point.retired() && text.points().fits(point, catalogue.assets().get(point.asset())));
+        text.exceptions().stream().filter(exception -> !used.contains(exception)).forEach(exception -> fault(text, exception.path() + ".for", "no point that the rule is for fits", true));
     }
 
     private void fault(RuleText text, String option, String message, boolean warning) {
