@@ -9,25 +9,25 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Journals that outlive their users; every append may be the last thing that a process does, or what it does not live to see. */
 final class MortalDisk implements Journals {
-    private final Map<String, Kept> journals = new HashMap<>();
+    private final Map<String, Kept> journals = new ConcurrentHashMap<>();
     /** Appends until the kill; negative for never. */
-    int left = -1;
+    volatile int left = -1;
     /** Whether the append at which the kill comes is on the disk all the same. */
-    boolean lastOneLands;
+    volatile boolean lastOneLands;
 
     private static final class Kept {
-        final List<JournalRecord> records = new ArrayList<>();
-        long next;
+        final List<JournalRecord> records = new CopyOnWriteArrayList<>();
+        volatile long next;
         byte[] snapshot;
         long position;
     }

@@ -1,0 +1,149 @@
+package io.gemello.alert;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gemello.api.access.Access;
+import io.gemello.api.access.Audit;
+import io.gemello.api.access.Subject;
+import io.gemello.api.alert.Alert;
+import io.gemello.api.http.HttpProblem;
+import io.gemello.api.http.Response;
+import io.gemello.api.reading.Quality;
+import io.gemello.api.reading.Reading;
+import io.gemello.testkit.FakeClock;
+import io.gemello.testkit.Until;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The engine's thread between journals, people and listeners. */
+class AlertLoopTest {
+    private static final long START = 1_700_000_000_000_000_000L;
+    private final Hall hall = new Hall(3);
+    private final RuleBook book = hall.book("{'rules': [{'rule': 'hot', 'kind': 'limit', 'for': {'feature': 'inlet'}, 'limits': {'hihi': 35, 'hi': 27}, 'priority': {'hihi': 'critical'}}]}");
+    private final MortalDisk disk = new MortalDisk();
+    private final ListJournal journal = new ListJournal();
+    private final FakeClock clock = new FakeClock(START);
+    private final List<String> audited = Collections.synchronizedList(new ArrayList<>());
+    private final List<Alert> told = Collections.synchronizedList(new ArrayList<>());
+    private AlertBoard board;
+    private AlertLoop loop;
+    private AlertsEndpoint reads;
+    private ActionsEndpoint actions;
+
+    @BeforeEach
+    void start() throws Exception {
+        board = new AlertBoard();
+        board.add(told::addAll);
+        loop = new AlertLoop(disk, journal, clock, List::of, board, new AlertCounts());
+        Access access = new Access() {
+            @Override
+            public boolean mayRead(Subject who, String thingId) {
+                return !thingId.equals("org.test:rack-2");
+            }
+
+            @Override
+            public boolean mayWrite(Subject who, String thingId) {
+                return mayRead(who, thingId);
+            }
+        };
+        AlertGuard guard = new AlertGuard(() -> access, () -> hall);
+        Audit audit = (who, what, target, outcome) -> audited.add(who.name() + " " + what + " " + target + ": " + outcome);
+        reads = new AlertsEndpoint(board, guard);
+        actions = new ActionsEndpoint(board, guard, loop::act, () -> audit);
+        loop.install(book);
+        loop.start();
+        // At its very first start the engine judges only what comes from then on.
+        Until.holds("the engine is at work", () -> board.history() != null);
+    }
+
+    @AfterEach
+    void stop() {
+        loop.close();
+    }
+
+    private void reading(int rack, double seconds, double value) {
+        clock.set(START + Math.round(seconds * 1e9));
+        journal.append(List.of(new Reading(hall.inlet(rack), clock.epochNanos(), value, Quality.GOOD)));
+    }
+
+    private void awaits(String alert, String state) throws Exception {
+        Until.holds(alert + " is " + state, () -> board.of(alert) != null && board.of(alert).state().word().equals(state));
+    }
+
+    private static Map<?, ?> json(Response response) {
+        return (Map<?, ?>) ((Response.Json) response.body()).value();
+    }
+
+    private Response act(String alert, AlertEvent event, String body) throws Exception {
+        return ((Response.Later) actions.act(AskedFor.action(alert, body), event, "alert.test").body()).response().toCompletableFuture().get();
+    }
+
+    @Test
+    void anAlertIsListedAcknowledgedAndKeptOverARestart() throws Exception {
+        reading(0, 1, 30);
+        reading(1, 2, 40);
+        reading(2, 3, 40);
+        awaits("hot@inlet-2", "unacknowledged");
+        Map<?, ?> first = json(reads.list(AskedFor.list("limit=1")));
+        assertEquals(2, first.get("total"), "the third is of an asset that ann may not read");
+        assertEquals("hot@inlet-1", ((Map<?, ?>) ((List<?>) first.get("alerts")).get(0)).get("id"), "the critical one first");
+        Map<?, ?> second = json(reads.list(AskedFor.list("limit=1&cursor=hot@inlet-1")));
+        assertEquals("hot@inlet-0", ((Map<?, ?>) ((List<?>) second.get("alerts")).get(0)).get("id"));
+        assertEquals("acknowledged", json(act("hot@inlet-0", AlertEvent.ACKNOWLEDGE, "{'comment': 'seen'}")).get("state"));
+        assertEquals("ann alert.test hot@inlet-0: done", audited.get(0));
+        ExecutionException again = assertThrows(ExecutionException.class, () -> act("hot@inlet-0", AlertEvent.ACKNOWLEDGE, ""));
+        assertEquals(409, ((HttpProblem) again.getCause()).status());
+        assertEquals(404, assertThrows(HttpProblem.class, () -> act("hot@inlet-2", AlertEvent.ACKNOWLEDGE, "")).status());
+        loop.close();
+        start();
+        awaits("hot@inlet-0", "acknowledged");
+        assertEquals(OptionalLong.of(3), journal.opened.get(1), "it reads on where its own state says");
+        reading(0, 4, 20);
+        awaits("hot@inlet-0", "normal");
+        List<?> history = (List<?>) json(reads.history(AskedFor.list("alert=hot@inlet-0"))).get("history");
+        assertEquals("[returned, acknowledge, raised]", history.stream().map(one -> ((Map<?, ?>) one).get("event")).toList().toString());
+        assertTrue(told.stream().anyMatch(alert -> alert.id().equals("hot@inlet-1")), "a listener that comes is told what stands");
+    }
+
+    @Test
+    void aFailureOfTheDiskBeginsAnewFromWhatIsDurable() throws Exception {
+        reading(0, 1, 30);
+        awaits("hot@inlet-0", "unacknowledged");
+        disk.lastOneLands = false;
+        disk.left = 0;
+        reading(1, 2, 30);
+        Until.holds("the trouble is told", () -> board.trouble() != null);
+        disk.left = -1;
+        awaits("hot@inlet-1", "unacknowledged");
+        Until.holds("it is over", () -> board.trouble() == null);
+        List<?> history = (List<?>) json(reads.history(AskedFor.list(""))).get("history");
+        assertEquals("[2, 1]", history.stream().map(one -> ((Map<?, ?>) one).get("number")).toList().toString());
+    }
+
+    @Test
+    void theHistoryIsATableForSpreadsheetsAndPagesByNumber() throws Exception {
+        for (int second = 1; second <= 10; second++) {
+            reading(0, second, second % 2 == 0 ? 20 : 30);
+        }
+        Until.holds("ten transitions", () -> board.history() != null && board.history().last() == 10);
+        Map<?, ?> page = json(reads.history(AskedFor.list("limit=4")));
+        assertEquals("7", page.get("cursor"));
+        Map<?, ?> last = json(reads.history(AskedFor.list("limit=40&cursor=7")));
+        assertEquals(6, ((List<?>) last.get("history")).size());
+        Response table = reads.history(new AskedFor("", "limit=2", "", Map.of("Accept", "text/csv")));
+        String[] lines = new String((byte[]) table.body(), StandardCharsets.UTF_8).split("\r\n");
+        assertEquals(3, lines.length);
+        assertTrue(lines[1].startsWith("10,\"hot@inlet-0\","), lines[1]);
+        assertTrue(table.headers().get("Link").contains("cursor=9"), table.headers().toString());
+    }
+}
