@@ -54,6 +54,7 @@ final class AlertEngine implements AlertSteps {
         cells.remove(id);
     }
 
+    /** @param lastNumber of the newest transition @param bornAt readings from before are not judged */
     void restore(long lastNumber, long bornAt) {
         number = lastNumber;
         born = bornAt;

@@ -108,7 +108,7 @@ final class AlertLoop {
             AlertEngine engine = new AlertEngine(counts);
             OptionalLong place = store.recover(engine);
             if (place.isEmpty()) {
-                engine.restore(0, clock.epochNanos());
+                engine.restore(engine.number(), clock.epochNanos());
             }
             cursor = place.orElse(0);
             durable = cursor;

@@ -64,7 +64,7 @@ final class AlertStore implements AutoCloseable {
                 if (in.readByte() != Step.VERSION) {
                     throw otherVersion();
                 }
-                cursor = OptionalLong.of(Step.read(in, engine, all));
+                cursor = OptionalLong.of(read(in, engine, all));
             }
         }
         for (List<JournalRecord> some = state.read(position, READ); !some.isEmpty(); some = state.read(position, READ)) {
@@ -72,7 +72,7 @@ final class AlertStore implements AutoCloseable {
                 if (record.type() != Step.TYPE || record.version() != Step.VERSION) {
                     throw otherVersion();
                 }
-                cursor = OptionalLong.of(Step.read(new DataInputStream(new ByteArrayInputStream(record.body())), engine, all));
+                cursor = OptionalLong.of(read(new DataInputStream(new ByteArrayInputStream(record.body())), engine, all));
                 position = record.next();
                 written += record.body().length;
             }
@@ -80,7 +80,17 @@ final class AlertStore implements AutoCloseable {
         long last = pages.last();
         List<Transition> missing = all.stream().filter(transition -> transition.number() > last).toList();
         writeHistory(missing);
+        // Whose state was taken away goes on counting where the history ends.
+        engine.restore(Math.max(engine.number(), last), engine.born());
         return cursor;
+    }
+
+    private static long read(DataInputStream in, AlertEngine engine, List<Transition> all) throws IOException {
+        try {
+            return Step.read(in, engine, all);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new IOException("the journal alerts.state cannot be understood (" + unreadable.getMessage() + "); restore it from a backup, or move its folder away: alerts then begin anew, their history stays", unreadable);
+        }
     }
 
     private static IOException otherVersion() {

@@ -110,6 +110,17 @@ class KilledStepTest {
     }
 
     @Test
+    void anEngineWhoseStateWasTakenAwayGoesOnCountingWhereItsHistoryEnds() throws Exception {
+        MortalDisk disk = new MortalDisk();
+        List<Reading> readings = flood(1);
+        List<Transition> before = live(readings, disk, new Random(1), false);
+        disk.takeAway("alerts.state");
+        List<Transition> both = live(readings, disk, new Random(1), false);
+        assertEquals(before.size() * 2, both.size());
+        assertEquals(both.size(), both.get(both.size() - 1).number());
+    }
+
+    @Test
     void anAcknowledgementThatWasAnsweredStandsAfterAKill() throws Exception {
         MortalDisk disk = new MortalDisk();
         Reading hot = new Reading(HALL.inlet(0), 1_700_000_000_000_000_000L, 40, Quality.GOOD);

@@ -37,8 +37,9 @@ final class MortalDisk implements Journals {
         return new Open(journals.computeIfAbsent(name, some -> new Kept()));
     }
 
-    int size(String name) {
-        return journals.get(name).records.size();
+    /** Somebody moves the journal's folder away. */
+    void takeAway(String name) {
+        journals.remove(name);
     }
 
     private final class Open implements Journal {
