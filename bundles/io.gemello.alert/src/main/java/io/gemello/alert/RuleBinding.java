@@ -49,7 +49,7 @@ final class RuleBinding {
             return;
         }
         Map<String, List<String>> failed = new LinkedHashMap<>();
-        Set<RuleText.Exception> used = new HashSet<>();
+        Set<RuleText.Exemption> used = new HashSet<>();
         boolean any = false;
         for (Point point : catalogue.points().values()) {
             Asset asset = catalogue.assets().get(point.asset());
@@ -80,10 +80,10 @@ final class RuleBinding {
     }
 
     /** Null where an exception says that the rule is not for this point. Later exceptions lie over earlier ones. */
-    private static Map<String, Object> optionsFor(RuleText text, Point point, Asset asset, Set<RuleText.Exception> used) {
+    private static Map<String, Object> optionsFor(RuleText text, Point point, Asset asset, Set<RuleText.Exemption> used) {
         Map<String, Object> options = text.options();
         boolean off = false;
-        for (RuleText.Exception exception : text.exceptions()) {
+        for (RuleText.Exemption exception : text.exceptions()) {
             if (exception.points().fits(point, asset)) {
                 used.add(exception);
                 off |= exception.off();

@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
  * @param path where, e.g. {@code rules[2]}
  * @param options everything but name, kind, choice and exceptions
  */
-record RuleText(String file, String path, String name, String kind, Selector points, Map<String, Object> options, List<Exception> exceptions) {
+record RuleText(String file, String path, String name, String kind, Selector points, Map<String, Object> options, List<Exemption> exceptions) {
     /** What all rules share. */
     static final Set<String> SHARED = Set.of("onDelay", "offDelay", "latching", "priority", "message", "quality", "unit");
     private static final Set<String> HEAD = Set.of("rule", "kind", "for", "except", "comment");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,99}");
 
     /** Points that are treated otherwise. @param off whether the rule is not for them at all */
-    record Exception(String path, Selector points, boolean off, Map<String, Object> options) {}
+    record Exemption(String path, Selector points, boolean off, Map<String, Object> options) {}
 
     static RuleText of(String file, String path, Object given) {
         Map<String, Object> rule = Options.map("", given);
@@ -29,7 +29,7 @@ record RuleText(String file, String path, String name, String kind, Selector poi
         if (!NAME.matcher(name).matches()) {
             throw new RuleFault("rule", "'" + name + "' is no name: small letters, digits, '.' and '-', at most 100");
         }
-        List<Exception> exceptions = new ArrayList<>();
+        List<Exemption> exceptions = new ArrayList<>();
         Object except = rule.getOrDefault("except", List.of());
         if (!(except instanceof List<?> list)) {
             throw new RuleFault("except", "must be a list in brackets [ ]");
@@ -40,7 +40,7 @@ record RuleText(String file, String path, String name, String kind, Selector poi
         return new RuleText(file, path, name, text(rule, "kind"), Selector.of(rule.get("for")), laid(Map.of(), without(rule, HEAD)), List.copyOf(exceptions));
     }
 
-    private static Exception exception(String path, Object given) {
+    private static Exemption exception(String path, Object given) {
         try {
             Map<String, Object> one = Options.map("", given);
             boolean off = Boolean.TRUE.equals(one.get("off"));
@@ -48,7 +48,7 @@ record RuleText(String file, String path, String name, String kind, Selector poi
             if (off != changed.isEmpty()) {
                 throw new RuleFault("", off ? "is off, and says something else besides; take one away" : "changes nothing; say \"off\": true or what is other");
             }
-            return new Exception(path, Selector.of(one.get("for")), off, changed);
+            return new Exemption(path, Selector.of(one.get("for")), off, changed);
         } catch (RuleFault fault) {
             throw new RuleFault(path + (fault.option().isEmpty() ? "" : "." + fault.option()), fault.getMessage());
         }
