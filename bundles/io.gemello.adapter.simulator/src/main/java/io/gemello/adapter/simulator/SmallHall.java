@@ -19,24 +19,24 @@ final class SmallHall {
     /** One MQTT message. */
     record Message(String topic, byte[] payload) {}
 
-    private final long seed;
+    private final SeededWaves chance;
 
     SmallHall(long seed) {
-        this.seed = seed;
+        chance = new SeededWaves(seed);
     }
 
     List<Message> at(long epochMillis) {
         double t = epochMillis / 1000.0;
         double load1 = kilowatts(t, 1);
         double load2 = kilowatts(t, 2);
-        double fan = Math.max(20, Math.min(100, 30 + 3.2 * (load1 + load2 - 8) + wave(t, 3, 600)));
+        double fan = Math.max(20, Math.min(100, 30 + 3.2 * (load1 + load2 - 8) + chance.wave(t, 3, 600)));
         boolean cooling = load1 + load2 > 5;
-        double supply = 17 + 0.4 * wave(t, 4, 1500) + noise(t, 4, 0.05);
-        double inlet1 = supply + 3.6 + 0.3 * wave(t, 5, 900) + noise(t, 5, 0.05);
-        double inlet2 = supply + 4.1 + 0.3 * wave(t, 6, 1100) + noise(t, 6, 0.05);
+        double supply = 17 + 0.4 * chance.wave(t, 4, 1500) + chance.noise(t, 4, 0.05);
+        double inlet1 = supply + 3.6 + 0.3 * chance.wave(t, 5, 900) + chance.noise(t, 5, 0.05);
+        double inlet2 = supply + 4.1 + 0.3 * chance.wave(t, 6, 1100) + chance.noise(t, 6, 0.05);
         boolean open = doorOpen(t);
-        double hall = 23.5 + 0.8 * wave(t, 7, DAY_SECONDS) + (open ? 0.4 : 0) + noise(t, 7, 0.05);
-        double humidity = 44 + 4 * wave(t, 8, 7200) + noise(t, 8, 0.2);
+        double hall = 23.5 + 0.8 * chance.wave(t, 7, DAY_SECONDS) + (open ? 0.4 : 0) + chance.noise(t, 7, 0.05);
+        double humidity = 44 + 4 * chance.wave(t, 8, 7200) + chance.noise(t, 8, 0.2);
         String seconds = String.format(Locale.ROOT, "%d.%03d", epochMillis / 1000, epochMillis % 1000);
         return List.of(
             message("hall/climate", "{\"temp_f\":%.2f,\"rh\":%.1f,\"ts\":%s}", hall * 1.8 + 32, humidity, seconds),
@@ -52,34 +52,12 @@ final class SmallHall {
     }
 
     private double kilowatts(double t, int rack) {
-        return 6 + rack * 0.7 + 1.5 * wave(t, 10 + rack, DAY_SECONDS) + 0.4 * wave(t, 20 + rack, 1800) + noise(t, 10 + rack, 0.05);
+        return 6 + rack * 0.7 + 1.5 * chance.wave(t, 10 + rack, DAY_SECONDS) + 0.4 * chance.wave(t, 20 + rack, 1800) + chance.noise(t, 10 + rack, 0.05);
     }
 
     private boolean doorOpen(double t) {
-        long shifted = (long) t + Math.floorMod(hash(9, 0), DOOR_PERIOD_SECONDS);
+        long shifted = (long) t + Math.floorMod(chance.hash(9, 0), DOOR_PERIOD_SECONDS);
         return Math.floorMod(shifted, DOOR_PERIOD_SECONDS) < DOOR_OPEN_SECONDS;
-    }
-
-    /** Between -1 and 1, with the channel's own phase. */
-    private double wave(double t, int channel, double periodSeconds) {
-        return Math.sin(2 * Math.PI * (t / periodSeconds + fraction(hash(channel, -1))));
-    }
-
-    /** Between -amplitude and amplitude, another one each second. */
-    private double noise(double t, int channel, double amplitude) {
-        return amplitude * (2 * fraction(hash(channel, (long) t)) - 1);
-    }
-
-    private static double fraction(long bits) {
-        return (bits >>> 11) * 0x1p-53;
-    }
-
-    /** SplitMix64's finisher: scatters neighbouring numbers. */
-    private long hash(int channel, long second) {
-        long z = seed * 0x9E3779B97F4A7C15L + channel * 0xBF58476D1CE4E5B9L + second * 0x94D049BB133111EBL;
-        z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-        return z ^ z >>> 31;
     }
 
     private static Message message(String topic, String format, Object... values) {
