@@ -1,0 +1,53 @@
+package io.gemello.adapter.simulator;
+
+/** A rack with its load, the air at three heights of its front, and what it does to it. */
+final class Rack {
+    /** Where the front is measured: at a sixth, half and five sixths of its height. */
+    enum Height { BOTTOM, MIDDLE, TOP }
+
+    /** For which the servers' fans are set. */
+    static final double DESIGN_RISE_KELVIN = 12;
+    private static final double FIRST_CELSIUS = 20;
+
+    private final RackHeat heat = new RackHeat(RackHeat.Capacities.RACK, FIRST_CELSIUS);
+    private final double[] inlet = {FIRST_CELSIUS, FIRST_CELSIUS, FIRST_CELSIUS};
+    private double kilowatts;
+    private double flow;
+
+    /** @param cool kW that its servers draw in cool air */
+    void load(double cool) {
+        kilowatts = Energy.servers(cool, inlet());
+        flow = Air.flow(cool * 1000, DESIGN_RISE_KELVIN);
+    }
+
+    void inlet(Height height, double celsius) {
+        inlet[height.ordinal()] = celsius;
+    }
+
+    void step(double seconds) {
+        heat.step(seconds, kilowatts * 1000, flow, inlet());
+    }
+
+    double kilowatts() {
+        return kilowatts;
+    }
+
+    /** m³/s that its servers draw. */
+    double flow() {
+        return flow;
+    }
+
+    double inlet(Height height) {
+        return inlet[height.ordinal()];
+    }
+
+    /** Mean of the heights, °C. */
+    double inlet() {
+        return (inlet[0] + inlet[1] + inlet[2]) / inlet.length;
+    }
+
+    /** °C. */
+    double outlet() {
+        return heat.air();
+    }
+}
