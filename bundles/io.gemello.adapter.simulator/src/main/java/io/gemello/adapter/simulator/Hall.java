@@ -48,7 +48,13 @@ final class Hall {
             }
         }
         this.epochSecond = epochSecond - SETTLING_SECONDS;
-        while (this.epochSecond < epochSecond) {
+        advanceTo(epochSecond);
+    }
+
+    /** Steps up to then. After a longer gap, of a machine that slept or whose clock was set, the hall goes on from where it stood: only the last hour is stepped. A time in the past changes nothing. */
+    void advanceTo(long then) {
+        epochSecond = Math.max(epochSecond, then - SETTLING_SECONDS);
+        while (epochSecond < then) {
             step();
         }
     }

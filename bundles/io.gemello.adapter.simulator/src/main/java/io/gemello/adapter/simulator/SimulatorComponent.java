@@ -3,7 +3,13 @@ package io.gemello.adapter.simulator;
 import io.gemello.api.adapter.TopicPublisher;
 import io.gemello.api.health.MetricSource;
 import io.gemello.api.health.Metrics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,19 +26,20 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes what the small hall's probes would, over MQTT like any device; only for a site that asks for the feature. */
+/** Publishes what the probes of a hall would, over MQTT like any device; only for a site that asks for the feature. Which hall, {@code simulator = …} in {@code site.properties} says. */
 @Designate(ocd = SimulatorComponent.Config.class)
 @Component(immediate = true, configurationPid = "io.gemello.adapter.simulator")
 public final class SimulatorComponent implements MetricSource {
     private static final Logger LOG = LoggerFactory.getLogger(SimulatorComponent.class);
     private static final String FEATURE = "simulator";
     private static final int QOS = 1;
-    /** Unanswered messages; beyond it a round is left out: the probes do not wait, and nothing may pile up. */
+    /** Unanswered messages; beyond it a round is left out: the probes do not wait, and nothing may pile up. A large hall may have some rounds under way. */
     private static final int UNDER_WAY = 100;
+    private static final int ROUNDS_UNDER_WAY = 4;
     /** A round never blocks; it ends long before. */
     private static final int FAREWELL_SECONDS = 2;
 
-    @ObjectClassDefinition(name = "Simulator", description = "Plays the probes of the site 'first'")
+    @ObjectClassDefinition(name = "Simulator", description = "Plays the probes of the demo sites")
     @interface Config {
         @AttributeDefinition(name = "Interval [ms]", description = "From one round of values to the next", min = "1")
         long interval_ms() default 1000;
@@ -42,7 +49,7 @@ public final class SimulatorComponent implements MetricSource {
     }
 
     private final TopicPublisher publisher;
-    private final SmallHall hall;
+    private final Play play;
     private final AtomicInteger underWay = new AtomicInteger();
     private final LongAdder published = new LongAdder();
     private final LongAdder failed = new LongAdder();
@@ -55,24 +62,47 @@ public final class SimulatorComponent implements MetricSource {
     @Activate
     public SimulatorComponent(@Reference TopicPublisher publisher, BundleContext context, Config config) {
         this.publisher = publisher;
-        hall = new SmallHall(config.seed());
         if (config.interval_ms() < 1) {
             throw new IllegalArgumentException("io.gemello.adapter.simulator: interval.ms must be positive");
         }
         String features = context.getProperty("gemello.site.features");
         if (features != null && Arrays.asList(features.split(",")).contains(FEATURE)) {
+            play = play(hall(context.getProperty("gemello.site")), config.seed());
             thread.scheduleAtFixedRate(() -> publish(System.currentTimeMillis()), 0, config.interval_ms(), TimeUnit.MILLISECONDS);
         } else {
+            play = epochMillis -> List.of();
             LOG.info("the simulator rests: the site does not ask for it (features = simulator in site.properties)");
         }
     }
 
+    private static Play play(String hall, long seed) {
+        return switch (hall) {
+            case "first" -> new SmallHall(seed);
+            case "datahall" -> new DataHall(seed, System.currentTimeMillis() / 1000);
+            default -> throw new IllegalArgumentException("site.properties: simulator = " + hall + " is no hall that can be played; there are first and datahall");
+        };
+    }
+
+    private static String hall(String site) {
+        Path file = Path.of(String.valueOf(site), "site.properties");
+        Properties ofSite = new Properties();
+        if (Files.isRegularFile(file)) {
+            try (var in = Files.newBufferedReader(file)) {
+                ofSite.load(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(file + " cannot be read", e);
+            }
+        }
+        return ofSite.getProperty("simulator", "first").strip();
+    }
+
     private void publish(long epochMillis) {
-        if (underWay.get() >= UNDER_WAY) {
+        List<Message> messages = play.at(epochMillis);
+        if (underWay.get() >= Math.max(UNDER_WAY, ROUNDS_UNDER_WAY * messages.size())) {
             failed.increment();
             return;
         }
-        for (SmallHall.Message message : hall.at(epochMillis)) {
+        for (Message message : messages) {
             underWay.incrementAndGet();
             publisher.publish(message.topic(), message.payload(), QOS).whenComplete((nothing, failure) -> {
                 underWay.decrementAndGet();

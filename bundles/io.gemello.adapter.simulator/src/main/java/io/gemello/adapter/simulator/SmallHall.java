@@ -9,15 +9,12 @@ import java.util.Locale;
  * What the probes of the site {@code first} say at a moment: two racks whose load follows the day, a cooling unit that
  * follows the load, a door that is opened now and then. A function of time and seed alone.
  */
-final class SmallHall {
+final class SmallHall implements Play {
     private static final double DAY_SECONDS = 86_400;
     /** Warming of the air by a rack, kelvin per kilowatt, at the racks' air flow of about 0.6 m³/s. */
     private static final double KELVIN_PER_KILOWATT = 1.4;
     private static final long DOOR_PERIOD_SECONDS = 2700;
     private static final long DOOR_OPEN_SECONDS = 25;
-
-    /** One MQTT message. */
-    record Message(String topic, byte[] payload) {}
 
     private final SeededWaves chance;
 
@@ -25,7 +22,8 @@ final class SmallHall {
         chance = new SeededWaves(seed);
     }
 
-    List<Message> at(long epochMillis) {
+    @Override
+    public List<Message> at(long epochMillis) {
         double t = epochMillis / 1000.0;
         double load1 = kilowatts(t, 1);
         double load2 = kilowatts(t, 2);

@@ -1,0 +1,63 @@
+package io.gemello.adapter.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The tables that describe the simulated data hall: written from its devices, so that every point has who sends it. */
+final class DataHallFiles {
+    private static final String ADAPTER = "hall";
+    /** Half a minute of a probe that speaks each second. */
+    private static final String STALE_AFTER = "30 s";
+    private static final String RATED_RACK_KILOWATTS = "10";
+    /** After ASHRAE TC 9.9, 5th edition 2021. */
+    private static final String RACK_CLASS = "A2";
+
+    private DataHallFiles() {}
+
+    static List<String> properties() {
+        return List.of("# A data hall: 40 racks in 4 rows, a cooling unit to each row, chiller and UPS, more than 400 points a second.",
+            "# Its values come from the simulator, over MQTT. This folder is written by `gemello datahall`.",
+            "site = datahall", "zone = Europe/Berlin", "features = simulator", "simulator = datahall", "adapters." + ADAPTER + ".type = mqtt");
+    }
+
+    static List<String> assets() {
+        List<String> rows = new ArrayList<>(List.of("asset,type,name,locatedIn,partOf,feeds,ifcGuid,row,position,ratedPower_kW,ashraeClass"));
+        rows.add("hall,hall,Data hall,,,,,,,,");
+        rows.add("chiller,chiller,Chiller,hall,," + all("crac-") + ",,,,,");
+        rows.add("ups,ups,UPS,hall,," + all("row-") + ",,,,,");
+        for (int row = 1; row <= Hall.ROWS; row++) {
+            rows.add("crac-" + row + ",cooling unit,Cooling unit " + row + ",hall,,row-" + row + ",," + row + ",,,");
+            rows.add("row-" + row + ",row,Row " + row + ",hall,,,," + row + ",,,");
+            for (int position = 1; position <= Hall.RACKS; position++) {
+                String rack = DataHall.rackId(row - 1, position - 1);
+                rows.add(rack + ",rack,Rack " + rack.substring("rack-".length()) + ",hall,row-" + row + ",,," + row + "," + position + "," + RATED_RACK_KILOWATTS + "," + RACK_CLASS);
+                for (int server = 1; position == DataHall.TALKING_POSITION && server <= DataHall.SERVERS; server++) {
+                    rows.add(rack + "-server-" + server + ",server,Server " + rack.substring("rack-".length()) + "/" + server + "," + rack + ",,,,,,,");
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static String all(String prefix) {
+        return IntStream.rangeClosed(1, Hall.ROWS).mapToObj(row -> prefix + row).collect(Collectors.joining(";"));
+    }
+
+    static List<String> points(List<Device> devices) {
+        List<String> rows = new ArrayList<>(List.of("point,asset,feature,quantity,unit,adapter,address,sourceUnit,gain,offset,states,brick,min,max,rate,flatAfter,staleAfter,writable,element,parameter,aggregate"));
+        for (Device device : devices) {
+            for (Probe probe : device.probes()) {
+                Kind kind = probe.kind();
+                rows.add(String.join(",", probe.point(), probe.asset(), probe.feature(), kind.quantity, kind.unit.ucum(), ADAPTER, device.address(probe),
+                    kind.states.length > 0 ? "" : probe.spoken().ucum(), "", "", states(kind), kind.brick, kind.min, kind.max, "", "", STALE_AFTER, "", "", "", ""));
+            }
+        }
+        return rows;
+    }
+
+    private static String states(Kind kind) {
+        return IntStream.range(0, kind.states.length).mapToObj(number -> kind.states[number] + "=" + number).collect(Collectors.joining(";"));
+    }
+}

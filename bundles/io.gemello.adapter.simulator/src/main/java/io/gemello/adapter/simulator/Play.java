@@ -1,0 +1,9 @@
+package io.gemello.adapter.simulator;
+
+import java.util.List;
+
+/** What is played. Used by the simulator's thread. */
+interface Play {
+    /** What all devices send now. */
+    List<Message> at(long epochMillis);
+}
