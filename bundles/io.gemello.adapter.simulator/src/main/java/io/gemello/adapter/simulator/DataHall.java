@@ -25,6 +25,7 @@ final class DataHall implements Play {
     private final Hall hall;
     private final SeededWaves chance;
     private final List<Device> devices = new ArrayList<>();
+    private final Faults faults;
 
     DataHall(long seed, long epochSecond) {
         hall = new Hall(seed, epochSecond);
@@ -39,6 +40,12 @@ final class DataHall implements Play {
             coolingUnit(unit);
         }
         plant();
+        faults = Faults.of(this);
+    }
+
+    @Override
+    public Faults faults() {
+        return faults;
     }
 
     Hall hall() {
@@ -64,6 +71,10 @@ final class DataHall implements Play {
 
     static String rackId(int row, int position) {
         return String.format(Locale.ROOT, "rack-%d-%02d", row + 1, position + 1);
+    }
+
+    static String unitId(int row) {
+        return "crac-" + (row + 1);
     }
 
     private void rack(int row, int position) {
@@ -111,7 +122,7 @@ final class DataHall implements Play {
 
     private void coolingUnit(int row) {
         CoolingUnit unit = hall.unit(row);
-        String id = "crac-" + (row + 1);
+        String id = unitId(row);
         add(id, Vendor.KLIMAT, List.of(probe(id, "supply", Kind.SUPPLY, unit::supply), probe(id, "return", Kind.RETURN, unit::returning), probe(id, "supply-setpoint", Kind.SUPPLY_WANTED, unit::askedSupply),
             probe(id, "fan", Kind.FAN, () -> unit.fan() * 100), probe(id, "fan-setpoint", Kind.FAN_WANTED, () -> unit.askedFan() * 100), probe(id, "valve", Kind.VALVE, () -> unit.valve() * 100),
             probe(id, "airflow", Kind.FLOW, unit::flow), probe(id, "power", Kind.POWER, unit::fanKilowatts), probe(id, "cooling", Kind.COOLING, () -> unit.heat() / 1000),

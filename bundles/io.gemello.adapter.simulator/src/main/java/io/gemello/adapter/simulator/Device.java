@@ -55,6 +55,10 @@ final class Device {
         return Collections.nCopies(bursting ? BURST : 1, message);
     }
 
+    boolean tellsTime() {
+        return vendor != Vendor.BARE;
+    }
+
     /** Sends everything {@value #BURST} times. */
     void bursting(boolean now) {
         bursting = now;

@@ -6,4 +6,9 @@ import java.util.List;
 interface Play {
     /** What all devices send now. */
     List<Message> at(long epochMillis);
+
+    /** What can be broken in it. */
+    default Faults faults() {
+        return Faults.none();
+    }
 }

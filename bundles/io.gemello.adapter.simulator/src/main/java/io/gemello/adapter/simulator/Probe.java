@@ -4,7 +4,7 @@ import java.util.function.DoubleSupplier;
 
 /** One measured quantity: what is true, how its device says it, and what is wrong with it. Used by the hall's thread. */
 final class Probe {
-    /** Fast enough to be watched: 6 K an hour. */
+    /** Fast enough to be watched: 6 K an hour, or as many of whatever the point is measured in. */
     static final double DRIFT_PER_SECOND = 6.0 / 3600;
     private static final long NO_DRIFT = Long.MIN_VALUE;
 
@@ -72,7 +72,11 @@ final class Probe {
     }
 
     /** @param since seconds since 1970 */
-    void drift(boolean now, long since) {
-        driftSince = now ? since : NO_DRIFT;
+    void drift(long since) {
+        driftSince = since;
+    }
+
+    void steady() {
+        driftSince = NO_DRIFT;
     }
 }

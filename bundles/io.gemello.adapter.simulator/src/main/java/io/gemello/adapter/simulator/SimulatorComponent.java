@@ -3,6 +3,8 @@ package io.gemello.adapter.simulator;
 import io.gemello.api.adapter.TopicPublisher;
 import io.gemello.api.health.MetricSource;
 import io.gemello.api.health.Metrics;
+import io.gemello.api.http.Endpoint;
+import io.gemello.api.http.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /** Publishes what the probes of a hall would, over MQTT like any device; only for a site that asks for the feature. Which hall, {@code simulator = …} in {@code site.properties} says. */
 @Designate(ocd = SimulatorComponent.Config.class)
 @Component(immediate = true, configurationPid = "io.gemello.adapter.simulator")
-public final class SimulatorComponent implements MetricSource {
+public final class SimulatorComponent implements MetricSource, Endpoint {
     private static final Logger LOG = LoggerFactory.getLogger(SimulatorComponent.class);
     private static final String FEATURE = "simulator";
     private static final int QOS = 1;
@@ -68,7 +70,7 @@ public final class SimulatorComponent implements MetricSource {
         String features = context.getProperty("gemello.site.features");
         if (features != null && Arrays.asList(features.split(",")).contains(FEATURE)) {
             play = play(hall(context.getProperty("gemello.site")), config.seed());
-            thread.scheduleAtFixedRate(() -> publish(System.currentTimeMillis()), 0, config.interval_ms(), TimeUnit.MILLISECONDS);
+            thread.scheduleAtFixedRate(this::round, 0, config.interval_ms(), TimeUnit.MILLISECONDS);
         } else {
             play = epochMillis -> List.of();
             LOG.info("the simulator rests: the site does not ask for it (features = simulator in site.properties)");
@@ -96,8 +98,17 @@ public final class SimulatorComponent implements MetricSource {
         return ofSite.getProperty("simulator", "first").strip();
     }
 
-    private void publish(long epochMillis) {
-        List<Message> messages = play.at(epochMillis);
+    /** What is thrown here would end the rounds for good. */
+    private void round() {
+        try {
+            publish(play.at(System.currentTimeMillis()));
+        } catch (RuntimeException broken) {
+            failed.increment();
+            LOG.error("a round of the simulator was left out", broken);
+        }
+    }
+
+    private void publish(List<Message> messages) {
         if (underWay.get() >= Math.max(UNDER_WAY, ROUNDS_UNDER_WAY * messages.size())) {
             failed.increment();
             return;
@@ -109,6 +120,11 @@ public final class SimulatorComponent implements MetricSource {
                 (failure == null ? published : failed).increment();
             });
         }
+    }
+
+    @Override
+    public List<Route> routes() {
+        return new FaultRoutes(play.faults(), thread, () -> System.currentTimeMillis() / 1000).routes();
     }
 
     @Override

@@ -1,0 +1,94 @@
+package io.gemello.adapter.simulator;
+
+import io.gemello.api.access.Role;
+import io.gemello.api.http.HttpProblem;
+import io.gemello.api.http.Request;
+import io.gemello.api.http.Response;
+import io.gemello.api.http.Route;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** {@code /api/gemello/simulator/faults}: to see, break and mend. What concerns the hall is done by its thread. */
+final class FaultRoutes {
+    private static final String PATH = "/api/gemello/simulator/faults";
+    private final Faults faults;
+    private final Executor thread;
+    private final LongSupplier epochSeconds;
+
+    FaultRoutes(Faults faults, Executor thread, LongSupplier epochSeconds) {
+        this.faults = faults;
+        this.thread = thread;
+        this.epochSeconds = epochSeconds;
+    }
+
+    List<Route> routes() {
+        return List.of(new Route("GET", PATH, Role.VIEWER, this::all), new Route("GET", PATH + "/{name}", Role.VIEWER, this::one),
+            new Route("PUT", PATH + "/{name}", Role.OPERATOR, this::arise), new Route("DELETE", PATH + "/{name}", Role.OPERATOR, this::end));
+    }
+
+    private Response all(Request request) {
+        List<Map<String, Object>> kinds = new ArrayList<>();
+        for (Faults.Kind kind : Faults.Kind.values()) {
+            String example = faults.example(kind);
+            if (example != null) {
+                kinds.add(Map.of("kind", kind.word(), "meaning", kind.meaning(), "example", example));
+            }
+        }
+        return later(() -> {
+            List<Map<String, Object>> active = new ArrayList<>();
+            faults.active().forEach((name, since) -> active.add(json(name, since)));
+            return Response.json(Map.of("active", active, "kinds", kinds));
+        });
+    }
+
+    private Response one(Request request) {
+        String name = known(request);
+        return later(() -> Response.json(json(name, faults.active().get(name))));
+    }
+
+    private Response arise(Request request) {
+        String name = known(request);
+        return later(() -> {
+            faults.arise(name, epochSeconds.getAsLong());
+            return Response.json(json(name, faults.active().get(name)));
+        });
+    }
+
+    private Response end(Request request) {
+        String name = known(request);
+        return later(() -> {
+            faults.end(name);
+            return Response.empty(204);
+        });
+    }
+
+    private String known(Request request) {
+        String name = request.pathVariable("name");
+        if (!faults.knows(name)) {
+            throw new HttpProblem(404, "gemello:simulator.unknown-fault", "There is no fault of that name in the hall that is played.",
+                "A name is an asset, point or device and a kind with a dot between them; GET " + PATH + " shows kinds and an example of each.");
+        }
+        return name;
+    }
+
+    private Response later(Supplier<Response> answer) {
+        return Response.later(CompletableFuture.supplyAsync(answer, thread));
+    }
+
+    /** @param since null where it is not there */
+    private Map<String, Object> json(String name, Long since) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", name);
+        json.put("active", since != null);
+        json.put("since", since == null ? null : Instant.ofEpochSecond(since));
+        json.put("meaning", faults.kind(name).meaning());
+        return json;
+    }
+}
