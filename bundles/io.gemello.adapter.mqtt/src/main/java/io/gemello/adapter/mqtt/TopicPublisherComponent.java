@@ -5,8 +5,11 @@ import io.gemello.api.access.TlsFiles;
 import io.gemello.api.access.TlsPaths;
 import io.gemello.api.adapter.AdapterStatus;
 import io.gemello.api.adapter.TopicPublisher;
+import io.gemello.api.adapter.TopicSubscriber;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,16 +24,16 @@ import org.osgi.service.metatype.annotations.Option;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes for other parts of the runtime, on a connection of its own. */
+/** Publishes for other parts of the runtime, and receives what is no telemetry, on a connection of its own. */
 @Designate(ocd = TopicPublisherComponent.Config.class)
 @Component(immediate = true, configurationPid = "io.gemello.adapter.mqtt.publisher")
-public final class TopicPublisherComponent implements TopicPublisher {
+public final class TopicPublisherComponent implements TopicPublisher, TopicSubscriber {
     private static final Logger LOG = LoggerFactory.getLogger(TopicPublisherComponent.class);
     private static final int RECEIVE_MAXIMUM = 16;
-    /** The publisher subscribes nothing: its session holds nothing worth keeping. */
+    /** An order that waited longer for its receiver is too old to be carried out. */
     private static final long SESSION_EXPIRY_SECONDS = 60;
 
-    @ObjectClassDefinition(name = "MQTT publisher", description = "The connection by which simulator and actuators publish")
+    @ObjectClassDefinition(name = "MQTT publisher", description = "The connection by which simulator and actuators publish and receive orders")
     @interface Config {
         @AttributeDefinition(name = "Broker", description = "tcp://HOST:PORT or ssl://HOST:PORT; empty: the embedded broker")
         String uri() default "";
@@ -57,6 +60,7 @@ public final class TopicPublisherComponent implements TopicPublisher {
         String tls_key() default "";
     }
 
+    private final TopicReceivers receivers = new TopicReceivers();
     private final BrokerAccess access;
     private final LinkKeeper keeper;
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -68,7 +72,7 @@ public final class TopicPublisherComponent implements TopicPublisher {
     public TopicPublisherComponent(BundleContext context, Config config) {
         access = new BrokerAccess("io.gemello.adapter.mqtt.publisher", "publisher", config.uri(), config.user(), BrokerAccess.file(context, config.password_file()), config.client_id(),
             config.version(), SESSION_EXPIRY_SECONDS, RECEIVE_MAXIMUM, new TlsPaths(config.tls_cert(), config.tls_key(), config.tls_ca()));
-        keeper = new LinkKeeper("publisher", () -> access.target(localBroker, tlsFiles), LinkKeeper::paho, new Owner(access.where()));
+        keeper = new LinkKeeper("publisher", () -> access.target(localBroker, tlsFiles), LinkKeeper::paho, new Owner());
     }
 
     /** After the constructor: only now the references that come and go are there. */
@@ -83,16 +87,35 @@ public final class TopicPublisherComponent implements TopicPublisher {
         return link == null ? CompletableFuture.failedFuture(new IllegalStateException("no connection to the MQTT broker")) : link.publish(topic, payload, qos);
     }
 
+    @Override
+    public Subscription subscribe(String topic, Consumer<byte[]> receiver) {
+        Subscription subscription = receivers.add(topic, receiver, () -> keeper.later(link -> {
+            if (!receivers.wants(topic)) {
+                link.unsubscribe(List.of(topic));
+            }
+        }));
+        keeper.later(link -> {
+            if (receivers.wants(topic)) {
+                link.subscribe(List.of(topic));
+            }
+        });
+        return subscription;
+    }
+
     @Deactivate
     void stop() {
         keeper.close();
         access.close(tlsFiles);
     }
 
-    private record Owner(String where) implements LinkKeeper.Owner {
+    private final class Owner implements LinkKeeper.Owner {
         @Override
-        public void connected(MqttLink link, boolean sessionPresent) {
-            LOG.info("publisher: connected to {}", where);
+        public void connected(MqttLink link, boolean sessionPresent) throws MqttLink.Refused {
+            LOG.info("publisher: connected to {}", access.where());
+            List<String> topics = receivers.topics();
+            if (!topics.isEmpty()) {
+                link.subscribe(topics);
+            }
         }
 
         @Override
@@ -109,7 +132,12 @@ public final class TopicPublisherComponent implements TopicPublisher {
 
         @Override
         public void arrived(MqttLink.Incoming message) {
-            // Subscribes nothing.
+            receivers.arrived(message.topic(), message.payload());
+            keeper.later(link -> {
+                if (link == message.from()) {
+                    link.acknowledge(message);
+                }
+            });
         }
     }
 }
