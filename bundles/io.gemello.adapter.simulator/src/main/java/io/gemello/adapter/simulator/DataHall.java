@@ -26,6 +26,7 @@ final class DataHall implements Play {
     private final SeededWaves chance;
     private final List<Device> devices = new ArrayList<>();
     private final Faults faults;
+    private final Orders orders;
 
     DataHall(long seed, long epochSecond) {
         hall = new Hall(seed, epochSecond);
@@ -41,6 +42,12 @@ final class DataHall implements Play {
         }
         plant();
         faults = Faults.of(this);
+        orders = Orders.of(hall);
+    }
+
+    @Override
+    public Orders orders() {
+        return orders;
     }
 
     @Override

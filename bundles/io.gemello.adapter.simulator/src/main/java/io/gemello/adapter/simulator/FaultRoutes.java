@@ -38,7 +38,11 @@ final class FaultRoutes {
         for (Faults.Kind kind : Faults.Kind.values()) {
             String example = faults.example(kind);
             if (example != null) {
-                kinds.add(Map.of("kind", kind.word(), "meaning", kind.meaning(), "example", example));
+                Map<String, Object> json = new LinkedHashMap<>();
+                json.put("kind", kind.word());
+                json.put("meaning", kind.meaning());
+                json.put("example", example);
+                kinds.add(json);
             }
         }
         return later(() -> {

@@ -7,6 +7,11 @@ interface Play {
     /** What all devices send now. */
     List<Message> at(long epochMillis);
 
+    /** What its actuators can be told. */
+    default Orders orders() {
+        return Orders.none();
+    }
+
     /** What can be broken in it. */
     default Faults faults() {
         return Faults.none();

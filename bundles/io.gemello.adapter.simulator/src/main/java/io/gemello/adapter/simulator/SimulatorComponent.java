@@ -1,6 +1,7 @@
 package io.gemello.adapter.simulator;
 
 import io.gemello.api.adapter.TopicPublisher;
+import io.gemello.api.adapter.TopicSubscriber;
 import io.gemello.api.health.MetricSource;
 import io.gemello.api.health.Metrics;
 import io.gemello.api.http.Endpoint;
@@ -9,10 +10,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,6 +58,9 @@ public final class SimulatorComponent implements MetricSource, Endpoint {
     private final AtomicInteger underWay = new AtomicInteger();
     private final LongAdder published = new LongAdder();
     private final LongAdder failed = new LongAdder();
+    private final LongAdder carriedOut = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final List<TopicSubscriber.Subscription> subscriptions = new ArrayList<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread t = new Thread(task, "gemello-simulator");
         t.setDaemon(true);
@@ -62,7 +68,7 @@ public final class SimulatorComponent implements MetricSource, Endpoint {
     });
 
     @Activate
-    public SimulatorComponent(@Reference TopicPublisher publisher, BundleContext context, Config config) {
+    public SimulatorComponent(@Reference TopicPublisher publisher, @Reference TopicSubscriber subscriber, BundleContext context, Config config) {
         this.publisher = publisher;
         if (config.interval_ms() < 1) {
             throw new IllegalArgumentException("io.gemello.adapter.simulator: interval.ms must be positive");
@@ -71,6 +77,9 @@ public final class SimulatorComponent implements MetricSource, Endpoint {
         if (features != null && Arrays.asList(features.split(",")).contains(FEATURE)) {
             play = play(hall(context.getProperty("gemello.site")), config.seed());
             thread.scheduleAtFixedRate(this::round, 0, config.interval_ms(), TimeUnit.MILLISECONDS);
+            for (String topic : play.orders().topics()) {
+                subscriptions.add(subscriber.subscribe(topic, payload -> order(topic, payload)));
+            }
         } else {
             play = epochMillis -> List.of();
             LOG.info("the simulator rests: the site does not ask for it (features = simulator in site.properties)");
@@ -96,6 +105,25 @@ public final class SimulatorComponent implements MetricSource, Endpoint {
             }
         }
         return ofSite.getProperty("simulator", "first").strip();
+    }
+
+    /** From a thread of the MQTT client. */
+    private void order(String topic, byte[] payload) {
+        try {
+            thread.execute(() -> carryOut(topic, payload));
+        } catch (RejectedExecutionException stopping) {
+            refused.increment();
+        }
+    }
+
+    private void carryOut(String topic, byte[] payload) {
+        try {
+            play.orders().give(topic, payload);
+            carriedOut.increment();
+        } catch (IllegalArgumentException wrong) {
+            refused.increment();
+            LOG.warn("{}", wrong.getMessage());
+        }
     }
 
     /** What is thrown here would end the rounds for good. */
@@ -131,10 +159,13 @@ public final class SimulatorComponent implements MetricSource, Endpoint {
     public void collect(Metrics to) {
         to.counter("gemello_simulator_published_total", "Messages that the broker took", published.sum());
         to.counter("gemello_simulator_failed_total", "Messages that did not get there, and rounds left out", failed.sum());
+        to.counter("gemello_simulator_orders_total", "Orders to actuators that were carried out", carriedOut.sum());
+        to.counter("gemello_simulator_orders_refused_total", "Orders to actuators that were no numbers or came at the end", refused.sum());
     }
 
     @Deactivate
     void stop() throws InterruptedException {
+        subscriptions.forEach(TopicSubscriber.Subscription::close);
         thread.shutdownNow();
         thread.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS);
     }

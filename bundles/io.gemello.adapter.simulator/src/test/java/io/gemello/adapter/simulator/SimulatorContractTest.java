@@ -70,7 +70,7 @@ class SimulatorContractTest implements LifecycleContract {
             return new SimulatorComponent((topic, payload, qos) -> {
                 messages.incrementAndGet();
                 return answering ? CompletableFuture.completedFuture(null) : new CompletableFuture<>();
-            }, context, Settings.of(SimulatorComponent.Config.class, Map.of("interval.ms", intervalMs)));
+            }, (topic, receiver) -> () -> { }, context, Settings.of(SimulatorComponent.Config.class, Map.of("interval.ms", intervalMs)));
         }
 
         @Override
