@@ -61,12 +61,10 @@ class OrdersTest {
             receivers.put(topic, receiver);
             return () -> receivers.remove(topic);
         };
-        BundleContext context = (BundleContext) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {BundleContext.class},
-            (proxy, method, arguments) -> arguments[0].equals("gemello.site") ? site.toString() : "simulator");
         SimulatorComponent simulator = new SimulatorComponent((topic, payload, qos) -> {
             said.put(topic, new String(payload, StandardCharsets.UTF_8));
             return CompletableFuture.completedFuture(null);
-        }, subscriber, context, Settings.of(SimulatorComponent.Config.class, Map.of("interval.ms", 20)));
+        }, subscriber, context(site), Settings.of(SimulatorComponent.Config.class, Map.of("interval.ms", 20)));
         try {
             assertEquals(2 * Hall.ROWS, receivers.size());
             receivers.get("datahall/command/crac-3/fan").accept(bytes("60"));
@@ -81,6 +79,19 @@ class OrdersTest {
             simulator.stop();
         }
         assertTrue(receivers.isEmpty());
+    }
+
+    @Test
+    void aHallThatCannotBePlayedIsNamed(@TempDir Path site) throws Exception {
+        Files.writeString(site.resolve("site.properties"), "site = elsewhere\nsimulator = elsewhere\n");
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> new SimulatorComponent((topic, payload, qos) -> CompletableFuture.completedFuture(null),
+            (topic, receiver) -> () -> { }, context(site), Settings.of(SimulatorComponent.Config.class, Map.of())));
+        assertEquals("site.properties: simulator = elsewhere is no hall that can be played; there are first and datahall", refused.getMessage());
+    }
+
+    private static BundleContext context(Path site) {
+        return (BundleContext) Proxy.newProxyInstance(OrdersTest.class.getClassLoader(), new Class<?>[] {BundleContext.class},
+            (proxy, method, arguments) -> arguments[0].equals("gemello.site") ? site.toString() : "simulator");
     }
 
     private static Metrics into(Map<String, Double> counted) {
