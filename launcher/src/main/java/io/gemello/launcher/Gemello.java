@@ -11,6 +11,8 @@ public final class Gemello {
           run         [--site DIR] [--data DIR] [--port N] [--mqtt-port N] [--bind ADDR]
                       [--features a,-b] [--trust FILE] [--replay DIR] [--speed X|max]
           check SITE  what applying a site would change, and every fault in it
+          datahall OUT
+                      the site files of the simulated data hall
           site ipmi DIR OUT
                       a site from recordings of `ipmitool sdr`
           user add|remove|list …    token NAME
