@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code docs/first-probe.md}, command by command as it stands, with free ports and Maven offline. */
+/** {@code docs/first-probe.md}, command by command as it stands, with free ports. */
 class FirstProbeTest {
     private static final Path PAGE = Path.of("../docs/first-probe.md");
     private static final Pattern BLOCK = Pattern.compile("(?s)```(sh|java)\n(.*?)```");
@@ -95,7 +95,7 @@ class FirstProbeTest {
     private String step(String expected, int port) throws IOException, InterruptedException {
         String command = page.next();
         assertTrue(command.startsWith(expected), "expected " + expected + " …: " + command);
-        String here = command.replace("mvn -q", "mvn -B -o -q").replace(":8080", ":" + port).replace("PASSWORD", GemelloProcess.PASSWORD);
+        String here = command.replace("mvn -q", "mvn -B -q").replace(":8080", ":" + port).replace("PASSWORD", GemelloProcess.PASSWORD);
         Process shell = new ProcessBuilder("sh", "-c", here).directory(gemello.toFile()).redirectErrorStream(true).start();
         String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(shell.waitFor(5, TimeUnit.MINUTES), command);
