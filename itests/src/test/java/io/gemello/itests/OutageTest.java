@@ -26,6 +26,7 @@ class OutageTest {
     }
 
     @Test
+    @Tag("long")
     void aStoreThatWasAwayForHalfAMinuteGetsEverything() throws Exception {
         outage(Duration.ofSeconds(30));
     }

@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -235,6 +236,7 @@ class SurfacesTest {
 
     // A byte now and then keeps every limit for silence away: only a limit for the whole ends it.
     @Test
+    @Tag("long")
     void whoDawdlesIsCutOffAndHoldsUpNobody() throws Exception {
         List<RawHttp> slow = new ArrayList<>();
         String credentials = "Authorization: " + GemelloProcess.basic(INTEGRATOR, GemelloProcess.PASSWORD) + "\r\n";
