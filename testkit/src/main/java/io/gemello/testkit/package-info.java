@@ -1,2 +1,2 @@
-/** For tests of adapters: an intake whose durability the test decides, and the contract that every adapter keeps. */
+/** For tests of adapters and sinks: an intake whose durability the test decides, a journal in memory, and the contract that every adapter keeps. */
 package io.gemello.testkit;

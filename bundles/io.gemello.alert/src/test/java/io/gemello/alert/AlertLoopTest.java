@@ -13,6 +13,7 @@ import io.gemello.api.http.Response;
 import io.gemello.api.reading.Quality;
 import io.gemello.api.reading.Reading;
 import io.gemello.testkit.FakeClock;
+import io.gemello.testkit.FakeReadingJournal;
 import io.gemello.testkit.Until;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ class AlertLoopTest {
     private final Hall hall = new Hall(3);
     private final RuleBook book = hall.book("{'rules': [{'rule': 'hot', 'kind': 'limit', 'for': {'feature': 'inlet'}, 'limits': {'hihi': 35, 'hi': 27}, 'priority': {'hihi': 'critical'}}]}");
     private final MortalDisk disk = new MortalDisk();
-    private final ListJournal journal = new ListJournal();
+    private final FakeReadingJournal journal = new FakeReadingJournal();
     private final FakeClock clock = new FakeClock(START);
     private final List<String> audited = Collections.synchronizedList(new ArrayList<>());
     private final List<Alert> told = Collections.synchronizedList(new ArrayList<>());
@@ -107,7 +108,7 @@ class AlertLoopTest {
         loop.close();
         start();
         awaits("hot@inlet-0", "acknowledged");
-        assertEquals(OptionalLong.of(3), journal.opened.get(1), "it reads on where its own state says");
+        assertEquals(OptionalLong.of(3), journal.opened().get(1), "it reads on where its own state says");
         reading(0, 4, 20);
         awaits("hot@inlet-0", "normal");
         List<?> history = (List<?>) json(reads.history(AskedFor.list("alert=hot@inlet-0"))).get("history");

@@ -4,43 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gemello.api.catalogue.Asset;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.CatalogueListener;
-import io.gemello.api.catalogue.Point;
-import io.gemello.api.catalogue.PointDetail;
-import io.gemello.api.catalogue.Site;
+import io.gemello.testkit.FakeCatalogue;
 import java.lang.ref.WeakReference;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class HeraldTest {
-    private record Empty(long revision) implements Catalogue {
-        @Override
-        public Site site() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Map<String, Asset> assets() {
-            return Map.of();
-        }
-
-        @Override
-        public Map<String, Point> points() {
-            return Map.of();
-        }
-
-        @Override
-        public PointDetail detail(String pointId) {
-            return null;
-        }
-    }
-
     /** A bundle that is updated while another is being told comes and goes before its turn. */
     @Test
     void whoLeavesBeforeHisTurnIsNeverTold() throws InterruptedException {
@@ -48,7 +22,7 @@ class HeraldTest {
         CountDownLatch end = new CountDownLatch(3);
         List<Long> told = new CopyOnWriteArrayList<>();
         try (Herald herald = new Herald()) {
-            herald.applied(new Empty(1));
+            herald.applied(FakeCatalogue.of("here", 1));
             herald.add(now -> {
                 end.countDown();
                 try {
@@ -61,7 +35,7 @@ class HeraldTest {
             herald.add(brief);
             herald.remove(brief);
             goOn.countDown();
-            herald.applied(new Empty(2));
+            herald.applied(FakeCatalogue.of("here", 2));
             herald.add(now -> end.countDown());
             assertTrue(end.await(20, TimeUnit.SECONDS));
             assertEquals(List.of(), told);

@@ -4,17 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gemello.api.catalogue.Asset;
-import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.Point;
-import io.gemello.api.catalogue.PointDetail;
-import io.gemello.api.catalogue.Site;
 import io.gemello.api.health.Health;
 import io.gemello.api.health.Metrics;
 import io.gemello.api.reading.Quality;
 import io.gemello.api.reading.Reading;
 import io.gemello.api.series.SeriesPage;
 import io.gemello.api.series.SeriesWindow;
+import io.gemello.testkit.FakeCatalogue;
+import io.gemello.testkit.FakeReadingJournal;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.nio.file.Files;
@@ -22,10 +20,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
@@ -42,7 +38,7 @@ class DuckSeriesTest {
 
     @TempDir
     Path data;
-    private final ListJournal journal = new ListJournal();
+    private final FakeReadingJournal journal = new FakeReadingJournal();
     private final Point inlet = point(3, "hall/rack-1/inlet");
     private final Point fan = point(200, "hall/rack-1/fan");
     private DuckSeries store;
@@ -132,7 +128,7 @@ class DuckSeriesTest {
         journal.append(List.of(reading(inlet, 2, 22)));
         store = start();
         journal.awaitCommitted();
-        assertEquals(List.of(OptionalLong.empty(), OptionalLong.of(1)), journal.opened);
+        assertEquals(List.of(OptionalLong.empty(), OptionalLong.of(1)), journal.opened());
         assertEquals(2, store.range(inlet, 0, Long.MAX_VALUE, 10).readings().size());
         assertEquals(Health.State.OK, store.check().get(0).state());
     }
@@ -149,7 +145,7 @@ class DuckSeriesTest {
         assertTrue(health.remedy().contains("restore"), health.remedy());
         assertEquals(Health.State.CRITICAL, health.state());
         assertEquals(told, health.message());
-        assertEquals(List.of(), journal.opened, "nobody reads the journal, its cursor waits");
+        assertEquals(List.of(), journal.opened(), "nobody reads the journal, its cursor waits");
         Files.delete(file);
         stored(reading(inlet, 1, 21));
         assertEquals(Optional.of(reading(inlet, 1, 21)), store.latest(inlet), "moved away: no restart is needed");
@@ -169,7 +165,7 @@ class DuckSeriesTest {
     @Test
     void theFileTellsByItselfWhatItHolds() throws Exception {
         store = start();
-        store.applied(catalogue("hall-7"));
+        store.applied(FakeCatalogue.of("hall-7", 1));
         stored(reading(inlet, 1, 21), reading(inlet, 1, 22));
         store.close();
         assertEquals("temperature hall-7 rack-1 hall/rack-1/inlet Cel 2023-11-14 22:13:21 22.0 0",
@@ -190,7 +186,7 @@ class DuckSeriesTest {
     @Test
     void whatTheJournalLetGoIsCountedAndSaid() throws Exception {
         store = start();
-        journal.missed = 17;
+        journal.missed(17);
         stored(reading(inlet, 1, 21));
         awaitState(Health.State.WARN);
         assertTrue(store.check().get(0).message().contains("17 readings are missing"));
@@ -258,35 +254,6 @@ class DuckSeriesTest {
 
     static Point point(int key, String id) {
         return new Point(key, id, "rack-1", "inlet", "temperature", "Cel", false);
-    }
-
-    private static Catalogue catalogue(String site) {
-        return new Catalogue() {
-            @Override
-            public Site site() {
-                return new Site(site, "org." + site, ZoneOffset.UTC, Path.of("/"), Map.of());
-            }
-
-            @Override
-            public Map<String, Asset> assets() {
-                return Map.of();
-            }
-
-            @Override
-            public Map<String, Point> points() {
-                return Map.of();
-            }
-
-            @Override
-            public PointDetail detail(String pointId) {
-                return null;
-            }
-
-            @Override
-            public long revision() {
-                return 1;
-            }
-        };
     }
 
     /** The defaults, but commits without a pause. */

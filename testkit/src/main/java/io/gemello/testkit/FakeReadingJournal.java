@@ -1,4 +1,4 @@
-package io.gemello.series.duckdb;
+package io.gemello.testkit;
 
 import io.gemello.api.journal.JournalReader;
 import io.gemello.api.journal.ReadingBatch;
@@ -9,21 +9,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** A journal in memory whose positions are indices; it says which position the store asked for. */
-final class ListJournal implements ReadingJournal {
+/** A journal of readings in memory for tests of sinks: positions are indices; it takes one reader at a time. Any thread may use it. */
+public final class FakeReadingJournal implements ReadingJournal {
     private final List<Reading> readings = new ArrayList<>();
-    final List<OptionalLong> opened = new ArrayList<>();
-    volatile long missed;
+    private final List<OptionalLong> opened = new ArrayList<>();
+    private long missed;
     private boolean open;
     private long committed;
 
-    synchronized void append(List<Reading> more) {
+    public synchronized void append(List<Reading> more) {
         readings.addAll(more);
         notifyAll();
     }
 
-    /** Waits until the sink has committed everything. */
-    synchronized void awaitCommitted() throws InterruptedException {
+    /** The positions that the sink asked to begin at, in the order of its openings; empty where it left that to the journal. */
+    public synchronized List<OptionalLong> opened() {
+        return List.copyOf(opened);
+    }
+
+    /** From now on readers are told that so many readings are gone which they have not seen. */
+    public synchronized void missed(long readings) {
+        missed = readings;
+    }
+
+    /** Waits until the sink has committed everything, half a minute at the most. */
+    public synchronized void awaitCommitted() throws InterruptedException {
         long deadline = System.nanoTime() + 30_000_000_000L;
         while (committed < readings.size()) {
             long left = deadline - System.nanoTime();
@@ -54,9 +64,9 @@ final class ListJournal implements ReadingJournal {
 
         @Override
         public ReadingBatch read(int max, Duration wait) throws InterruptedException {
-            synchronized (ListJournal.this) {
+            synchronized (FakeReadingJournal.this) {
                 if (next >= readings.size() && !closed) {
-                    ListJournal.this.wait(Math.max(1, wait.toMillis()));
+                    FakeReadingJournal.this.wait(Math.max(1, wait.toMillis()));
                 }
                 int from = (int) Math.min(next, readings.size());
                 int to = closed ? from : Math.min(from + max, readings.size());
@@ -67,23 +77,25 @@ final class ListJournal implements ReadingJournal {
 
         @Override
         public void commit(long position) {
-            synchronized (ListJournal.this) {
+            synchronized (FakeReadingJournal.this) {
                 committed = position;
-                ListJournal.this.notifyAll();
+                FakeReadingJournal.this.notifyAll();
             }
         }
 
         @Override
         public long missed() {
-            return missed;
+            synchronized (FakeReadingJournal.this) {
+                return missed;
+            }
         }
 
         @Override
         public void close() {
-            synchronized (ListJournal.this) {
+            synchronized (FakeReadingJournal.this) {
                 open = false;
                 closed = true;
-                ListJournal.this.notifyAll();
+                FakeReadingJournal.this.notifyAll();
             }
         }
     }
