@@ -111,6 +111,38 @@ export function every(milliseconds, refresh, tell) {
   return run;
 }
 
+// A table a page at a time, with the buttons `next` and `back`: query() says what is asked for, show(page) shows it.
+// Returns what begins at the first page again. An answer that a later question has overtaken is not shown.
+export function pages(path, milliseconds, query, show) {
+  let cursors = [''];
+  let next = null;
+  let asked = 0;
+  const refresh = async () => {
+    const mine = ++asked;
+    const cursor = cursors[cursors.length - 1];
+    const page = await ask(`${path}?${new URLSearchParams(cursor ? {...query(), cursor} : query())}`);
+    if (mine !== asked) {
+      return;
+    }
+    show(page);
+    next = page.cursor;
+    by('next').disabled = !next;
+    by('back').disabled = cursors.length === 1;
+    by('place').textContent = `page ${cursors.length}`;
+  };
+  const again = every(milliseconds, refresh, note);
+  const turn = change => {
+    change();
+    by('next').disabled = true;
+    again();
+  };
+  by('next').addEventListener('click', () => turn(() => cursors.push(next)));
+  by('back').addEventListener('click', () => turn(() => cursors.pop()));
+  return () => turn(() => {
+    cursors = [''];
+  });
+}
+
 export const note = text => {
   by('note').textContent = text;
 };

@@ -1,11 +1,9 @@
 'use strict';
 // Points by state, a page at a time.
-import {ago, ask, by, cell, count, element, every, fill, note, pill, row, shown} from './kit.js';
+import {ago, by, cell, count, element, fill, pages, pill, row, shown} from './kit.js';
 const PERIOD_MS = 3000;
 const PAGE = 100;
 let state = '';
-let cursors = [''];
-let next = null;
 
 const line = point => row(element('td', point.point), element('td', point.asset), element('td', point.adapter || ''), element('td', point.address || ''), cell(pill(point.state)), ago(point.since),
   cell(shown(point.value), 'number'), element('td', point.unit || ''), element('td', [point.quality, ...(point.reasons || [])].filter(Boolean).join(', ')), ago(point.time));
@@ -16,30 +14,13 @@ function chip(name, number) {
   made.setAttribute('aria-pressed', String(name === state));
   made.addEventListener('click', () => {
     state = name;
-    cursors = [''];
-    again();
+    first();
   });
   return made;
 }
 
-async function refresh() {
-  const cursor = cursors[cursors.length - 1];
-  const page = await ask(`/api/gemello/points?limit=${PAGE}${state && '&state=' + encodeURIComponent(state)}${cursor && '&cursor=' + encodeURIComponent(cursor)}`);
+const first = pages('/api/gemello/points', PERIOD_MS, () => state ? {limit: PAGE, state} : {limit: PAGE}, page => {
   const all = Object.values(page.states).reduce((sum, number) => sum + number, 0);
   by('states').replaceChildren(chip('', all), ...Object.entries(page.states).map(([name, number]) => chip(name, number)));
   fill('points', page.points.map(line), state ? `No point is ${state}.` : 'The site has no points.');
-  next = page.cursor;
-  by('next').disabled = !next;
-  by('back').disabled = cursors.length === 1;
-  by('place').textContent = `page ${cursors.length}`;
-}
-
-by('next').addEventListener('click', () => {
-  cursors.push(next);
-  again();
 });
-by('back').addEventListener('click', () => {
-  cursors.pop();
-  again();
-});
-const again = every(PERIOD_MS, refresh, note);
