@@ -62,9 +62,7 @@ public final class AlertComponent implements CatalogueListener, Endpoint, Health
         reads = new AlertsEndpoint(board, guard);
         flags = new FlagsEndpoint(board, guard, states);
         actions = new ActionsEndpoint(board, guard, loop::act, () -> audit);
-        for (AlertRule kind : List.of(new LimitRule(), new RateRule(), new StaleRule(), new OffNormalRule(), new DeviationRule())) {
-            shelf.add(kind);
-        }
+        OwnKinds.ALL.forEach(shelf::add);
         loop.start();
         shelf.start();
     }

@@ -37,7 +37,7 @@ final class AlertHealth {
             all.add(say("alert", Health.State.OK, shelf.book().rules().size() + " alerts are watched", ""));
         }
         List<BookFault> refused = shelf.refused();
-        List<BookFault> left = shelf.book().faults().stream().filter(fault -> !fault.warning()).toList();
+        List<BookFault> left = shelf.book().faults().stream().filter(fault -> !fault.note()).toList();
         if (!refused.isEmpty()) {
             all.add(say("alert.rules", Health.State.WARN, "changed rule files are not used: " + first(refused), "mend them, GET /api/gemello/alerts/rules lists all faults; the rules from before go on"));
         } else if (!left.isEmpty()) {

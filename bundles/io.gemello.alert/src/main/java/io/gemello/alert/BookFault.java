@@ -6,11 +6,11 @@ package io.gemello.alert;
  * @param file name within {@code rules/}
  * @param path where in it, e.g. {@code rules[2].limits.hi}; empty where it is about the whole file
  * @param message what is wrong and what to do
- * @param warning whether the rule can be used all the same
+ * @param note whether it is only to be looked at: everything can be used all the same
  */
-record BookFault(String file, String path, String message, boolean warning) {
+record BookFault(String file, String path, String message, boolean note) {
     @Override
     public String toString() {
-        return "rules/" + file + (path.isEmpty() ? "" : " " + path) + ": " + (warning ? "warning: " : "") + message;
+        return "rules/" + file + (path.isEmpty() ? "" : " " + path) + ": " + (note ? "note: " : "") + message;
     }
 }

@@ -75,8 +75,8 @@ final class RuleBinding {
         text.exceptions().stream().filter(exception -> !used.contains(exception)).forEach(exception -> fault(text, exception.path() + ".for", "no point that the rule is for fits", true));
     }
 
-    private void fault(RuleText text, String option, String message, boolean warning) {
-        faults.add(new BookFault(text.file(), text.path() + (option.isEmpty() ? "" : "." + option), "rule '" + text.name() + "': " + message, warning));
+    private void fault(RuleText text, String option, String message, boolean note) {
+        faults.add(new BookFault(text.file(), text.path() + (option.isEmpty() ? "" : "." + option), "rule '" + text.name() + "': " + message, note));
     }
 
     /** Null where an exception says that the rule is not for this point. Later exceptions lie over earlier ones. */

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The site's rules as they hold: read anew when a file, the site or the kinds of rule change, by the thread {@code gemello-alert-rules}.
@@ -104,14 +105,14 @@ final class RuleShelf implements AutoCloseable {
 
     private void put(RuleBook next) {
         book = next;
-        next.faults().forEach(fault -> LOG.warn("{}", fault));
+        next.faults().forEach(fault -> LOG.atLevel(fault.note() ? Level.INFO : Level.WARN).log("{}", fault));
         LOG.info("{} alerts watch {} points", next.rules().size(), next.rules().values().stream().map(rule -> rule.point().key()).distinct().count());
         effect.accept(next);
     }
 
     private void refuse(List<BookFault> faults) {
         if (!faults.equals(refused)) {
-            faults.forEach(fault -> LOG.warn("{}", fault));
+            faults.stream().filter(fault -> !fault.note()).forEach(fault -> LOG.warn("{}", fault));
             LOG.warn("the changed rule files are not used until they are mended; the rules from before go on");
         }
         refused = faults;

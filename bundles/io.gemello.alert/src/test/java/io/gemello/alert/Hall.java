@@ -14,12 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A site of racks, each with inlet and supply in Cel and a power in kW; every point is stale after 60 s. */
 record Hall(Path folder, int racks) implements Catalogue {
-    static final Map<String, AlertRule> KINDS = Stream.of(new LimitRule(), new RateRule(), new StaleRule(), new OffNormalRule(), new DeviationRule())
-        .collect(Collectors.toMap(AlertRule::kind, kind -> kind));
+    static final Map<String, AlertRule> KINDS = OwnKinds.ALL.stream().collect(Collectors.toMap(AlertRule::kind, kind -> kind));
 
     Hall(int racks) {
         this(Path.of("/nowhere"), racks);

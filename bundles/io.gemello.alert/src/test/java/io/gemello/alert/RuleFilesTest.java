@@ -52,10 +52,10 @@ class RuleFilesTest {
     }
 
     @Test
-    void whatFitsNothingIsAWarningAndTheRestIsUsed() {
+    void whatFitsNothingIsNotedAndTheRestIsUsed() {
         RuleBook book = hall.book(rule(", 'except': [{'for': {'asset': 'rack-9'}, 'off': true}]"));
         assertTrue(book.whole());
-        assertEquals("rules/hall.json rules[0].except[0].for: warning: rule 'hot': no point that the rule is for fits", book.faults().get(0).toString());
+        assertEquals("rules/hall.json rules[0].except[0].for: note: rule 'hot': no point that the rule is for fits", book.faults().get(0).toString());
         assertEquals(3, book.rules().size());
     }
 

@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** {@code gemello check SITE [DATA]}: what applying a site would bring, against nothing or against a data folder, and every fault in it. */
+/** {@code gemello check SITE [DATA]}, of the tables: what applying a site would bring, against nothing or against a data folder, and every fault in it. */
 public final class CheckCommand {
     private static final int SHOWN = 10;
 
@@ -36,8 +36,8 @@ public final class CheckCommand {
             say("points", report.points());
             say("adapters", report.adapters());
             long blocking = report.faults().stream().filter(fault -> !fault.warning()).count();
-            System.out.println(report.faults().isEmpty() ? "no faults"
-                : blocking == 0 ? "warnings only: the site can be applied" : blocking + (blocking == 1 ? " fault: mend it" : " faults: mend them") + " before you apply the site");
+            System.out.println("tables: " + (report.faults().isEmpty() ? "no faults"
+                : blocking == 0 ? "warnings only: the site can be applied" : blocking + (blocking == 1 ? " fault: mend it" : " faults: mend them") + " before you apply the site"));
             return report.faults().isEmpty() ? 0 : 1;
         } finally {
             delete(scratch);
