@@ -20,13 +20,13 @@ class BrokenUsersTest {
     @Test
     void aBrokenUsersFileIsSeenInHealthAndMendedWithoutARestart() throws Exception {
         Path data = folder.resolve("data");
-        try (GemelloProcess first = GemelloProcess.start(data)) {
+        try (GemelloProcess first = GemelloProcess.start(data, "--site", TestSite.first())) {
             assertEquals(0, first.terminate());
         }
         Path users = data.resolve("etc/users.json");
         byte[] good = Files.readAllBytes(users);
         Files.write(users, "{ \"users\": [".getBytes());
-        try (GemelloProcess again = GemelloProcess.start(data)) {
+        try (GemelloProcess again = GemelloProcess.start(data, "--site", TestSite.first())) {
             HttpRequest health = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + again.http() + "/health")).build();
             HttpResponse<String> answer = again.send(health);
             assertEquals(503, answer.statusCode(), answer.body());

@@ -27,14 +27,14 @@ class ConsoleBrowserTest {
     @Test
     void peopleWorkWithTheConsoleAndWhatTheyMadeSurvivesARestart() throws Exception {
         Path data = folder.resolve("data");
-        try (GemelloProcess runtime = GemelloProcess.start(data)) {
+        try (GemelloProcess runtime = GemelloProcess.start(data, "--site", TestSite.first())) {
             addUser(data, "otto", "operator");
             addUser(data, "vera", "viewer");
             browse(Map.of("url", "http://127.0.0.1:" + runtime.http() + "/", "data", data.toString(), "shots", Path.of("target/browser").toAbsolutePath().toString(), "jar", jar().toString(),
                 "password", GemelloProcess.PASSWORD, "operator", "otto", "integrator", "operator", "viewer", "vera"));
             assertEquals(0, runtime.terminate());
         }
-        try (GemelloProcess again = GemelloProcess.start(data)) {
+        try (GemelloProcess again = GemelloProcess.start(data, "--site", TestSite.first())) {
             GemelloProcess.awaitTrue("the adapter made in the form is there after a restart", Duration.ofSeconds(20), () -> again.get("/api/gemello/adapters").findValuesAsText("adapter").contains("second"));
             assertEquals(70000, again.get("/system/console/configMgr/io.gemello.adapter.mqtt~hall.json").get(0).at("/properties/max.payload.bytes/value").asInt());
         }

@@ -22,18 +22,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a newcomer does: start it, look, stop it, start it again. */
 class FirstRunTest {
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final long PROBES = 406;
     @TempDir Path folder;
 
     @Test
-    void theTwelvePointsOfTheFirstSiteAreLiveInTwinAndStoreAndComeBackAfterARestart() throws Exception {
+    void thePointsOfTheDataHallAreLiveInTwinAndStoreAndComeBackAfterARestart() throws Exception {
         Path data = folder.resolve("var");
         String thing;
         int stored;
         try (GemelloProcess gemello = GemelloProcess.start(data)) {
-            GemelloProcess.awaitTrue("twelve live points", SOON, () -> live(gemello).count() == 12);
+            GemelloProcess.awaitTrue("every probe of the hall is live", SOON, () -> live(gemello).count() == PROBES);
             JsonNode point = live(gemello).findFirst().orElseThrow();
             String id = point.get("point").asText();
-            thing = "/api/2/things/org.first:" + point.get("asset").asText();
+            thing = "/api/2/things/org.datahall:" + point.get("asset").asText();
             JsonNode feature = GemelloProcess.await("its value in the twin", SOON, () -> {
                 JsonNode properties = gemello.get(thing).get("features").get(point.get("feature").asText()).get("properties");
                 return properties.path("value").isNumber() ? properties : null;
@@ -49,7 +50,7 @@ class FirstRunTest {
         }
         try (GemelloProcess again = GemelloProcess.start(data)) {
             assertEquals("mine", again.get(thing + "/attributes/note").asText());
-            GemelloProcess.awaitTrue("live again", SOON, () -> live(again).count() == 12);
+            GemelloProcess.awaitTrue("live again", SOON, () -> live(again).count() == PROBES);
         }
     }
 
@@ -102,7 +103,7 @@ class FirstRunTest {
     }
 
     private static Stream<JsonNode> live(GemelloProcess gemello) throws Exception {
-        return StreamSupport.stream(gemello.get("/api/gemello/points").get("points").spliterator(), false)
-            .filter(point -> point.get("state").asText().equals("live"));
+        return StreamSupport.stream(gemello.get("/api/gemello/points?limit=1000").get("points").spliterator(), false)
+            .filter(point -> point.get("adapter").asText().equals("hall") && point.get("state").asText().equals("live"));
     }
 }

@@ -31,7 +31,7 @@ class HotDeployTest {
     @Test
     void aNewerBundleReplacesTheFeaturesAndItsDeletionBringsThatBackWithoutTouchingOthers() throws Exception {
         Path data = folder.resolve("var");
-        try (GemelloProcess gemello = GemelloProcess.start(data)) {
+        try (GemelloProcess gemello = GemelloProcess.start(data, "--site", TestSite.first())) {
             Path deploy = data.resolve("deploy");
             Map<String, String> before = bundles(gemello);
             double core = gemello.metric("gemello_component_activations_total{component=\"io.gemello.core.Core\"}");
@@ -56,7 +56,7 @@ class HotDeployTest {
     @Test
     void theWebServersBundleReplacesItselfByAnUploadToIt() throws Exception {
         Path data = folder.resolve("var");
-        try (GemelloProcess gemello = GemelloProcess.start(data)) {
+        try (GemelloProcess gemello = GemelloProcess.start(data, "--site", TestSite.first())) {
             Path jar = Repacked.bundle("io.gemello.http", folder, "http.jar", "Bundle-Version", "0.2.0");
             assertEquals(302, upload(gemello, jar).statusCode());
             GemelloProcess.awaitTrue("io.gemello.http 0.2.0", SOON, () -> gemello.send("GET", "/system/console/bundles.json", null).statusCode() == 200
@@ -83,7 +83,7 @@ class HotDeployTest {
         byte[] whole = Files.readAllBytes(deploy.resolve("core.jar"));
         Files.write(deploy.resolve("half.jar"), Arrays.copyOf(whole, whole.length / 2));
         needing("org.example.none", deploy.resolve("needy.jar"));
-        try (GemelloProcess gemello = GemelloProcess.start(data)) {
+        try (GemelloProcess gemello = GemelloProcess.start(data, "--site", TestSite.first())) {
             awaitVersion(gemello, "io.gemello.api", "0.1.1 Active");
             awaitVersion(gemello, "io.gemello.deploy", "0.1.2 Active");
             awaitVersion(gemello, "io.gemello.core", "0.1.3 Active");
@@ -98,7 +98,7 @@ class HotDeployTest {
             awaitVersion(gemello, "io.gemello.api", "0.1.1 Active");
             gemello.kill();
         }
-        try (GemelloProcess again = GemelloProcess.start(data)) {
+        try (GemelloProcess again = GemelloProcess.start(data, "--site", TestSite.first())) {
             awaitVersion(again, "io.gemello.api", "0.1.9 Active");
             awaitVersion(again, "io.gemello.core", "0.1.3 Active");
         }
@@ -108,7 +108,7 @@ class HotDeployTest {
     @Test
     void aComponentThatDoesNotStartIsNamedInLogAndHealthUntilItsConfigurationIsMended() throws Exception {
         Path data = folder.resolve("var");
-        try (GemelloProcess gemello = GemelloProcess.start(data)) {
+        try (GemelloProcess gemello = GemelloProcess.start(data, "--site", TestSite.first())) {
             String why = "io.gemello.broker: max.packet.bytes must lie between 1024 and 67108864";
             Path wrong = Files.writeString(data.resolve("etc/io.gemello.broker.cfg"), "max.packet.bytes = 1\n");
             awaitHealth(gemello, "component.io.gemello.broker", why);
@@ -123,7 +123,7 @@ class HotDeployTest {
     @Test
     void aJarBesideTheConfigurationIsLeftAlone() throws Exception {
         Path data = folder.resolve("var");
-        try (GemelloProcess gemello = GemelloProcess.start(data)) {
+        try (GemelloProcess gemello = GemelloProcess.start(data, "--site", TestSite.first())) {
             Repacked.bundle("io.gemello.adapter.simulator", data.resolve("etc"), "stray.jar", "Bundle-SymbolicName", "stray");
             // The second is taken by a later look than the jar would have been.
             for (String adapter : List.of("later", "last")) {
@@ -143,7 +143,7 @@ class HotDeployTest {
         run("keytool", "-exportcert", "-rfc", "-alias", "integrator", "-file", pem.toString(), "-keystore", keys.toString(), "-storepass", "changeit");
         Path deploy = Files.createDirectories(data.resolve("deploy"));
         Repacked.bundle("io.gemello.api", deploy, "api.jar", "Bundle-Version", "0.1.9");
-        try (GemelloProcess gemello = GemelloProcess.start(data, "--trust", pem.toString())) {
+        try (GemelloProcess gemello = GemelloProcess.start(data, "--site", TestSite.first(), "--trust", pem.toString())) {
             awaitHealth(gemello, "deploy.api.jar", "not trusted: it is not signed");
             awaitVersion(gemello, "io.gemello.api", "0.1.0 Active");
             Repacked.bundle(TWIN, deploy, "twin.jar", "Bundle-Version", "0.2.0");

@@ -84,7 +84,7 @@ class SurfacesTest {
 
     @BeforeAll
     static void start() throws Exception {
-        runtime = GemelloProcess.start(folder.resolve("data"));
+        runtime = GemelloProcess.start(folder.resolve("data"), "--site", TestSite.first());
         for (String[] user : new String[][] {{VIEWER, "viewer"}, {OPERATOR, "operator"}, {DEVICE, "device"}}) {
             user("add", user[0], "--role", user[1]);
         }

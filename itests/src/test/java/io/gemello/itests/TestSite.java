@@ -14,6 +14,11 @@ final class TestSite {
 
     private TestSite() {}
 
+    /** The small demo site, {@code org.first}: twelve points, from the simulator. */
+    static String first() {
+        return BuiltBundle.home().resolve("runtime-config/sites/first").toString();
+    }
+
     static Path write(Path folder, int points) throws IOException {
         List<String> assets = new ArrayList<>(List.of(ASSETS, "hall,hall,Hall,"));
         List<String> rows = new ArrayList<>(List.of(POINTS));

@@ -18,7 +18,7 @@ import java.util.Set;
 record RunOptions(Path site, Path data, int port, int mqttPort, String bind, Set<String> features, Path replay, String speed, String trust) {
 
     static RunOptions parse(Home home, String... args) throws IOException {
-        Path site = home.config().resolve("sites/first");
+        Path site = home.config().resolve("sites/datahall");
         Path data = Path.of("var");
         Path replay = null;
         int port = 8080;

@@ -20,8 +20,8 @@ class RunOptionsTest {
     @BeforeEach
     void aHomeWithASite() throws IOException {
         home = new Home(folder.resolve("home"));
-        site = Files.createDirectories(home.config().resolve("sites/first"));
-        Files.writeString(site.resolve("site.properties"), "site=first\nfeatures=simulator\n");
+        site = Files.createDirectories(home.config().resolve("sites/datahall"));
+        Files.writeString(site.resolve("site.properties"), "site=datahall\nfeatures=simulator\n");
         Files.writeString(home.config().resolve("framework.properties"), "gemello.features=base, http,duckdb\n");
     }
 
