@@ -151,6 +151,12 @@ public final class FakeIntake implements Intake {
         return session;
     }
 
+    /** As {@link #open}: what is wanted are then ids of points. */
+    @Override
+    public IntakeSession openHistory(AdapterInfo who) {
+        return open(who);
+    }
+
     /** @param patient whether the caller waits while {@link #block} holds; otherwise null is returned then */
     CompletionStage<Void> take(FakeSession from, List<Sample> batch, boolean patient) {
         synchronized (this) {

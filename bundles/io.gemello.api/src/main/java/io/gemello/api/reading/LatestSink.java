@@ -8,7 +8,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * A part that needs only the newest value of each point: twin, BIM parameters, view, control snapshot. Register it as a
  * service. It is first given the latest reading and the state of every point, then what changes, conflated: readings that
  * were overtaken while the sink was busy are left out. "Latest" is newest by source time, never by arrival; readings of
- * {@link Quality#SKEWED skewed} time do not take part.
+ * {@link Quality#SKEWED skewed} time and {@link Quality#BACK_FILLED back-filled} ones do not take part.
  *
  * <p>Called by one thread of the core's that belongs to this sink alone, never concurrently; it may block without holding
  * up intake or another sink. What it throws is counted; after repeated failures the sink is paused and tried again later.

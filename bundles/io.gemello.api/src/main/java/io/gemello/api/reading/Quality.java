@@ -23,7 +23,7 @@ public final class Quality {
     public static final int RATE = 1 << 5;
     /** The sample named a unit that nobody understands, and the point's source unit was assumed; or one of another quantity, and the reading is bad. */
     public static final int UNIT_ASSUMED = 1 << 6;
-    /** The reading was not delivered live but filled in later. */
+    /** The reading was not delivered live but filled in later; such a reading never becomes latest. */
     public static final int BACK_FILLED = 1 << 7;
     /** The source's clock is ahead of the site's by more than the allowed skew; such a reading never becomes latest. */
     public static final int SKEWED = 1 << 8;

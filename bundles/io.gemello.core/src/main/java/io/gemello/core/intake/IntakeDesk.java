@@ -33,6 +33,7 @@ public final class IntakeDesk implements Intake {
     private final Map<String, Instant> missing = new ConcurrentHashMap<>();
     private final Map<Integer, PointTrack> tracksByKey = new HashMap<>();
     private volatile Map<String, Map<String, PointTrack>> tracks = Map.of();
+    private final HistoryTracks history;
 
     public IntakeDesk(Lanes lanes, SiteClock clock, UnitBook units, Tally tally, IntakeCounters counters) {
         this.lanes = lanes;
@@ -40,11 +41,23 @@ public final class IntakeDesk implements Intake {
         this.units = units;
         this.tally = tally;
         this.counters = counters;
+        history = new HistoryTracks(() -> new Normaliser(units, tally));
     }
 
     @Override
     public IntakeSession open(AdapterInfo who) {
-        Session session = new Session(who, this, errors(who.name()), () -> tracks(who.name()));
+        return enter(new Session(who, this, errors(who.name()), () -> tracks(who.name())));
+    }
+
+    @Override
+    public IntakeSession openHistory(AdapterInfo who) {
+        Session session = enter(new Session(who, this, errors(who.name()), history::now));
+        history.opened(session);
+        return session;
+    }
+
+    private Session enter(Session session) {
+        AdapterInfo who = session.info();
         Session other = sessions.putIfAbsent(who.name(), session);
         if (other != null) {
             throw new IllegalStateException("an adapter named '" + who.name() + "' (" + other.info().type() + ") is open already; give this one another name");
@@ -67,6 +80,7 @@ public final class IntakeDesk implements Intake {
             unmapped.mapped(spec.detail().adapter(), spec.detail().address());
         });
         tracks = next;
+        history.apply(site);
         Instant now = Instant.now();
         missing.keySet().retainAll(next.keySet());
         next.keySet().forEach(name -> missing.putIfAbsent(name, now));
@@ -75,7 +89,7 @@ public final class IntakeDesk implements Intake {
 
     private PointTrack track(Point point, PointSpec spec) {
         PointTrack before = tracksByKey.get(point.key());
-        PointTrack track = before == null ? new PointTrack(point, spec, new Normaliser(units, tally)) : before.under(point, spec);
+        PointTrack track = before == null ? PointTrack.live(point, spec, new Normaliser(units, tally)) : before.under(point, spec);
         tracksByKey.put(point.key(), track);
         return track;
     }
@@ -94,6 +108,7 @@ public final class IntakeDesk implements Intake {
     }
 
     void closed(Session session) {
+        history.closed(session);
         if (sessions.remove(session.info().name(), session)) {
             missing.put(session.info().name(), Instant.now());
         }

@@ -6,6 +6,8 @@ import io.gemello.api.reading.Reading;
 import io.gemello.core.normalise.Normaliser;
 import io.gemello.core.normalise.PointRules;
 import io.gemello.core.site.PointSpec;
+import io.gemello.core.units.Affine;
+import io.gemello.core.units.CodedUnit;
 import java.util.List;
 
 /** A point on its lane: its rules, which a new apply replaces, and its normaliser with the point's memory, which stays. The lane alone calls {@link #accept} and {@link #forget}. */
@@ -13,22 +15,38 @@ final class PointTrack {
     private final PointRules rules;
     private final PointSpec spec;
     private final Normaliser normaliser;
+    private final boolean history;
 
-    PointTrack(Point point, PointSpec spec, Normaliser normaliser) {
+    private PointTrack(PointRules rules, PointSpec spec, Normaliser normaliser, boolean history) {
+        this.rules = rules;
         this.spec = spec;
         this.normaliser = normaliser;
-        rules = new PointRules(point, spec.unit(), spec.sourceUnit(), spec.conversion(), spec.calibration(), spec.detail().states(), spec.detail().min(), spec.detail().max(), spec.rate(),
+        this.history = history;
+    }
+
+    static PointTrack live(Point point, PointSpec spec, Normaliser normaliser) {
+        return new PointTrack(rules(point, spec, spec.sourceUnit(), spec.conversion(), spec.calibration()), spec, normaliser, false);
+    }
+
+    /** What is filled in later, in the point's own unit, with a memory apart from that of what is delivered live. */
+    static PointTrack history(Point point, PointSpec spec, Normaliser normaliser) {
+        return new PointTrack(rules(point, spec, spec.unit(), Affine.IDENTITY, Affine.IDENTITY), spec, normaliser, true);
+    }
+
+    private static PointRules rules(Point point, PointSpec spec, CodedUnit source, Affine conversion, Affine calibration) {
+        return new PointRules(point, spec.unit(), source, conversion, calibration, spec.detail().states(), spec.detail().min(), spec.detail().max(), spec.rate(),
             spec.flatAfter() == null ? 0 : spec.flatAfter().toNanos());
     }
 
     /** The same point after an apply. */
     PointTrack under(Point point, PointSpec next) {
-        return new PointTrack(point, next, normaliser);
+        return history ? history(point, next, normaliser) : live(point, next, normaliser);
     }
 
     /** False for a sample that was dropped as a duplicate. */
     boolean accept(Sample sample, long now, long latestBelievable, List<Reading> out, UnknownUnits unknown) {
-        boolean taken = normaliser.accept(rules, sample, now, latestBelievable, out);
+        Sample marked = history ? new Sample(sample.to(), sample.value(), sample.unit(), sample.epochNanos(), Sample.BACK_FILLED) : sample;
+        boolean taken = normaliser.accept(rules, marked, now, latestBelievable, out);
         if (normaliser.unknownUnit() != null) {
             unknown.note(spec.detail().adapter(), spec.detail().address(), normaliser.unknownUnit(), point().unit());
         }
@@ -45,6 +63,6 @@ final class PointTrack {
 
     /** As the source gives it where it does not say. */
     String sourceUnit() {
-        return spec.sourceUnit().code();
+        return rules.source().code();
     }
 }

@@ -177,7 +177,7 @@ final class Session implements IntakeSession {
         if (before.state() != now.state()) {
             since = Instant.now();
         }
-        if (!before.equals(now) && !now.message().isEmpty() && now.state() != AdapterStatus.State.STARTING) {
+        if (!before.equals(now) && !now.message().isEmpty() && now.state() != AdapterStatus.State.STARTING && now.state() != AdapterStatus.State.CONNECTED) {
             LOG.warn("adapter {} is {}: {}", info.name(), now.state().name().toLowerCase(Locale.ROOT), now.message());
             errors.note(now, Instant.now());
         }

@@ -118,7 +118,7 @@ public final class LiveStates implements PointStates {
 
     private void take(Reading reading, long now, BitSet newer, BitSet changed) {
         history.set(reading.point().key());
-        if (Quality.has(reading.quality(), Quality.SKEWED)) {
+        if (Quality.has(reading.quality(), Quality.SKEWED | Quality.BACK_FILLED)) {
             return;
         }
         PointEntry entry = entry(reading.point().key(), now);
@@ -140,7 +140,7 @@ public final class LiveStates implements PointStates {
 
     /** Newest by source time; but a time that lies ahead since the clock was set back must not hold up what is delivered now. */
     private boolean follows(Reading next, Reading latest, long now) {
-        return next.epochNanos() >= latest.epochNanos() || latest.epochNanos() > believable(now) && !Quality.has(next.quality(), Quality.BACK_FILLED);
+        return next.epochNanos() >= latest.epochNanos() || latest.epochNanos() > believable(now);
     }
 
     /** What has become due becomes stale. */
