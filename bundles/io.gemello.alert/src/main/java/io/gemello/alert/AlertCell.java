@@ -69,6 +69,11 @@ final class AlertCell implements RuleMoment {
         again = 1;
     }
 
+    /** It is not asked about any time before this. */
+    void reach(long moment) {
+        time = Math.max(time, moment);
+    }
+
     /** A reading of one of its points, in order of its source's time. */
     void take(Reading reading) {
         if (rule != null) {

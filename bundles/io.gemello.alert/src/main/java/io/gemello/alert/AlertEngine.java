@@ -61,17 +61,12 @@ final class AlertEngine implements AlertSteps {
     }
 
     /** Takes the rules that hold from now on. @param now site time */
-    void install(RuleBook book, List<Reading> latest, long now) {
+    void install(RuleBook book, long now) {
         processing = now;
         watchers.clear();
         deadlines.clear();
         for (BoundRule rule : book.rules().values()) {
             rule.points().forEach(point -> watchers.computeIfAbsent(point.key(), key -> new ArrayList<>(2)));
-        }
-        for (Reading reading : latest) {
-            if (watchers.containsKey(reading.point().key()) && points.heard(reading.point()) == 0 && !Quality.has(reading.quality(), Quality.SKEWED)) {
-                points.take(reading.point().key(), reading.epochNanos(), reading.value(), reading.quality());
-            }
         }
         for (AlertCell cell : List.copyOf(cells.values())) {
             cell.watched = Long.MAX_VALUE;
@@ -84,6 +79,20 @@ final class AlertEngine implements AlertSteps {
             cell.bind(rule);
             rule.points().forEach(point -> watchers.get(point.key()).add(cell));
             watch(cell);
+        }
+    }
+
+    /**
+     * Points that no rule has watched before stand where their newest readings left them. To be called before time goes on, when every reading
+     * that was there as they were asked for has been taken: else older ones that are still to come would be passed over.
+     */
+    void recall(List<Reading> latest) {
+        for (Reading reading : latest) {
+            List<AlertCell> watching = watchers.get(reading.point().key());
+            if (watching != null && points.heard(reading.point()) == 0 && !Quality.has(reading.quality(), Quality.SKEWED)) {
+                points.take(reading.point().key(), reading.epochNanos(), reading.value(), reading.quality());
+                watching.forEach(cell -> cell.reach(reading.epochNanos()));
+            }
         }
     }
 

@@ -41,6 +41,12 @@ final class AlertLoop {
     private long committed;
     private long cursor;
     private long durable;
+    /** Whether this session has rules: without them readings would go by unseen. */
+    private boolean ruled;
+    /** Rules have come, and the newest readings of points that were not watched before are still to be looked at. */
+    private boolean newRules;
+    /** Nothing at all is on the disk yet, not even when the first start was. */
+    private boolean unborn;
 
     /** @param latest the newest readings of points that are live now */
     AlertLoop(Journals journals, ReadingJournal readings, SiteClock clock, Supplier<List<Reading>> latest, AlertBoard board, AlertCounts counts) {
@@ -107,9 +113,12 @@ final class AlertLoop {
         try (AlertStore store = new AlertStore(journals, this::isClosing)) {
             AlertEngine engine = new AlertEngine(counts);
             OptionalLong place = store.recover(engine);
-            if (place.isEmpty()) {
-                engine.restore(engine.number(), clock.epochNanos());
+            unborn = place.isEmpty();
+            if (unborn) {
+                // A recording is played from its beginning: none of its readings is from before.
+                engine.restore(engine.number(), clock.replaying() ? 0 : clock.epochNanos());
             }
+            ruled = false;
             cursor = place.orElse(0);
             durable = cursor;
             board.begin(engine.cells().stream().map(AlertCell::alert).toList(), store.history());
@@ -130,17 +139,26 @@ final class AlertLoop {
         long now = clock.epochNanos();
         RuleBook book = inbox.book();
         if (book != null) {
-            engine.install(book, latest.get(), now);
+            engine.install(book, now);
+            ruled = true;
+            newRules = true;
         }
+        if (!ruled) {
+            closing.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            return;
+        }
+        List<Reading> standing = newRules ? latest.get() : List.of();
         ReadingBatch batch = reader.read(BATCH, LOOK);
         board.missed(reader.missed());
         engine.take(batch.readings(), clock.epochNanos());
         cursor = Math.max(cursor, batch.next());
         if (batch.readings().size() < BATCH) {
+            engine.recall(standing);
+            newRules = false;
             engine.advance(now);
         }
         inbox.perform(engine, clock.epochNanos());
-        boolean lazy = engine.transitions().isEmpty() && book == null && !inbox.waiting();
+        boolean lazy = engine.transitions().isEmpty() && book == null && !unborn && !inbox.waiting();
         if (!lazy || System.nanoTime() - committed > LAZY_NANOS) {
             commit(engine, reader, store);
         }
@@ -148,10 +166,11 @@ final class AlertLoop {
 
     private void commit(AlertEngine engine, JournalReader reader, AlertStore store) throws IOException, InterruptedException {
         committed = System.nanoTime();
-        boolean changed = cursor != durable || !engine.touched().isEmpty() || !engine.points().dirty.isEmpty();
+        boolean changed = unborn && ruled || cursor != durable || !engine.touched().isEmpty() || !engine.points().dirty.isEmpty();
         if (changed && !store.commit(engine, cursor)) {
             return;
         }
+        unborn = false;
         durable = cursor;
         reader.commit(cursor);
         counts.transitions += engine.transitions().size();

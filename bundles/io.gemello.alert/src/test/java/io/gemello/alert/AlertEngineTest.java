@@ -54,7 +54,7 @@ class AlertEngineTest {
 
     @Test
     void aDelayEndsByTheClockWhereNoReadingComesAndCarriesItsOwnTime() {
-        engine.install(hall.book(HOT), List.of(), at(0));
+        engine.install(hall.book(HOT), at(0));
         reads(0, 30, Quality.GOOD);
         engine.advance(at(59));
         assertEquals("", told());
@@ -65,7 +65,7 @@ class AlertEngineTest {
 
     @Test
     void anEngineThatLagsJudgesByTheReadingsTimesNotByTheClock() {
-        engine.install(hall.book(HOT), List.of(), at(0));
+        engine.install(hall.book(HOT), at(0));
         // Two minutes behind: what came back in time must not be raised because the clock is late already.
         engine.take(List.of(new Reading(hall.inlet(0), at(0), 30, 0), new Reading(hall.inlet(0), at(50), 20, 0), new Reading(hall.inlet(0), at(60), 30, 0), new Reading(hall.inlet(0), at(130), 20, 0)), at(250));
         assertEquals("raised 120.0, returned 130.0", told());
@@ -73,7 +73,7 @@ class AlertEngineTest {
 
     @Test
     void badReadingsAreNoEvidenceAndHoldWhatStands() {
-        engine.install(hall.book(AT_ONCE), List.of(), at(0));
+        engine.install(hall.book(AT_ONCE), at(0));
         reads(1, 99, Quality.of(Quality.RANGE));
         assertEquals("", told(), "a bad value raises nothing");
         reads(2, 30, Quality.of(Quality.ARRIVAL_TIME));
@@ -84,7 +84,7 @@ class AlertEngineTest {
 
     @Test
     void aRuleThatAsksForGoodReadingsTakesNoUncertainOnes() {
-        engine.install(hall.book(AT_ONCE.replace("'limits'", "'quality': 'good', 'limits'")), List.of(), at(0));
+        engine.install(hall.book(AT_ONCE.replace("'limits'", "'quality': 'good', 'limits'")), at(0));
         reads(1, 30, Quality.of(Quality.SPIKE));
         assertEquals("", told());
         reads(2, 30, Quality.GOOD);
@@ -93,7 +93,7 @@ class AlertEngineTest {
 
     @Test
     void lateSkewedAndBackFilledReadingsArePassedOver() {
-        engine.install(hall.book(AT_ONCE), List.of(), at(0));
+        engine.install(hall.book(AT_ONCE), at(0));
         reads(10, 20, Quality.GOOD);
         reads(9, 30, Quality.GOOD);
         reads(3600, 30, Quality.of(Quality.SKEWED));
@@ -104,7 +104,7 @@ class AlertEngineTest {
 
     @Test
     void shelvingEndsByTheClockAndShowsAConditionThatHoldsStill() throws Exception {
-        engine.install(hall.book(AT_ONCE), List.of(), at(0));
+        engine.install(hall.book(AT_ONCE), at(0));
         reads(1, 30, Quality.GOOD);
         act(AlertEvent.SHELVE, Duration.ofSeconds(100), 10);
         engine.advance(at(200));
@@ -119,38 +119,40 @@ class AlertEngineTest {
 
     @Test
     void changedRulesKeepTheStateOfTheirAlertsAndAGoneOneIsWithdrawn() {
-        engine.install(hall.book(AT_ONCE), List.of(), at(0));
+        engine.install(hall.book(AT_ONCE), at(0));
         reads(1, 30, Quality.GOOD);
         assertEquals("raised 1.0", told());
-        engine.install(hall.book(AT_ONCE.replace("27", "28")), List.of(), at(2));
+        engine.install(hall.book(AT_ONCE.replace("27", "28")), at(2));
         engine.advance(at(3));
         assertEquals("", told(), "over 28 too: nothing has happened");
-        engine.install(hall.book(AT_ONCE.replace("27", "31")), List.of(), at(4));
+        engine.install(hall.book(AT_ONCE.replace("27", "31")), at(4));
         engine.advance(at(5));
         assertEquals("returned 1.0", told(), "judged anew by the reading that stands");
-        engine.install(hall.book("{'rules': []}"), List.of(), at(6));
+        engine.install(hall.book("{'rules': []}"), at(6));
         assertEquals("withdrawn 6.0", told());
         assertEquals(0, engine.cells().size());
     }
 
     @Test
     void rulesThatAreAwayBecauseOfAFaultLeaveTheirAlertsStanding() {
-        engine.install(hall.book(AT_ONCE), List.of(), at(0));
+        engine.install(hall.book(AT_ONCE), at(0));
         reads(1, 30, Quality.GOOD);
         told();
-        engine.install(hall.book(AT_ONCE.replace("'limit'", "'blorg'")), List.of(), at(2));
+        engine.install(hall.book(AT_ONCE.replace("'limit'", "'blorg'")), at(2));
         reads(3, 20, Quality.GOOD);
         assertEquals("", told());
         assertEquals("unacknowledged", cell().alert().state().word());
         assertNull(cell().rule());
-        engine.install(hall.book(AT_ONCE), List.of(new Reading(hall.inlet(0), at(3), 20, 0)), at(4));
+        engine.install(hall.book(AT_ONCE), at(4));
+        engine.recall(List.of(new Reading(hall.inlet(0), at(3), 20, 0)));
         reads(5, 20, Quality.GOOD);
         assertEquals("returned 5.0", told());
     }
 
     @Test
     void aNewRuleJudgesWhatIsKnownOfALivePoint() {
-        engine.install(hall.book(AT_ONCE), List.of(new Reading(hall.inlet(0), at(-5), 30, 0)), at(0));
+        engine.install(hall.book(AT_ONCE), at(0));
+        engine.recall(List.of(new Reading(hall.inlet(0), at(-5), 30, 0)));
         engine.advance(at(1));
         assertEquals("raised -5.0", told());
     }
@@ -191,7 +193,7 @@ class AlertEngineTest {
         Map<String, AlertRule> kinds = new HashMap<>(Hall.KINDS);
         kinds.put("broken", broken);
         String both = AT_ONCE.replace("[{", "[{'rule': 'b', 'kind': 'broken', 'for': {'feature': 'inlet'}}, {");
-        engine.install(RuleBinding.bind(Hall.parse(both), hall, kinds), List.of(), at(0));
+        engine.install(RuleBinding.bind(Hall.parse(both), hall, kinds), at(0));
         reads(1, 30, Quality.GOOD);
         assertEquals("raised 1.0", told());
         assertEquals(2, counts.failures, "asked by the clock when it was installed, and by the reading");

@@ -57,7 +57,7 @@ class KilledStepTest {
                 AlertEngine engine = new AlertEngine(new AlertCounts());
                 OptionalLong place = store.recover(engine);
                 cursor = (int) place.orElse(0);
-                engine.install(BOOK, List.of(), cursor == 0 ? 0 : readings.get(cursor - 1).epochNanos());
+                engine.install(BOOK, cursor == 0 ? 0 : readings.get(cursor - 1).epochNanos());
                 while (cursor < readings.size()) {
                     int to = Math.min(readings.size(), cursor + 1 + chance.nextInt(20));
                     List<Reading> batch = readings.subList(cursor, to);
@@ -126,7 +126,7 @@ class KilledStepTest {
         Reading hot = new Reading(HALL.inlet(0), 1_700_000_000_000_000_000L, 40, Quality.GOOD);
         try (AlertStore store = new AlertStore(disk, () -> true)) {
             AlertEngine engine = new AlertEngine(new AlertCounts());
-            engine.install(BOOK, List.of(), 0);
+            engine.install(BOOK, 0);
             engine.take(List.of(hot), hot.epochNanos());
             engine.act(new AlertAction("inlet@inlet-0", AlertEvent.ACKNOWLEDGE, null, "seen", new Subject("ann", Set.of())), hot.epochNanos());
             store.commit(engine, 1);
@@ -134,7 +134,7 @@ class KilledStepTest {
         try (AlertStore store = new AlertStore(disk, () -> true)) {
             AlertEngine engine = new AlertEngine(new AlertCounts());
             assertEquals(OptionalLong.of(1), store.recover(engine));
-            engine.install(BOOK, List.of(), hot.epochNanos());
+            engine.install(BOOK, hot.epochNanos());
             engine.advance(hot.epochNanos());
             assertEquals(List.of(), engine.transitions(), "what was so before the kill is not raised again");
             Transition ack = store.history().read(entry -> entry.event() == AlertEvent.ACKNOWLEDGE, Long.MAX_VALUE, 10).transitions().get(0);
