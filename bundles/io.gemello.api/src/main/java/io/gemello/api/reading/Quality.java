@@ -37,10 +37,12 @@ public final class Quality {
     public static final int STATE = 1 << 12;
     /** The source sent NaN, an infinity, or something that is no number. The value is NaN. Bad. */
     public static final int NOT_A_NUMBER = 1 << 13;
+    /** The source itself doubts the value, or it was computed from inputs that are uncertain or not complete. */
+    public static final int DOUBTED = 1 << 14;
 
     private static final int BAD_REASONS = RANGE | STATE | NOT_A_NUMBER;
     private static final String[] NAMES = {"flat", "spike", "range", "rate", "unit-assumed", "back-filled", "skewed",
-        "arrival-time", "duplicate-source", "substituted", "unknown-state", "not-a-number"};
+        "arrival-time", "duplicate-source", "substituted", "unknown-state", "not-a-number", "doubted"};
 
     private Quality() {}
 

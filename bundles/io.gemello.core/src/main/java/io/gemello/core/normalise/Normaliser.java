@@ -74,9 +74,7 @@ public final class Normaliser {
             seen.insert(place, time, value);
         }
         judge(time, value, out);
-        if ((sample.flags() & Sample.BACK_FILLED) != 0) {
-            reasons |= Quality.BACK_FILLED;
-        }
+        reasons |= told(sample.flags());
         Reading reading = new Reading(rules.point(), time, value, Quality.of(reasons));
         out.add(reading);
         if (!skewed && time >= newest) {
@@ -87,6 +85,12 @@ public final class Normaliser {
             earlier = null;
         }
         return true;
+    }
+
+    /** The reasons that the sample itself brings. */
+    private static int told(int flags) {
+        return ((flags & Sample.BACK_FILLED) == 0 ? 0 : Quality.BACK_FILLED) | ((flags & Sample.DOUBTED) == 0 ? 0 : Quality.DOUBTED)
+            | ((flags & Sample.ARRIVAL_TIME) == 0 ? 0 : Quality.ARRIVAL_TIME);
     }
 
     /** The clock was set back: what came until then lies ahead, and what comes now must not count as late or unjudged until it has caught up. */

@@ -208,6 +208,12 @@ class NormaliserTest {
         assertEquals(Quality.of(Quality.BACK_FILLED), accept(new Sample(null, 1, null, NOW, Sample.BACK_FILLED), rules("1")).get(0).quality());
     }
 
+    @Test
+    void whatTheSourceDoubtsIsUncertain() {
+        assertEquals(Quality.of(Quality.DOUBTED), accept(new Sample(null, 1, null, NOW, Sample.DOUBTED), rules("1")).get(0).quality());
+        assertEquals(Quality.of(Quality.ARRIVAL_TIME), accept(new Sample(null, 2, null, NOW + 1, Sample.ARRIVAL_TIME), rules("1")).get(0).quality());
+    }
+
     /** Redelivery of up to ten minutes at one reading a minute, in any order: each reading is let through once. */
     @Property(seed = "20250117")
     void redeliveryWithinTheWindowChangesNothing(@ForAll @Size(min = 1, max = 200) List<@IntRange(max = 30) Integer> minutes) {
