@@ -37,7 +37,7 @@ class DataHallRulesTest {
         catalogue = ServiceLoader.load(SiteReader.class).findFirst().orElseThrow().read(SITE).orElseThrow();
         RuleBook book = RuleBinding.bind(RuleFiles.parse(RuleFiles.load(SITE.resolve("rules"))), catalogue, Hall.KINDS);
         assertTrue(book.whole(), book.faults().toString());
-        engine.install(book, List.of(), MORNING * 1_000_000_000L);
+        engine.install(book, MORNING * 1_000_000_000L);
         hall = new PlayedHall(1, MORNING);
     }
 
