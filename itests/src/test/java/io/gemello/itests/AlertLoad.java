@@ -30,6 +30,7 @@ final class AlertLoad {
     private final Map<Long, Message> open = new TreeMap<>();
     private final List<Message> sent = new ArrayList<>();
     private final long[] lastMillis = new long[ASSETS];
+    private volatile boolean ended;
 
     /** @param values of one asset, at one time */
     record Message(int asset, long millis, double[] values) {
@@ -65,7 +66,7 @@ final class AlertLoad {
         return "a" + asset + "-" + value;
     }
 
-    /** Publishes until the time is over or the broker is gone. */
+    /** Publishes until the time is over, the load has ended or the broker is gone. */
     void publish(MqttSender sender, long millis) throws InterruptedException {
         for (Map.Entry<Long, Message> again : open.entrySet()) {
             if (!send(sender, again.getKey(), again.getValue())) {
@@ -73,7 +74,7 @@ final class AlertLoad {
             }
         }
         long begin = System.nanoTime();
-        for (long m = 0; System.nanoTime() - begin < TimeUnit.MILLISECONDS.toNanos(millis); m++) {
+        for (long m = 0; !ended && System.nanoTime() - begin < TimeUnit.MILLISECONDS.toNanos(millis); m++) {
             LockSupport.parkNanos(begin + m * 1_000_000_000L / messagesPerSecond - System.nanoTime());
             int asset = sent.size() % ASSETS;
             lastMillis[asset] = Math.max(System.currentTimeMillis(), lastMillis[asset] + 1);
@@ -89,6 +90,11 @@ final class AlertLoad {
 
     private static boolean send(MqttSender sender, long id, Message message) throws InterruptedException {
         return sender.send("t/" + message.asset(), id, message.payload());
+    }
+
+    /** Nothing new is published any more; what is unanswered can be sent again. */
+    void end() {
+        ended = true;
     }
 
     /** Takes note of what the broker acknowledged. @return how many messages that were */
