@@ -10,6 +10,8 @@ public final class Bench {
                                readings per second over MQTT, QoS 1, into journal, twins and store
         gemello bench intake   [--rate N] [--points N] [--seconds N] [--warm-up N]
                                the same from an adapter inside the process
+        gemello bench alert    [--rate N] [--points N] [--rules N] [--every N] [--seconds N] [--warm-up N]
+                               from a reading that crosses a limit to the alert, and what the rules cost
         gemello bench start    [--runs N] [--settle SECONDS] [--journal MIB]
                                from the start to ready, and the resident size a while later; with --journal the
                                second start finds a journal of that size that nobody has read
@@ -32,6 +34,7 @@ public final class Bench {
             boolean sound = switch (args[1]) {
                 case "pipeline" -> new PipelineBench(home, options).run();
                 case "intake" -> new IntakeBench(home, options).run();
+                case "alert" -> new AlertBench(home, options).run();
                 case "hot" -> new HotBench(home, options).run();
                 case "start" -> new StartBench(home, options).run();
                 default -> throw new IllegalArgumentException("there is no bench " + args[1] + "\n" + USAGE);

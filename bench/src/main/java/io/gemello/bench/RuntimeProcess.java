@@ -100,9 +100,22 @@ final class RuntimeProcess implements AutoCloseable {
 
     /** What the runtime itself counted of intake and losses, where it is not 0. */
     List<String> counts() throws IOException, InterruptedException {
+        return metrics("gemello_(samples|readings|readings_by_reason|unmapped_samples|samples_failed|adapter_lost|adapter_refused|journal_failed|reader_missed|feed_failures)_total");
+    }
+
+    /** The series of metrics of these names that are not 0. @param names a regular expression */
+    List<String> metrics(String names) throws IOException, InterruptedException {
         String metrics = client.send(request("/metrics").build(), HttpResponse.BodyHandlers.ofString()).body();
-        return metrics.lines().filter(line -> line.matches("gemello_(samples|readings|readings_by_reason|unmapped_samples|samples_failed|adapter_lost|adapter_refused|journal_failed|reader_missed|feed_failures)_total[{ ].*"))
-                .filter(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)) != 0).toList();
+        return metrics.lines().filter(line -> line.matches(names + "[{ ].*")).filter(line -> value(line) != 0).toList();
+    }
+
+    /** The sum of a metric's series. */
+    double metric(String name) throws IOException, InterruptedException {
+        return metrics(name).stream().mapToDouble(RuntimeProcess::value).sum();
+    }
+
+    private static double value(String line) {
+        return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
     }
 
     @Override
