@@ -62,6 +62,12 @@ final class CoolingUnit {
         askedSupply = Math.max(COLDEST_SUPPLY, Math.min(WARMEST_SUPPLY, celsius));
     }
 
+    /** Both bounded: shares of full speed and of the opening. */
+    void place(double fan, double valve) {
+        this.fan = Math.max(0, Math.min(1, fan));
+        this.valve = Math.max(0, Math.min(1, valve));
+    }
+
     void off(boolean now) {
         off = now;
     }

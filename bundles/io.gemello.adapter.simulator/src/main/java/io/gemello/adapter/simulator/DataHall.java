@@ -3,6 +3,9 @@ package io.gemello.adapter.simulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
 
 /** The devices of the site {@code datahall}, each reading the hall. */
@@ -21,6 +24,9 @@ final class DataHall implements Play {
     private static final int PHASES = 3;
     private static final double BATTERY_CELSIUS = 23;
     private static final int FIRST_NOISE_CHANNEL = 1000;
+    private static final String FAULT = "fault.";
+    private static final String ORDER = "order.";
+    private static final String MACHINE = "machine.";
 
     private final Hall hall;
     private final SeededWaves chance;
@@ -74,6 +80,49 @@ final class DataHall implements Play {
             channel += device.probes().size();
         }
         return messages;
+    }
+
+    /** Steps the hall up to then and asks every probe. @param each gets the text that its device would send for a value */
+    void say(long epochSecond, BiConsumer<Probe, String> each) {
+        hall.advanceTo(epochSecond);
+        int channel = FIRST_NOISE_CHANNEL;
+        for (Device device : devices) {
+            for (Probe probe : device.probes()) {
+                each.accept(probe, probe.say(epochSecond, chance, channel++).replace("\"", ""));
+            }
+        }
+    }
+
+    /** Faults with the second since which they are there, orders, and where each unit's fan and valve stand: a stuck one stands there again. */
+    @Override
+    public Map<String, String> remember() {
+        Map<String, String> kept = new TreeMap<>();
+        faults.active().forEach((name, since) -> kept.put(FAULT + name, since.toString()));
+        orders.given().forEach((topic, value) -> kept.put(ORDER + topic, value.toString()));
+        for (int row = 0; row < Hall.ROWS; row++) {
+            kept.put(MACHINE + unitId(row), hall.unit(row).fan() + ";" + hall.unit(row).valve());
+        }
+        return kept;
+    }
+
+    @Override
+    public void recall(Map<String, String> kept) {
+        kept.forEach((key, value) -> {
+            if (key.startsWith(ORDER)) {
+                orders.again(key.substring(ORDER.length()), Double.parseDouble(value));
+            }
+        });
+        for (int row = 0; row < Hall.ROWS; row++) {
+            String[] stands = kept.getOrDefault(MACHINE + unitId(row), "").split(";");
+            if (stands.length == 2) {
+                hall.unit(row).place(Double.parseDouble(stands[0]), Double.parseDouble(stands[1]));
+            }
+        }
+        kept.forEach((key, value) -> {
+            if (key.startsWith(FAULT) && faults.knows(key.substring(FAULT.length()))) {
+                faults.arise(key.substring(FAULT.length()), Long.parseLong(value));
+            }
+        });
     }
 
     static String rackId(int row, int position) {

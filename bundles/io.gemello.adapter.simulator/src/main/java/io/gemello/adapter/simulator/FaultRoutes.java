@@ -21,16 +21,20 @@ final class FaultRoutes {
     private final Faults faults;
     private final Executor thread;
     private final LongSupplier epochSeconds;
+    private final Runnable changed;
 
-    FaultRoutes(Faults faults, Executor thread, LongSupplier epochSeconds) {
+    /** @param changed what the hall's thread does before the answer, when a fault came or went */
+    FaultRoutes(Faults faults, Executor thread, LongSupplier epochSeconds, Runnable changed) {
         this.faults = faults;
         this.thread = thread;
         this.epochSeconds = epochSeconds;
+        this.changed = changed;
     }
 
     List<Route> routes() {
         return List.of(new Route("GET", PATH, Role.VIEWER, this::all), new Route("GET", PATH + "/{name}", Role.VIEWER, this::one),
-            new Route("PUT", PATH + "/{name}", Role.OPERATOR, this::arise), new Route("DELETE", PATH + "/{name}", Role.OPERATOR, this::end));
+            new Route("PUT", PATH + "/{name}", Role.OPERATOR, this::arise), new Route("DELETE", PATH + "/{name}", Role.OPERATOR, this::end),
+            new Route("DELETE", PATH, Role.OPERATOR, this::endAll));
     }
 
     private Response all(Request request) {
@@ -60,7 +64,9 @@ final class FaultRoutes {
     private Response arise(Request request) {
         String name = known(request);
         return later(() -> {
-            faults.arise(name, epochSeconds.getAsLong());
+            if (faults.arise(name, epochSeconds.getAsLong())) {
+                changed.run();
+            }
             return Response.json(json(name, faults.active().get(name)));
         });
     }
@@ -68,7 +74,18 @@ final class FaultRoutes {
     private Response end(Request request) {
         String name = known(request);
         return later(() -> {
-            faults.end(name);
+            if (faults.end(name)) {
+                changed.run();
+            }
+            return Response.empty(204);
+        });
+    }
+
+    private Response endAll(Request request) {
+        return later(() -> {
+            if (faults.endAll()) {
+                changed.run();
+            }
             return Response.empty(204);
         });
     }

@@ -1,6 +1,7 @@
 package io.gemello.adapter.simulator;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
@@ -93,11 +94,13 @@ final class Faults {
         return possible.entrySet().stream().filter(fault -> fault.getValue().kind == kind).map(Map.Entry::getKey).findFirst().orElse(null);
     }
 
-    /** Again changes nothing: a drift goes on. @param now seconds since 1970 */
-    void arise(String name, long now) {
-        if (active.putIfAbsent(name, now) == null) {
+    /** Again changes nothing: a drift goes on. @param now seconds since 1970 @return whether it is new */
+    boolean arise(String name, long now) {
+        boolean fresh = active.putIfAbsent(name, now) == null;
+        if (fresh) {
             possible.get(name).arise.accept(now);
         }
+        return fresh;
     }
 
     /** @return whether it was there */
@@ -107,6 +110,13 @@ final class Faults {
             possible.get(name).end.run();
         }
         return was;
+    }
+
+    /** @return whether there was any */
+    boolean endAll() {
+        boolean any = !active.isEmpty();
+        List.copyOf(active.keySet()).forEach(this::end);
+        return any;
     }
 
     /** Those that are there, and since when: seconds since 1970. */

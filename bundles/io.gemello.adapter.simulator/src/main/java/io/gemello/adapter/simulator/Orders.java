@@ -11,6 +11,7 @@ final class Orders {
     /** Longer is no number that is meant. */
     private static final int LONGEST = 32;
     private final Map<String, DoubleConsumer> byTopic = new TreeMap<>();
+    private final Map<String, Double> given = new TreeMap<>();
 
     static Orders none() {
         return new Orders();
@@ -30,8 +31,8 @@ final class Orders {
         return byTopic.keySet();
     }
 
-    /** A number beyond what the machine can do is cut to its bounds, as machines do. @throws IllegalArgumentException for what is no number */
-    void give(String topic, byte[] payload) {
+    /** A number beyond what the machine can do is cut to its bounds, as machines do. @return whether it is another than before @throws IllegalArgumentException for what is no number */
+    boolean give(String topic, byte[] payload) {
         String text = payload.length > LONGEST ? "" : new String(payload, StandardCharsets.UTF_8).strip();
         double value;
         try {
@@ -43,6 +44,20 @@ final class Orders {
             throw refused(topic);
         }
         byTopic.get(topic).accept(value);
+        Double before = given.put(topic, value);
+        return before == null || before != value;
+    }
+
+    /** Gives an order that was given before a restart; one to a machine that is there no more leads nowhere. */
+    void again(String topic, double value) {
+        if (byTopic.containsKey(topic)) {
+            give(topic, Double.toString(value).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** What was ordered last, by topic. */
+    Map<String, Double> given() {
+        return new TreeMap<>(given);
     }
 
     private static IllegalArgumentException refused(String topic) {

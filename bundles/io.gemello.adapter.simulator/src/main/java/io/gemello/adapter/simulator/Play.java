@@ -1,6 +1,7 @@
 package io.gemello.adapter.simulator;
 
 import java.util.List;
+import java.util.Map;
 
 /** What is played. Used by the simulator's thread. */
 interface Play {
@@ -16,4 +17,12 @@ interface Play {
     default Faults faults() {
         return Faults.none();
     }
+
+    /** What was broken and set in it, to be {@link #recall recalled} after a restart. */
+    default Map<String, String> remember() {
+        return Map.of();
+    }
+
+    /** @param kept what {@link #remember} returned, perhaps of another version; before the first {@link #at} */
+    default void recall(Map<String, String> kept) {}
 }

@@ -1,7 +1,10 @@
 package io.gemello.adapter.simulator;
 
+import io.gemello.api.adapter.Intake;
 import io.gemello.api.adapter.TopicPublisher;
 import io.gemello.api.adapter.TopicSubscriber;
+import io.gemello.api.health.Health;
+import io.gemello.api.health.HealthCheck;
 import io.gemello.api.health.MetricSource;
 import io.gemello.api.health.Metrics;
 import io.gemello.api.http.Endpoint;
@@ -10,16 +13,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,13 +33,11 @@ import org.slf4j.LoggerFactory;
 /** Publishes what the probes of a hall would, over MQTT like any device; only for a site that asks for the feature. Which hall, {@code simulator = …} in {@code site.properties} says. */
 @Designate(ocd = SimulatorComponent.Config.class)
 @Component(immediate = true, configurationPid = "io.gemello.adapter.simulator")
-public final class SimulatorComponent implements MetricSource, Endpoint {
+public final class SimulatorComponent implements MetricSource, Endpoint, HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(SimulatorComponent.class);
     private static final String FEATURE = "simulator";
-    private static final int QOS = 1;
-    /** Unanswered messages; beyond it a round is left out: the probes do not wait, and nothing may pile up. A large hall may have some rounds under way. */
-    private static final int UNDER_WAY = 100;
-    private static final int ROUNDS_UNDER_WAY = 4;
+    private static final String DATA_HALL = "datahall";
+    private static final int MOST_HOURS = 168;
     /** A round never blocks; it ends long before. */
     private static final int FAREWELL_SECONDS = 2;
 
@@ -51,16 +48,17 @@ public final class SimulatorComponent implements MetricSource, Endpoint {
 
         @AttributeDefinition(name = "Seed", description = "Another seed is another hall; the same seed gives the same values at the same time")
         long seed() default 1;
+
+        @AttributeDefinition(name = "History [h]", description = "Hours before the first start of a data folder that are filled in; 0 for none", min = "0", max = "168")
+        int history_hours() default 24;
     }
 
-    private final TopicPublisher publisher;
-    private final Play play;
-    private final AtomicInteger underWay = new AtomicInteger();
-    private final LongAdder published = new LongAdder();
-    private final LongAdder failed = new LongAdder();
-    private final LongAdder carriedOut = new LongAdder();
-    private final LongAdder refused = new LongAdder();
-    private final List<TopicSubscriber.Subscription> subscriptions = new ArrayList<>();
+    private final KeptHall kept;
+    private final Rounds rounds;
+    private final OrderDesk orderDesk;
+    private final List<Route> routes;
+    /** Null where the hall has no past. */
+    private final PastDay past;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread t = new Thread(task, "gemello-simulator");
         t.setDaemon(true);
@@ -68,30 +66,55 @@ public final class SimulatorComponent implements MetricSource, Endpoint {
     });
 
     @Activate
-    public SimulatorComponent(@Reference TopicPublisher publisher, @Reference TopicSubscriber subscriber, BundleContext context, Config config) {
-        this.publisher = publisher;
+    public SimulatorComponent(@Reference TopicPublisher publisher, @Reference TopicSubscriber subscriber, @Reference Intake intake, BundleContext context, Config config) {
         if (config.interval_ms() < 1) {
             throw new IllegalArgumentException("io.gemello.adapter.simulator: interval.ms must be positive");
         }
+        if (config.history_hours() < 0 || config.history_hours() > MOST_HOURS) {
+            throw new IllegalArgumentException("io.gemello.adapter.simulator: history.hours is from 0 to " + MOST_HOURS);
+        }
         String features = context.getProperty("gemello.site.features");
-        if (features != null && Arrays.asList(features.split(",")).contains(FEATURE)) {
-            play = play(hall(context.getProperty("gemello.site")), config.seed());
-            thread.scheduleAtFixedRate(this::round, 0, config.interval_ms(), TimeUnit.MILLISECONDS);
-            for (String topic : play.orders().topics()) {
-                subscriptions.add(subscriber.subscribe(topic, payload -> order(topic, payload)));
-            }
+        boolean asked = features != null && Arrays.asList(features.split(",")).contains(FEATURE);
+        String name = asked ? hall(context.getProperty("gemello.site")) : "none";
+        Path folder = Path.of(String.valueOf(context.getProperty("gemello.data")), "simulator");
+        Play play = play(name, config.seed());
+        kept = new KeptHall(play, new KeptFile(folder.resolve(name + ".state")));
+        rounds = new Rounds(publisher, play);
+        orderDesk = new OrderDesk(play.orders(), thread, kept::changed);
+        routes = new FaultRoutes(play.faults(), thread, SimulatorComponent::now, kept::changed).routes();
+        past = name.equals(DATA_HALL) && config.history_hours() > 0 ? past(intake, new KeptFile(folder.resolve(name + ".history")), config) : null;
+        if (asked) {
+            thread.execute(kept::recall);
+            thread.scheduleAtFixedRate(rounds::next, 0, config.interval_ms(), TimeUnit.MILLISECONDS);
+            orderDesk.open(subscriber);
         } else {
-            play = epochMillis -> List.of();
             LOG.info("the simulator rests: the site does not ask for it (features = simulator in site.properties)");
         }
     }
 
     private static Play play(String hall, long seed) {
         return switch (hall) {
+            case "none" -> epochMillis -> List.of();
             case "first" -> new SmallHall(seed);
-            case "datahall" -> new DataHall(seed, System.currentTimeMillis() / 1000);
+            // An hour ago: what is recalled works until now before the first round.
+            case DATA_HALL -> new DataHall(seed, now() - Hall.SETTLING_SECONDS);
             default -> throw new IllegalArgumentException("site.properties: simulator = " + hall + " is no hall that can be played; there are first and datahall");
         };
+    }
+
+    private static long now() {
+        return System.currentTimeMillis() / 1000;
+    }
+
+    private static PastDay past(Intake intake, KeptFile file, Config config) {
+        try {
+            PastDay past = new PastDay(intake, file, second -> new DataHall(config.seed(), second), now(), config.history_hours());
+            past.start();
+            return past;
+        } catch (IOException unreadable) {
+            LOG.warn("no history is filled in: {}", unreadable.getMessage());
+            return null;
+        }
     }
 
     private static String hall(String site) {
@@ -107,67 +130,32 @@ public final class SimulatorComponent implements MetricSource, Endpoint {
         return ofSite.getProperty("simulator", "first").strip();
     }
 
-    /** From a thread of the MQTT client. */
-    private void order(String topic, byte[] payload) {
-        try {
-            thread.execute(() -> carryOut(topic, payload));
-        } catch (RejectedExecutionException stopping) {
-            refused.increment();
-        }
-    }
-
-    private void carryOut(String topic, byte[] payload) {
-        try {
-            play.orders().give(topic, payload);
-            carriedOut.increment();
-        } catch (IllegalArgumentException wrong) {
-            refused.increment();
-            // Who may publish could fill the log with it: the counter tells.
-            LOG.debug("{}", wrong.getMessage());
-        }
-    }
-
-    /** What is thrown here would end the rounds for good. */
-    private void round() {
-        try {
-            publish(play.at(System.currentTimeMillis()));
-        } catch (RuntimeException broken) {
-            failed.increment();
-            LOG.error("a round of the simulator was left out", broken);
-        }
-    }
-
-    private void publish(List<Message> messages) {
-        if (underWay.get() >= Math.max(UNDER_WAY, ROUNDS_UNDER_WAY * messages.size())) {
-            failed.increment();
-            return;
-        }
-        for (Message message : messages) {
-            underWay.incrementAndGet();
-            publisher.publish(message.topic(), message.payload(), QOS).whenComplete((nothing, failure) -> {
-                underWay.decrementAndGet();
-                (failure == null ? published : failed).increment();
-            });
-        }
+    @Override
+    public List<Route> routes() {
+        return routes;
     }
 
     @Override
-    public List<Route> routes() {
-        return new FaultRoutes(play.faults(), thread, () -> System.currentTimeMillis() / 1000).routes();
+    public List<Health> check() {
+        return kept.check();
     }
 
     @Override
     public void collect(Metrics to) {
-        to.counter("gemello_simulator_published_total", "Messages that the broker took", published.sum());
-        to.counter("gemello_simulator_failed_total", "Messages that did not get there, and rounds left out", failed.sum());
-        to.counter("gemello_simulator_orders_total", "Orders to actuators that were carried out", carriedOut.sum());
-        to.counter("gemello_simulator_orders_refused_total", "Orders to actuators that were no numbers or came at the end", refused.sum());
+        rounds.collect(to);
+        orderDesk.collect(to);
+        if (past != null) {
+            past.collect(to);
+        }
     }
 
     @Deactivate
     void stop() throws InterruptedException {
-        subscriptions.forEach(TopicSubscriber.Subscription::close);
+        orderDesk.close();
         thread.shutdownNow();
+        if (past != null) {
+            past.close();
+        }
         thread.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -25,6 +25,7 @@ class FaultsTest {
     private DataHall hall;
     private Faults faults;
     private long now = MORNING;
+    private int kept;
 
     @BeforeEach
     void hall() {
@@ -146,14 +147,22 @@ class FaultsTest {
         Map<?, ?> put = (Map<?, ?>) answer("PUT", "/{name}", "crac-2.off");
         assertEquals(List.of(true, Instant.ofEpochSecond(MORNING)), List.of(put.get("active"), put.get("since")));
         assertEquals(List.of(put), ((Map<?, ?>) answer("GET", "", "")).get("active"));
+        answer("PUT", "/{name}", "crac-2.off");
+        assertNull(answer("DELETE", "/{name}", "crac-2.off"));
         assertNull(answer("DELETE", "/{name}", "crac-2.off"));
         assertEquals(false, ((Map<?, ?>) answer("GET", "/{name}", "crac-2.off")).get("active"));
+        assertEquals(2, kept, "what changed nothing needs not be kept anew");
+        answer("PUT", "/{name}", "crac-1.off");
+        answer("PUT", "/{name}", "ups.clock-ahead");
+        assertNull(answer("DELETE", "", ""));
+        assertEquals(Map.of(), faults.active());
+        assertEquals(5, kept);
         HttpProblem unknown = assertThrows(HttpProblem.class, () -> answer("PUT", "/{name}", "crac-9.off"));
         assertEquals(404, unknown.status());
     }
 
     private Route route(String method, String end) {
-        return new FaultRoutes(faults, Runnable::run, () -> MORNING).routes().stream()
+        return new FaultRoutes(faults, Runnable::run, () -> MORNING, () -> kept++).routes().stream()
             .filter(route -> route.method().equals(method) && route.path().equals("/api/gemello/simulator/faults" + end)).findFirst().orElseThrow();
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.api.adapter.TopicSubscriber;
 import io.gemello.api.health.Metrics;
+import io.gemello.testkit.FakeIntake;
 import io.gemello.testkit.Settings;
 import io.gemello.testkit.Until;
 import java.lang.reflect.Proxy;
@@ -64,7 +65,7 @@ class OrdersTest {
         SimulatorComponent simulator = new SimulatorComponent((topic, payload, qos) -> {
             said.put(topic, new String(payload, StandardCharsets.UTF_8));
             return CompletableFuture.completedFuture(null);
-        }, subscriber, context(site), Settings.of(SimulatorComponent.Config.class, Map.of("interval.ms", 20)));
+        }, subscriber, new FakeIntake(), context(site), Settings.of(SimulatorComponent.Config.class, Map.of("interval.ms", 20)));
         try {
             assertEquals(2 * Hall.ROWS, receivers.size());
             receivers.get("datahall/command/crac-3/fan").accept(bytes("60"));
@@ -85,13 +86,13 @@ class OrdersTest {
     void aHallThatCannotBePlayedIsNamed(@TempDir Path site) throws Exception {
         Files.writeString(site.resolve("site.properties"), "site = elsewhere\nsimulator = elsewhere\n");
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> new SimulatorComponent((topic, payload, qos) -> CompletableFuture.completedFuture(null),
-            (topic, receiver) -> () -> { }, context(site), Settings.of(SimulatorComponent.Config.class, Map.of())));
+            (topic, receiver) -> () -> { }, new FakeIntake(), context(site), Settings.of(SimulatorComponent.Config.class, Map.of())));
         assertEquals("site.properties: simulator = elsewhere is no hall that can be played; there are first and datahall", refused.getMessage());
     }
 
     private static BundleContext context(Path site) {
         return (BundleContext) Proxy.newProxyInstance(OrdersTest.class.getClassLoader(), new Class<?>[] {BundleContext.class},
-            (proxy, method, arguments) -> arguments[0].equals("gemello.site") ? site.toString() : "simulator");
+            (proxy, method, arguments) -> arguments[0].equals("gemello.site.features") ? "simulator" : site.toString());
     }
 
     private static Metrics into(Map<String, Double> counted) {

@@ -18,21 +18,22 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
 
 /** It delivers to a broker and not to the intake: of the adapters' contract it keeps what is about its life. */
 class SimulatorContractTest implements LifecycleContract {
     @Override
     public Trial trial(Path folder) {
-        return new Hall();
+        return new Hall(folder);
     }
 
     /** The broker takes the messages and answers nothing: they must not pile up. */
     @Test
-    void whatIsNotAnsweredIsBoundedAndCounted() throws Exception {
-        Hall hall = new Hall();
+    void whatIsNotAnsweredIsBoundedAndCounted(@TempDir Path folder) throws Exception {
+        Hall hall = new Hall(folder);
         hall.answering = false;
-        SimulatorComponent simulator = hall.simulator(1);
+        SimulatorComponent simulator = hall.simulator(new FakeIntake(), 1);
         try {
             Map<String, Double> counted = new HashMap<>();
             Until.holds("rounds are left out and counted", () -> {
@@ -63,14 +64,20 @@ class SimulatorContractTest implements LifecycleContract {
     /** A broker that counts. */
     private static final class Hall implements Trial {
         private final AtomicInteger messages = new AtomicInteger();
+        private final Path folder;
         private boolean answering = true;
 
-        SimulatorComponent simulator(long intervalMs) {
-            BundleContext context = (BundleContext) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {BundleContext.class}, (proxy, method, arguments) -> "simulator");
+        Hall(Path folder) {
+            this.folder = folder;
+        }
+
+        SimulatorComponent simulator(Intake intake, long intervalMs) {
+            BundleContext context = (BundleContext) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {BundleContext.class},
+                (proxy, method, arguments) -> arguments[0].equals("gemello.site.features") ? "simulator" : folder.toString());
             return new SimulatorComponent((topic, payload, qos) -> {
                 messages.incrementAndGet();
                 return answering ? CompletableFuture.completedFuture(null) : new CompletableFuture<>();
-            }, (topic, receiver) -> () -> { }, context, Settings.of(SimulatorComponent.Config.class, Map.of("interval.ms", intervalMs)));
+            }, (topic, receiver) -> () -> { }, intake, context, Settings.of(SimulatorComponent.Config.class, Map.of("interval.ms", intervalMs)));
         }
 
         @Override
@@ -80,7 +87,7 @@ class SimulatorContractTest implements LifecycleContract {
 
         @Override
         public AutoCloseable activate(Intake intake) {
-            return simulator(1)::stop;
+            return simulator(intake, 1)::stop;
         }
 
         @Override
@@ -91,7 +98,7 @@ class SimulatorContractTest implements LifecycleContract {
 
         @Override
         public List<Misconfigured> misconfigured() {
-            return List.of(new Misconfigured("interval.ms", intake -> simulator(0)::stop));
+            return List.of(new Misconfigured("interval.ms", intake -> simulator(intake, 0)::stop));
         }
 
         @Override

@@ -1,0 +1,60 @@
+package io.gemello.adapter.simulator;
+
+import io.gemello.api.health.Health;
+import io.gemello.api.health.HealthCheck;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps what was broken and set in a hall, so that a restart mends nothing. Used by the hall's thread; its health by any. */
+final class KeptHall implements HealthCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(KeptHall.class);
+    private final Play play;
+    private final KeptFile file;
+    private volatile Health health;
+
+    KeptHall(Play play, KeptFile file) {
+        this.play = play;
+        this.file = file;
+        well();
+    }
+
+    private void well() {
+        health = new Health("simulator", Health.State.OK, Instant.now(), "plays; what is broken and set in the hall is kept");
+    }
+
+    /** Takes up what was kept. What is unreadable is left where it is until something changes. */
+    void recall() {
+        try {
+            play.recall(file.read());
+        } catch (IOException | RuntimeException broken) {
+            unwell("what was broken and set in the hall before is forgotten: " + broken.getMessage());
+        }
+    }
+
+    /** Something was broken, mended or set. */
+    void changed() {
+        try {
+            file.write(play.remember());
+            if (health.state() != Health.State.OK) {
+                well();
+            }
+        } catch (IOException full) {
+            unwell("what was broken and set in the hall will be forgotten at the next start: " + full.getMessage());
+        }
+    }
+
+    private void unwell(String message) {
+        if (!health.message().equals(message)) {
+            LOG.warn("simulator: {}", message);
+            health = new Health("simulator", Health.State.WARN, Instant.now(), message, "see that " + file + " can be read and written; break or set something again, and it is kept");
+        }
+    }
+
+    @Override
+    public List<Health> check() {
+        return List.of(health);
+    }
+}
