@@ -28,7 +28,7 @@ final class AirSide {
 
     /** Return temperature index (Herrlin 2008), %: below 100 cold air passes the racks by, above 100 racks breathe their own hot air. @param rise of the air in the equipment, K */
     static double rti(double returning, double supply, double rise) {
-        return rise < LEAST_RISE ? Double.NaN : (returning - supply) / rise * 100;
+        return !(rise >= LEAST_RISE) ? Double.NaN : (returning - supply) / rise * 100;
     }
 
     /**
@@ -47,6 +47,6 @@ final class AirSide {
             all += flows[rack] * (outlets[rack] - supply);
             moved += flows[rack];
         }
-        return moved <= 0 || all < moved * LEAST_RISE ? Double.NaN : taken / all;
+        return moved <= 0 || !(all >= moved * LEAST_RISE) ? Double.NaN : taken / all;
     }
 }

@@ -14,7 +14,11 @@ import java.util.Set;
 /** A point and the formula that is its address, with everything looked up. Used by the loop's thread. */
 final class DerivedPoint {
     /** One input. */
-    record Input(Point point, Slot slot) {}
+    record Input(Point point, Slot slot) {
+        boolean usable(long now, long end) {
+            return slot.time() < end && slot.usable(now);
+        }
+    }
 
     /** What a look at the inputs came to. */
     enum Outcome {
@@ -89,7 +93,7 @@ final class DerivedPoint {
             return Outcome.NOTHING_NEW;
         }
         long now = newest;
-        Set<String> incomplete = incompleteAssets(now);
+        Set<String> incomplete = incompleteAssets(now, end);
         List<List<Value>> values = new ArrayList<>();
         int reasons = 0;
         boolean missing = false;
@@ -97,7 +101,7 @@ final class DerivedPoint {
             List<Input> all = inputs.get(role);
             List<Value> usable = new ArrayList<>(all.size());
             for (Input input : all) {
-                if (input.slot.time() < end && input.slot.usable(now) && !(roles.get(role).perAsset() && incomplete.contains(input.point.asset()))) {
+                if (input.usable(now, end) && !(roles.get(role).group() != null && incomplete.contains(input.point.asset()))) {
                     usable.add(new Value(input.point.asset(), input.slot.value()));
                     reasons |= input.slot.quality();
                 }
@@ -132,13 +136,13 @@ final class DerivedPoint {
     }
 
     /** Assets that lack a usable value in a role where they belong together. */
-    private Set<String> incompleteAssets(long now) {
+    private Set<String> incompleteAssets(long now, long end) {
         Set<String> incomplete = new HashSet<>();
         for (int role = 0; role < roles.size(); role++) {
-            if (roles.get(role).perAsset()) {
+            if (roles.get(role).group() != null && !inputs.get(role).isEmpty()) {
                 Set<String> complete = new HashSet<>();
                 for (Input input : inputs.get(role)) {
-                    if (input.slot.usable(now)) {
+                    if (input.usable(now, end)) {
                         complete.add(input.point.asset());
                     }
                 }

@@ -52,11 +52,11 @@ final class FormulaInputs {
 
     /** A rack without an outlet probe would never count, and nobody would know. */
     private static void pairs(Formula formula, Map<Role, List<Point>> inputs) {
-        Map<Role, Set<String>> assets = inputs.entrySet().stream().filter(one -> one.getKey().perAsset() && !one.getValue().isEmpty())
+        Map<Role, Set<String>> assets = inputs.entrySet().stream().filter(one -> one.getKey().group() != null && !one.getValue().isEmpty())
             .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().stream().map(Point::asset).collect(Collectors.toCollection(TreeSet::new)), (a, b) -> a, LinkedHashMap::new));
         for (Map.Entry<Role, Set<String>> here : assets.entrySet()) {
             for (Map.Entry<Role, Set<String>> there : assets.entrySet()) {
-                for (String asset : here.getValue()) {
+                for (String asset : here.getKey().group().equals(there.getKey().group()) ? here.getValue() : Set.<String>of()) {
                     if (!there.getValue().contains(asset)) {
                         throw new IllegalArgumentException(formula.function().word + ": " + asset + " has " + here.getKey().name() + " but no " + there.getKey().name() + " among the points selected");
                     }

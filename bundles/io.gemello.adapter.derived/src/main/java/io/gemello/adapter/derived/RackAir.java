@@ -2,28 +2,55 @@ package io.gemello.adapter.derived;
 
 import java.util.Arrays;
 
-/** Takes from a formula's inputs what {@link AirSide} computes with: a temperature before and behind each rack, and the air that goes through it. */
+/**
+ * Takes from a formula's inputs what {@link AirSide} computes with: temperatures before and behind each rack and the air
+ * that goes through it, temperatures before and behind the cooling units and the air that they move.
+ */
 final class RackAir {
+    private static final String CELSIUS = "Cel";
+    private static final String RACK = "rack";
+    private static final String UNIT = "unit";
+
     private RackAir() {}
 
     static Role[] heatRoles() {
-        return new Role[] {Role.perAsset("inlet", "Cel"), Role.perAsset("outlet", "Cel"), Role.many("supply", "Cel"), Role.perAsset("flow", null).orNot(), Role.perAsset("power", null).orNot()};
+        return new Role[] {Role.ofEach(RACK, "inlet", CELSIUS), Role.ofEach(RACK, "outlet", CELSIUS), Role.ofEach(UNIT, "supply", CELSIUS),
+            Role.ofEach(RACK, "flow", null).orNot(), Role.ofEach(RACK, "power", null).orNot(), Role.ofEach(UNIT, "air", null).orNot()};
     }
 
     static double shi(Inputs in) {
         Racks racks = Racks.of(in, 0, 1, 3, 4);
-        return AirSide.shi(racks.flows, racks.inlets, racks.outlets, in.mean(2));
+        return AirSide.shi(racks.flows, racks.inlets, racks.outlets, unitAir(in, 2, 5));
+    }
+
+    static Role[] indexRoles() {
+        return new Role[] {Role.ofEach(UNIT, "return", CELSIUS), Role.ofEach(UNIT, "supply", CELSIUS), Role.ofEach(RACK, "inlet", CELSIUS), Role.ofEach(RACK, "outlet", CELSIUS),
+            Role.ofEach(RACK, "flow", null).orNot(), Role.ofEach(RACK, "power", null).orNot(), Role.ofEach(UNIT, "air", null).orNot()};
     }
 
     static double rti(Inputs in) {
         Racks racks = Racks.of(in, 2, 3, 4, 5);
-        double rise = 0;
-        double moved = 0;
-        for (int rack = 0; rack < racks.flows.length; rack++) {
-            rise += racks.flows[rack] * (racks.outlets[rack] - racks.inlets[rack]);
-            moved += racks.flows[rack];
+        return AirSide.rti(unitAir(in, 0, 6), unitAir(in, 1, 6), weighted(racks.outlets, racks.flows) - weighted(racks.inlets, racks.flows));
+    }
+
+    /** A unit that stands still says nothing about the air that is supplied. NaN where all do. */
+    private static double unitAir(Inputs in, int temperature, int air) {
+        if (!in.has(air)) {
+            return in.mean(temperature);
         }
-        return moved <= 0 ? Double.NaN : AirSide.rti(in.mean(0), in.mean(1), rise / moved);
+        Inputs.PerAsset units = in.perAsset(temperature, air);
+        return weighted(units.column(0), units.column(1));
+    }
+
+    private static double weighted(double[] values, double[] weights) {
+        double sum = 0;
+        double all = 0;
+        for (int i = 0; i < values.length; i++) {
+            double weight = Math.max(0, weights[i]);
+            sum += weight * values[i];
+            all += weight;
+        }
+        return all <= 0 ? Double.NaN : sum / all;
     }
 
     private record Racks(double[] inlets, double[] outlets, double[] flows) {
@@ -37,9 +64,8 @@ final class RackAir {
                 if (measured) {
                     flows[rack] = Math.max(0, by.column(2)[rack]);
                 } else if (powered) {
-                    // Air takes up the rack's power. A rack that hardly warms its air moves hardly any, by its power too.
-                    double rise = Math.max(AirSide.LEAST_RISE, by.column(1)[rack] - by.column(0)[rack]);
-                    flows[rack] = Math.max(0, by.column(2)[rack]) / rise;
+                    // The air takes up the rack's power. One that hardly warms its air moves as much as its small power says at the least rise.
+                    flows[rack] = Math.max(0, by.column(2)[rack]) / Math.max(AirSide.LEAST_RISE, by.column(1)[rack] - by.column(0)[rack]);
                 }
             }
             return new Racks(by.column(0), by.column(1), flows);

@@ -19,7 +19,8 @@ final class DataHallFiles {
     static List<String> properties() {
         return List.of("# A data hall: 40 racks in 4 rows, a cooling unit to each row, chiller and UPS, more than 400 points a second.",
             "# Its values come from the simulator, over MQTT. This folder is written by `gemello datahall`.",
-            "site = datahall", "zone = Europe/Berlin", "features = simulator", "simulator = datahall", "adapters." + ADAPTER + ".type = mqtt");
+            "site = datahall", "zone = Europe/Berlin", "features = simulator", "simulator = datahall", "adapters." + ADAPTER + ".type = mqtt",
+            "# Key figures, sums and dew points, by formulas over the other points.", "adapters." + DataHallKeyFigures.ADAPTER + ".type = derived");
     }
 
     static List<String> assets() {
@@ -54,6 +55,7 @@ final class DataHallFiles {
                     kind.states.length > 0 ? "" : probe.spoken().ucum(), "", "", states(kind), kind.brick, kind.min, kind.max, "", "", STALE_AFTER, "", "", "", ""));
             }
         }
+        rows.addAll(DataHallKeyFigures.points());
         return rows;
     }
 
