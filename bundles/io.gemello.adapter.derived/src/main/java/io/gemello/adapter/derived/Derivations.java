@@ -28,9 +28,9 @@ record Derivations(List<DerivedPoint> order, Map<Integer, Slot> slots, List<Stri
 
     /**
      * @param slotOf gives the slot of a point, an old one or a new
-     * @param bind looks an address up
+     * @param bind looks up where a derived point goes
      */
-    static Derivations of(Catalogue site, String adapter, Function<Point, Slot> slotOf, Function<String, Binding> bind) {
+    static Derivations of(Catalogue site, String adapter, Function<Point, Slot> slotOf, Function<Point, Binding> bind) {
         return new Draft(site, adapter, slotOf).finish(bind);
     }
 
@@ -59,7 +59,7 @@ record Derivations(List<DerivedPoint> order, Map<Integer, Slot> slots, List<Stri
             }
         }
 
-        Derivations finish(Function<String, Binding> bind) {
+        Derivations finish(Function<Point, Binding> bind) {
             List<Point> sorted = sorted();
             Map<Integer, Slot> slots = new HashMap<>();
             Function<Point, Slot> slot = point -> slots.computeIfAbsent(point.key(), key -> {
@@ -71,7 +71,7 @@ record Derivations(List<DerivedPoint> order, Map<Integer, Slot> slots, List<Stri
             for (Point point : sorted) {
                 Map<Role, List<Input>> looked = new LinkedHashMap<>();
                 inputs.get(point).forEach((role, points) -> looked.put(role, points.stream().map(one -> new Input(one, slot.apply(one))).toList()));
-                order.add(new DerivedPoint(point, formulas.get(point), bind.apply(site.detail(point.id()).address()), slot.apply(point), looked));
+                order.add(new DerivedPoint(point, formulas.get(point), bind.apply(point), slot.apply(point), looked));
             }
             return new Derivations(List.copyOf(order), Map.copyOf(slots), faults.entrySet().stream().map(one -> one.getKey() + ": " + one.getValue()).toList());
         }

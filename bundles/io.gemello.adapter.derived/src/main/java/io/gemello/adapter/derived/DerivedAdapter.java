@@ -1,15 +1,18 @@
 package io.gemello.adapter.derived;
 
 import io.gemello.api.adapter.AdapterInfo;
+import io.gemello.api.adapter.AdapterStatus;
 import io.gemello.api.adapter.Intake;
 import io.gemello.api.adapter.IntakeSession;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.CatalogueListener;
+import io.gemello.api.catalogue.PointState;
 import io.gemello.api.catalogue.PointStates;
 import io.gemello.api.clock.SiteClock;
 import io.gemello.api.health.MetricSource;
 import io.gemello.api.health.Metrics;
 import io.gemello.api.journal.ReadingJournal;
+import io.gemello.api.reading.Reading;
 import java.time.Duration;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
@@ -59,9 +62,21 @@ public final class DerivedAdapter implements MetricSource, CatalogueListener {
             throw new IllegalArgumentException(PID + " " + name + ": catch.up.hours must not be negative");
         }
         Duration interval = Duration.ofMillis(config.interval_ms());
+        Duration catchUp = Duration.ofHours(config.catch_up_hours());
         session = intake.open(new AdapterInfo(name, "derived", "formulas over other points, every " + config.interval_ms() + " ms"));
-        loop = new DerivedLoop(name, session, journal, states, clock, interval, new Evaluation(interval.toNanos(), Duration.ofHours(config.catch_up_hours()).toNanos(), counts));
+        Lane live = new Lane(name, session, new Evaluation(interval.toNanos(), catchUp.toNanos(), counts), (site, point) -> site.detail(point.id()).address(), point -> latest(states.of(point.id())));
+        loop = new DerivedLoop(name, journal, clock, interval, session::status, live, () -> history(intake, new Evaluation(interval.toNanos(), catchUp.toNanos(), counts)));
         loop.start();
+    }
+
+    private Lane history(Intake intake, Evaluation evaluation) {
+        IntakeSession filling = intake.openHistory(new AdapterInfo(name + "-history", "derived", "formulas over what was filled in later"));
+        filling.status(new AdapterStatus(AdapterStatus.State.CONNECTED, ""));
+        return new Lane(name, filling, evaluation, (site, point) -> point.id(), point -> null);
+    }
+
+    private static Reading latest(PointState state) {
+        return state == null ? null : state.latest();
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.gemello.adapter.derived;
 
+import io.gemello.api.adapter.AdapterInfo;
+import io.gemello.api.adapter.IntakeSession;
 import io.gemello.api.adapter.Sample;
 import io.gemello.api.reading.Reading;
 import io.gemello.testkit.FakeIntake;
-import io.gemello.api.adapter.AdapterInfo;
-import io.gemello.api.adapter.IntakeSession;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,12 +22,12 @@ final class Bench {
 
     Bench(TrialSite site) {
         this.site = site;
-        evaluation.clock(0, false);
+        evaluation.at(new Evaluation.Moment(0, false, true));
         install();
     }
 
     void install() {
-        derivations = Derivations.of(site, TrialSite.ADAPTER, point -> slots.computeIfAbsent(point.key(), key -> new Slot()), session::bind);
+        derivations = Derivations.of(site, TrialSite.ADAPTER, point -> slots.computeIfAbsent(point.key(), key -> new Slot()), point -> session.bind(site.detail(point.id()).address()));
         evaluation.install(derivations);
     }
 
@@ -40,7 +40,7 @@ final class Bench {
     }
 
     Bench clock(double seconds) {
-        evaluation.clock(Math.round(seconds * SECOND), false);
+        evaluation.at(new Evaluation.Moment(Math.round(seconds * SECOND), false, true));
         return this;
     }
 

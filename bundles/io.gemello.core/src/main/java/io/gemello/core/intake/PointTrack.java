@@ -45,7 +45,7 @@ final class PointTrack {
 
     /** False for a sample that was dropped as a duplicate. */
     boolean accept(Sample sample, long now, long latestBelievable, List<Reading> out, UnknownUnits unknown) {
-        Sample marked = history ? new Sample(sample.to(), sample.value(), sample.unit(), sample.epochNanos(), Sample.BACK_FILLED) : sample;
+        Sample marked = history ? new Sample(sample.to(), sample.value(), sample.unit(), sample.epochNanos(), sample.flags() | Sample.BACK_FILLED) : sample;
         boolean taken = normaliser.accept(rules, marked, now, latestBelievable, out);
         if (normaliser.unknownUnit() != null) {
             unknown.note(spec.detail().adapter(), spec.detail().address(), normaliser.unknownUnit(), point().unit());
