@@ -46,7 +46,8 @@ final class Answers {
         }
         if (cause instanceof DittoRuntimeException ditto) {
             int status = ditto.getHttpStatus().getCode();
-            return status == 304 ? empty(status) : json(status, ditto.toJsonString());
+            Response answer = status == 304 ? empty(status) : json(status, ditto.toJsonString());
+            return ditto.getDittoHeaders().getETag().map(etag -> answer.header("ETag", etag.toString())).orElse(answer);
         }
         if (cause instanceof HttpProblem problem) {
             Response response = json(problem.status(), text(problem.status(), problem.error(), problem.getMessage(), problem.description()));

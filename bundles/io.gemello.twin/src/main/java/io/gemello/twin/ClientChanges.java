@@ -92,17 +92,19 @@ final class ClientChanges implements AutoCloseable {
         }
     }
 
-    private void judge(ThingCommand command, ThingState ahead, CompletableFuture<ThingCommand.Outcome> answer) {
-        ThingPath path = command.path();
-        boolean makes = ahead == null && path.whole() && command.op() != ThingCommand.Op.DELETE;
+    private void judge(ThingCommand sent, ThingState ahead, CompletableFuture<ThingCommand.Outcome> answer) {
+        ThingPath path = sent.path();
+        boolean makes = ahead == null && path.whole() && sent.op() != ThingCommand.Op.DELETE;
         if (ahead == null && !makes) {
-            throw PathErrors.notFound(ThingPath.WHOLE, command.thingId());
+            throw PathErrors.notFound(ThingPath.WHOLE, sent.thingId());
         }
-        if (ahead != null && command.op() == ThingCommand.Op.CREATE) {
-            throw ThingConflictException.newBuilder(ThingId.of(command.thingId())).build();
+        if (ahead != null && sent.op() == ThingCommand.Op.CREATE) {
+            throw ThingConflictException.newBuilder(ThingId.of(sent.thingId())).build();
         }
         JsonValue before = ahead == null ? null : ahead.at(path);
-        command.conditions().beforeWrite(before == null ? null : EntityTags.of(path, ahead.revision(), before));
+        String tag = before == null ? null : EntityTags.of(path, ahead.revision(), before);
+        sent.conditions().beforeWrite(tag, ahead);
+        ThingCommand command = minimal(sent, before, tag);
         PointWrites.Split split = points.split(command, ahead);
         if (split.onlySamples()) {
             JsonValue value = command.value();
@@ -117,11 +119,34 @@ final class ClientChanges implements AutoCloseable {
         }
         JsonObject old = ahead == null ? JsonFactory.newObject() : PointWrites.withPoints(ahead.client().over(site), site);
         JsonObject edited = edited(command, old, split.rest());
-        ClientPart part = ClientPart.of(edited, site);
+        if (ahead != null && command.conditions().skipsEqual() && edited.equals(old) && split.samples().isEmpty()) {
+            throw Preconditions.nothingToChange(tag);
+        }
+        ClientPart part = ClientPart.of(edited, noted(command, ahead), site);
         checkSize(part);
         CompletionStage<Void> delivered = split.samples().isEmpty() ? CompletableFuture.completedFuture(null) : deliver(split.samples());
         boolean created = before == null && (path.whole() || command.op() == ThingCommand.Op.PUT);
         durable.change(command.with(split.rest()), part, site, created, delivered, answer);
+    }
+
+    private static ThingCommand minimal(ThingCommand command, JsonValue before, String tag) {
+        if (command.op() != ThingCommand.Op.MERGE || before == null || !command.conditions().minimizes()) {
+            return command;
+        }
+        JsonValue left = MinimalPatch.of(command.value(), before);
+        if (left == null) {
+            throw Preconditions.nothingToChange(tag);
+        }
+        return command.with(left);
+    }
+
+    /** The metadata then; that of a place goes with the place. */
+    private static JsonObject noted(ThingCommand command, ThingState ahead) {
+        JsonObject before = ahead == null ? JsonObject.empty() : ahead.client().metadata();
+        if (command.value() == null || command.op() == ThingCommand.Op.MERGE && command.value().isNull()) {
+            return before.remove(command.path().pointer());
+        }
+        return command.metadata().any() ? command.metadata().applied(before, command.path().pointer(), command.value()) : before;
     }
 
     private static JsonObject edited(ThingCommand command, JsonObject old, JsonValue rest) {

@@ -11,19 +11,25 @@ import org.eclipse.ditto.json.JsonValue;
 /**
  * What clients wrote of a thing, kept as text: a tenth of the memory of Ditto's objects, parsed only when somebody asks.
  *
- * @param own {@code policyId}, {@code definition}, {@code attributes}, {@code features}, as far as they are the clients'
+ * @param own {@code policyId}, {@code definition}, {@code attributes}, {@code features} and {@code _metadata}, as far as they are the clients'
  * @param displaced places of the site's that clients filled otherwise or emptied, with the value that the site gave them then; null for none
  */
 record ClientPart(String own, String displaced) {
     static final ClientPart EMPTY = new ClientPart("{}", null);
+    private static final String METADATA = "_metadata";
 
     boolean isEmpty() {
         return own.equals(EMPTY.own) && displaced == null;
     }
 
-    /** The thing without telemetry: the site's layer below, the clients' above. Fields stand in Ditto's order. @param site null for a thing of clients alone */
+    /** What clients noted about parts of the thing, in the thing's own structure. */
+    JsonObject metadata() {
+        return own.contains(METADATA) ? JsonFactory.newObject(own).getValue(METADATA).map(JsonValue::asObject).orElseGet(JsonObject::empty) : JsonObject.empty();
+    }
+
+    /** The thing without telemetry and metadata: the site's layer below, the clients' above. Fields stand in Ditto's order. @param site null for a thing of clients alone */
     JsonObject over(SiteThing site) {
-        JsonObject mine = JsonFactory.newObject(own);
+        JsonObject mine = own.contains(METADATA) ? JsonFactory.newObject(own).remove(METADATA) : JsonFactory.newObject(own);
         if (site == null) {
             return mine;
         }
@@ -43,7 +49,8 @@ record ClientPart(String own, String displaced) {
     }
 
     /** Splits a whole thing (without telemetry) into what the site says anyway and what is the clients'. */
-    static ClientPart of(JsonObject whole, SiteThing site) {
+    static ClientPart of(JsonObject thing, JsonObject metadata, SiteThing site) {
+        JsonObject whole = metadata.isEmpty() ? thing : thing.setValue(METADATA, metadata);
         if (site == null) {
             return new ClientPart(whole.toString(), null);
         }

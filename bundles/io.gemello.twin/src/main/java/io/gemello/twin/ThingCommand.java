@@ -7,8 +7,9 @@ import org.eclipse.ditto.json.JsonValue;
  * What a client wants to be changed, whatever way it came. The caller may write to the thing: that was asked before.
  *
  * @param value null exactly for {@link Op#DELETE}
+ * @param metadata what becomes of the thing's metadata beside
  */
-record ThingCommand(Op op, String thingId, ThingPath path, JsonValue value, Preconditions conditions, Subject who, String correlationId) {
+record ThingCommand(Op op, String thingId, ThingPath path, JsonValue value, Preconditions conditions, MetadataChange metadata, Subject who, String correlationId) {
     enum Op {
         /** As {@link #PUT} of a whole thing, but only where there is none. */
         CREATE,
@@ -17,7 +18,7 @@ record ThingCommand(Op op, String thingId, ThingPath path, JsonValue value, Prec
 
     /** The same but for its value: what is left when values of points went their own way. */
     ThingCommand with(JsonValue rest) {
-        return new ThingCommand(op, thingId, path, rest, conditions, who, correlationId);
+        return new ThingCommand(op, thingId, path, rest, conditions, metadata, who, correlationId);
     }
 
     /**

@@ -4,14 +4,18 @@ import io.gemello.api.access.Access;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonObject;
+import org.eclipse.ditto.json.JsonObjectBuilder;
 import org.eclipse.ditto.json.JsonValue;
 import org.eclipse.ditto.things.model.ThingId;
 import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingPreconditionNotModifiedException;
@@ -24,15 +28,17 @@ final class ThingReads {
     private final Things things;
     private final Guard guard;
     private final ChangeStreams streams;
+    private final Supplier<Instant> now;
 
-    ThingReads(Things things, Guard guard, ChangeStreams streams) {
+    ThingReads(Things things, Guard guard, ChangeStreams streams, Supplier<Instant> now) {
         this.things = things;
         this.guard = guard;
         this.streams = streams;
+        this.now = now;
     }
 
     Response one(Request request, String thingId, ThingPath path, Answers answers) {
-        WriteOptions.refuseUnknown(request);
+        RequestOption.refuseUnknown(request);
         guard.read(request.subject(), thingId);
         ThingState thing = find(thingId);
         String fields = request.query("fields").orElse(null);
@@ -46,11 +52,23 @@ final class ThingReads {
         }
         String etag = EntityTags.of(path, thing.revision(), value);
         try {
-            Preconditions.of(request.header("If-Match").orElse(null), request.header("If-None-Match").orElse(null)).beforeRead(etag);
+            Preconditions.of(request, now.get()).beforeRead(etag, thing);
         } catch (ThingPreconditionNotModifiedException same) {
             return answers.empty(304).header("ETag", etag);
         }
-        return answers.json(200, chosen(thing, value, path, choice).toString()).header("ETag", etag);
+        Response answer = answers.json(200, chosen(thing, value, path, choice).toString()).header("ETag", etag);
+        return RequestOption.of(request, "get-metadata").map(paths -> answer.header("ditto-metadata", noted(thing, path, MetadataPaths.of(paths)))).orElse(answer);
+    }
+
+    /** The metadata at these places below the path, as the text of a header: ASCII alone. */
+    private static String noted(ThingState thing, ThingPath path, MetadataPaths wanted) {
+        JsonObject all = thing.client().metadata();
+        JsonObject here = path.whole() ? all : all.getValue(path.pointer()).filter(v -> v.isObject() && !v.isNull()).map(JsonValue::asObject).orElseGet(JsonObject::empty);
+        JsonObjectBuilder found = JsonFactory.newObjectBuilder();
+        wanted.find(here, found::set);
+        StringBuilder ascii = new StringBuilder();
+        found.build().toString().chars().forEach(c -> ascii.append(c < 0x7f ? String.valueOf((char) c) : String.format("\\u%04x", c)));
+        return ascii.toString();
     }
 
     private ThingState find(String thingId) {
@@ -73,7 +91,7 @@ final class ThingReads {
 
     /** Those of {@code ids} that there are, in their order, or all that the caller may read, by id; {@code namespaces} narrows both. */
     Response many(Request request, Answers answers) {
-        WriteOptions.refuseUnknown(request);
+        RequestOption.refuseUnknown(request);
         FieldChoice choice = FieldChoice.ofThing(request.query("fields").orElse(null));
         Set<String> ids = request.query("ids").map(ThingReads::ids).orElse(null);
         Set<String> namespaces = request.query("namespaces").map(ThingReads::commaSeparated).orElse(null);
@@ -111,7 +129,7 @@ final class ThingReads {
     private Response stream(Request request, ChangeFilter filter) {
         for (String name : new String[] {"filter", "extraFields"}) {
             if (request.query(name).isPresent()) {
-                throw WriteOptions.unsupported(name);
+                throw RequestOption.unsupported(name);
             }
         }
         return Response.events(sink -> streams.open(filter, request.subject(), sink));

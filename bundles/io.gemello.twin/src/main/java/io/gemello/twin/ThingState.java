@@ -54,7 +54,8 @@ record ThingState(String id, long revision, long created, long modified, SiteThi
     /** {@link #json} and the fields that are shown only when asked for. */
     JsonObject jsonWithSpecialFields() {
         return json().toBuilder().set("_namespace", namespace()).set("_revision", revision)
-            .set("_created", Times.instant(created).toString()).set("_modified", Times.instant(modified).toString()).build();
+            .set("_created", Times.instant(created).toString()).set("_modified", Times.instant(modified).toString())
+            .set("_metadata", client.metadata(), field -> !field.getValue().asObject().isEmpty()).build();
     }
 
     /** Only the features of these points, with their telemetry alone: what a merge of telemetry changed. */

@@ -3,12 +3,14 @@ package io.gemello.twin;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.eclipse.ditto.base.model.exceptions.DittoJsonException;
 import org.eclipse.ditto.base.model.signals.commands.exceptions.CommandTimeoutException;
 import org.eclipse.ditto.json.JsonParseException;
@@ -22,11 +24,13 @@ final class ThingWrites {
     private final ClientChanges changes;
     private final Guard guard;
     private final String defaultNamespace;
+    private final Supplier<Instant> now;
 
-    ThingWrites(ClientChanges changes, Guard guard, String defaultNamespace) {
+    ThingWrites(ClientChanges changes, Guard guard, String defaultNamespace, Supplier<Instant> now) {
         this.changes = changes;
         this.guard = guard;
         this.defaultNamespace = defaultNamespace;
+        this.now = now;
     }
 
     Response post(Request request, Answers answers, String correlationId) {
@@ -78,9 +82,9 @@ final class ThingWrites {
     private Response send(Request request, ThingCommand.Op op, String thingId, ThingPath path, JsonValue value, Answers answers, String correlationId) {
         WriteOptions options = WriteOptions.of(request);
         guard.write(request.subject(), thingId, path);
-        Preconditions conditions = Preconditions.of(request.header("If-Match").orElse(null), request.header("If-None-Match").orElse(null));
+        Preconditions conditions = Preconditions.of(request, now.get());
         CompletionStage<ThingCommand.Outcome> outcome =
-            changes.submit(new ThingCommand(op, thingId, path, value, conditions, request.subject(), correlationId));
+            changes.submit(new ThingCommand(op, thingId, path, value, conditions, MetadataChange.of(request), request.subject(), correlationId));
         if (!options.answered()) {
             return answers.empty(202);
         }

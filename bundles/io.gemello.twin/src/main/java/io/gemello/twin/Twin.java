@@ -11,6 +11,7 @@ import io.gemello.api.http.Route;
 import io.gemello.api.journal.Journals;
 import io.gemello.api.reading.Reading;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -58,7 +59,8 @@ final class Twin implements AutoCloseable {
         changes = new ClientChanges(things, lane, new DurableChanges(things, lane, journal, publication, streams), adapter, streams, counters,
             new ClientChanges.Limits(settings.maxThingBytes(), settings.maxWaiting()));
         Guard guard = new Guard(access);
-        routes = new ThingRoutes(new ThingReads(things, guard, streams), new ThingWrites(changes, guard, settings.defaultNamespace()),
+        Supplier<Instant> now = () -> Times.instant(clock.epochNanos());
+        routes = new ThingRoutes(new ThingReads(things, guard, streams, now), new ThingWrites(changes, guard, settings.defaultNamespace(), now),
             settings.defaultNamespace());
         health = new TwinHealth(counters, things, streams, changes, lane, adapter, access);
         snapshots.watch();

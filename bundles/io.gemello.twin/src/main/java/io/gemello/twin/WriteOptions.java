@@ -1,10 +1,7 @@
 package io.gemello.twin;
 
-import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.ditto.base.model.exceptions.TimeoutInvalidException;
@@ -19,15 +16,11 @@ record WriteOptions(Duration timeout, boolean answered) {
     private static final Duration DEFAULT = Duration.ofSeconds(10);
     private static final Duration MAX = Duration.ofSeconds(60);
     private static final Pattern TIMEOUT = Pattern.compile("(\\d{1,9})(ms|s|m)?");
-    /** What Ditto knows and this twin does not: refused, for a change that was to depend on them must not go through without. */
-    private static final List<String> UNKNOWN = List.of("condition", "live-channel-condition", "at-historical-revision",
-        "at-historical-timestamp", "put-metadata", "get-metadata", "delete-metadata", "if-equal");
-
     /** From query parameters, which win, or headers of the same names. @throws TimeoutInvalidException 400 */
     static WriteOptions of(Request request) {
-        refuseUnknown(request);
-        boolean answered = !either(request, "response-required").filter("false"::equals).isPresent();
-        String text = either(request, "timeout").orElse(null);
+        RequestOption.refuseUnknown(request);
+        boolean answered = !RequestOption.of(request, "response-required").filter("false"::equals).isPresent();
+        String text = RequestOption.of(request, "timeout").orElse(null);
         if (text == null) {
             return new WriteOptions(DEFAULT, answered);
         }
@@ -42,25 +35,5 @@ record WriteOptions(Duration timeout, boolean answered) {
             throw TimeoutInvalidException.newBuilder(timeout, MAX).build();
         }
         return timeout.isZero() ? new WriteOptions(DEFAULT, false) : new WriteOptions(timeout, answered);
-    }
-
-    /** @throws HttpProblem 501 */
-    static void refuseUnknown(Request request) {
-        for (String name : UNKNOWN) {
-            if (either(request, name).isPresent()) {
-                throw unsupported(name);
-            }
-        }
-        if (either(request, "channel").filter("live"::equals).isPresent()) {
-            throw unsupported("channel=live");
-        }
-    }
-
-    static HttpProblem unsupported(String name) {
-        return new HttpProblem(501, "gemello:twin.unsupported", name + " is not supported.", "Leave it out; see the guide of the twin for what is supported.");
-    }
-
-    private static Optional<String> either(Request request, String name) {
-        return request.query(name).or(() -> request.header(name));
     }
 }

@@ -148,7 +148,6 @@ class HttpSurfaceTest {
         expect(415, "mediatype.unsupported", building.call("PATCH", THING, "{}", "Content-Type", "application/json"));
         expect(400, "timeout.invalid", building.put(THING, "{}", "timeout", "soon"));
         expect(400, "timeout.invalid", building.put(THING, "{}", "timeout", "61"));
-        expect(501, "gemello:twin.unsupported", building.put(THING + "?condition=eq(attributes/a,1)", "{}"));
     }
 
     @Test

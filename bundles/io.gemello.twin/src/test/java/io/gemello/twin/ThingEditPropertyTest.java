@@ -107,7 +107,7 @@ class ThingEditPropertyTest {
             } else if (step.op() == ThingCommand.Op.DELETE && thing.contains(path(step.place()).pointer())) {
                 thing = ThingEdit.delete(thing, "a:t", path(step.place()));
             }
-            ClientPart part = ClientPart.of(thing, sample.before());
+            ClientPart part = ClientPart.of(thing, JsonObject.empty(), sample.before());
             assertEquals(thing, part.over(sample.before()));
             assertEquals(thing, part.under(sample.before()).over(sample.before()), "the same site again changes nothing");
             JsonObject applied = part.under(sample.after()).over(sample.after());
