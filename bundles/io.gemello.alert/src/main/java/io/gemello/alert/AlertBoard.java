@@ -37,6 +37,8 @@ final class AlertBoard {
     }
 
     void begin(Collection<Alert> restored, AlertHistory now) {
+        newcomers.addAll(listeners);
+        listeners.clear();
         alerts.clear();
         restored.forEach(alert -> alerts.put(alert.id(), alert));
         history = now;
@@ -58,14 +60,18 @@ final class AlertBoard {
         Set<String> moved = engine.transitions().stream().map(Transition::alert).collect(Collectors.toSet());
         List<Alert> changed = engine.touched().stream().filter(cell -> moved.contains(cell.id)).map(AlertCell::alert).toList();
         if (!changed.isEmpty()) {
-            listeners.forEach(listener -> tell(listener, changed));
+            listeners.forEach(listener -> tell(listener, changed.size(), () -> listener.changed(changed)));
         }
-        for (AlertListener newcomer : newcomers) {
-            newcomers.remove(newcomer);
-            listeners.add(newcomer);
+        if (awaited()) {
             List<Alert> standing = alerts.values().stream().filter(alert -> alert.state() != AlertState.NORMAL).toList();
-            if (!standing.isEmpty()) {
-                tell(newcomer, standing);
+            for (AlertListener newcomer : newcomers) {
+                listeners.add(newcomer);
+                if (newcomers.remove(newcomer)) {
+                    tell(newcomer, standing.size(), () -> newcomer.standing(standing));
+                } else {
+                    // It has gone again in this moment.
+                    listeners.remove(newcomer);
+                }
             }
         }
         steps++;
@@ -75,12 +81,17 @@ final class AlertBoard {
         }
     }
 
-    private void tell(AlertListener listener, List<Alert> changed) {
+    /** Whether a listener has not been told anything yet. */
+    boolean awaited() {
+        return !newcomers.isEmpty();
+    }
+
+    private void tell(AlertListener listener, int alerts, Runnable telling) {
         try {
-            listener.changed(changed);
+            telling.run();
         } catch (RuntimeException | LinkageError broken) {
             listenerFailures++;
-            LOG.warn("{} failed on {} alerts, and is not told them again: {}", listener.getClass().getName(), changed.size(), broken.toString());
+            LOG.warn("{} failed on {} alerts, and is not told them again: {}", listener.getClass().getName(), alerts, broken.toString());
         }
     }
 

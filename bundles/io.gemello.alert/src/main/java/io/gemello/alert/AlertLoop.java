@@ -158,7 +158,7 @@ final class AlertLoop {
             engine.advance(now);
         }
         inbox.perform(engine, clock.epochNanos());
-        boolean lazy = engine.transitions().isEmpty() && book == null && !unborn && !inbox.waiting();
+        boolean lazy = engine.transitions().isEmpty() && book == null && !unborn && !inbox.waiting() && !board.awaited();
         if (!lazy || System.nanoTime() - committed > LAZY_NANOS) {
             commit(engine, reader, store);
         }
