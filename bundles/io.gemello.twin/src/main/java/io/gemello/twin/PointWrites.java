@@ -45,6 +45,10 @@ final class PointWrites {
             return new Split(command.value(), samples);
         }
         ThingPath path = command.path();
+        if (AlertsFeature.NAME.equals(path.feature()) && ahead.site().indexOf(path.feature()) < 0) {
+            throw new HttpProblem(409, "gemello:twin.alerts", "The feature " + path.feature() + " of the thing " + ahead.id() + " shows its alerts.",
+                "Acknowledge or shelve them at /api/gemello/alerts/{id}.");
+        }
         if (command.op() == ThingCommand.Op.DELETE || command.op() == ThingCommand.Op.MERGE && command.value().isNull()) {
             refuseDeletion(path, ahead);
             return new Split(command.value(), samples);
@@ -103,7 +107,8 @@ final class PointWrites {
     }
 
     private JsonValue features(JsonValue features, ThingState thing, List<Sample> samples) {
-        JsonValue rest = features;
+        boolean alerts = thing.site().indexOf(AlertsFeature.NAME) < 0 && features.isObject() && !features.isNull();
+        JsonValue rest = alerts ? features.asObject().remove(AlertsFeature.NAME) : features;
         for (int i = 0; i < thing.site().points().size(); i++) {
             int index = i;
             rest = within(rest, JsonKey.of(thing.site().points().get(i).feature()), feature -> feature(feature, index, thing, samples));
@@ -168,7 +173,8 @@ final class PointWrites {
         }
         JsonObjectBuilder kept = JsonFactory.newObjectBuilder();
         for (JsonField field : features) {
-            JsonValue feature = site.indexOf(field.getKeyName()) < 0 ? field.getValue() : ofClients(field.getValue().asObject());
+            boolean alerts = field.getKeyName().equals(AlertsFeature.NAME) && site.indexOf(AlertsFeature.NAME) < 0;
+            JsonValue feature = alerts ? null : site.indexOf(field.getKeyName()) < 0 ? field.getValue() : ofClients(field.getValue().asObject());
             if (feature != null) {
                 kept.set(field.getKey(), feature);
             }

@@ -37,6 +37,11 @@ record SiteThing(String thingId, String policyId, Asset asset, List<Point> point
         return -1;
     }
 
+    /** Whether a feature shows what the runtime knows: all of it may be clients' otherwise. */
+    boolean fills(String feature) {
+        return feature.equals(AlertsFeature.NAME) || indexOf(feature) >= 0;
+    }
+
     /** The places of the thing that the site fills, with their values, in the order in which they are shown. A client may put something else there until the site says something new. */
     Map<JsonPointer, JsonValue> leaves() {
         Map<JsonPointer, JsonValue> leaves = new LinkedHashMap<>();

@@ -11,7 +11,7 @@ import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonObjectBuilder;
 
 /**
- * The newest readings and states of one thing's points, as plain arrays in the order of {@link SiteThing#points}. Once
+ * The newest readings and states of one thing's points, as plain arrays in the order of {@link SiteThing#points}, and its alerts. Once
  * published it is never written again; the lane writes only to a copy that nobody else knows.
  */
 final class Telemetry {
@@ -24,12 +24,15 @@ final class Telemetry {
     private final long[] times;
     private final int[] qualities;
     private final byte[] states;
+    /** Null for none. */
+    private AlertsFeature alerts;
 
-    private Telemetry(double[] values, long[] times, int[] qualities, byte[] states) {
+    private Telemetry(double[] values, long[] times, int[] qualities, byte[] states, AlertsFeature alerts) {
         this.values = values;
         this.times = times;
         this.qualities = qualities;
         this.states = states;
+        this.alerts = alerts;
     }
 
     static Telemetry none(int points) {
@@ -37,16 +40,17 @@ final class Telemetry {
         Arrays.fill(times, NEVER);
         byte[] states = new byte[points];
         Arrays.fill(states, (byte) PointState.State.NEVER_SEEN.ordinal());
-        return new Telemetry(new double[points], times, new int[points], states);
+        return new Telemetry(new double[points], times, new int[points], states, null);
     }
 
     Telemetry copy() {
-        return new Telemetry(values.clone(), times.clone(), qualities.clone(), states.clone());
+        return new Telemetry(values.clone(), times.clone(), qualities.clone(), states.clone(), alerts);
     }
 
     /** As {@link #none} but with what is known of the points that were there before. */
     static Telemetry carriedOver(SiteThing to, SiteThing from, Telemetry old) {
         Telemetry fresh = none(to.points().size());
+        fresh.alerts = old.alerts;
         for (int i = 0; i < to.points().size(); i++) {
             int j = from == null ? -1 : from.points().indexOf(to.points().get(i));
             if (j >= 0) {
@@ -67,6 +71,15 @@ final class Telemetry {
 
     void take(int index, PointState.State state) {
         states[index] = (byte) state.ordinal();
+    }
+
+    void take(AlertsFeature now) {
+        alerts = now;
+    }
+
+    /** What stands against the asset; null for nothing. */
+    AlertsFeature alerts() {
+        return alerts;
     }
 
     double value(int index) {

@@ -127,6 +127,13 @@ final class TelemetryMerge {
         }
     }
 
+    /** On the lane. The place behind the last point is that of the alerts. @param alerts null for none */
+    void take(ThingCell cell, AlertsFeature alerts) {
+        if (cell.now != null && cell.now.site() != null) {
+            pending(cell, cell.now.site().points().size()).take(alerts);
+        }
+    }
+
     private Telemetry pending(ThingCell cell, int place) {
         if (cell.pending == null) {
             cell.pending = cell.now.telemetry().copy();

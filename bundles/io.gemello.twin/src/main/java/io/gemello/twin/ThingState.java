@@ -39,9 +39,12 @@ record ThingState(String id, long revision, long created, long modified, SiteThi
         JsonObjectBuilder thing = JsonFactory.newObjectBuilder().set("thingId", id);
         JsonObject durable = client.over(site);
         durable.forEach(thing::set);
-        if (site != null && !site.points().isEmpty()) {
+        if (site != null) {
             JsonObject features = durable.getValue(FEATURES.asPointer()).map(v -> v.asObject()).orElseGet(JsonFactory::newObject);
-            thing.set(FEATURES, withTelemetry(features, null));
+            JsonObject all = withTelemetry(features, null);
+            if (!all.isEmpty()) {
+                thing.set(FEATURES, all);
+            }
         }
         return thing.build();
     }
@@ -58,9 +61,19 @@ record ThingState(String id, long revision, long created, long modified, SiteThi
             .set("_metadata", client.metadata(), field -> !field.getValue().asObject().isEmpty()).build();
     }
 
-    /** Only the features of these points, with their telemetry alone: what a merge of telemetry changed. */
+    /** Only the features of these points, and the alerts at the place behind them, with their telemetry alone: what a merge of telemetry changed. */
     JsonObject telemetryOf(BitSet points) {
         return JsonFactory.newObjectBuilder().set(FEATURES, withTelemetry(JsonFactory.newObject(), points)).build();
+    }
+
+    /** Alerts that are over are null in what a merge changed: that takes the feature away. */
+    private void alerts(BitSet only, JsonObjectBuilder to) {
+        boolean changed = only != null && only.get(site.points().size());
+        if (telemetry.alerts() != null && (only == null || changed)) {
+            to.set(AlertsFeature.NAME, telemetry.alerts().json());
+        } else if (changed) {
+            to.set(AlertsFeature.NAME, JsonFactory.nullLiteral());
+        }
     }
 
     /** @param only null for all points */
@@ -82,10 +95,13 @@ record ThingState(String id, long revision, long created, long modified, SiteThi
             }
         }
         features.forEach(field -> {
-            if (site.indexOf(field.getKeyName()) < 0) {
+            if (!site.fills(field.getKeyName())) {
                 all.set(field);
             }
         });
+        if (site.indexOf(AlertsFeature.NAME) < 0) {
+            alerts(only, all);
+        }
         return all.build();
     }
 }

@@ -1,6 +1,7 @@
 package io.gemello.twin;
 
 import io.gemello.api.access.Access;
+import io.gemello.api.alert.AlertListener;
 import io.gemello.api.adapter.Intake;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.PointState;
@@ -26,6 +27,7 @@ final class Twin implements AutoCloseable {
     private final ChangeStreams streams;
     private final TelemetryMerge telemetry;
     private final SiteThings siteThings;
+    private final AlertFeatures alerts;
     private final ClientChanges changes;
     private final ThingRoutes routes;
     private final TwinHealth health;
@@ -56,6 +58,7 @@ final class Twin implements AutoCloseable {
         streams = new ChangeStreams(access, counters);
         telemetry = new TelemetryMerge(lane, publication, streams, counters, settings.mergeMillis());
         siteThings = new SiteThings(things, publication, telemetry, streams);
+        alerts = new AlertFeatures(lane, things, telemetry);
         changes = new ClientChanges(things, lane, new DurableChanges(things, lane, journal, publication, streams), adapter, streams, counters,
             new ClientChanges.Limits(settings.maxThingBytes(), settings.maxWaiting()));
         Guard guard = new Guard(access);
@@ -68,7 +71,10 @@ final class Twin implements AutoCloseable {
 
     void applied(Catalogue catalogue) {
         adapter.applied(catalogue);
-        lane.run(() -> siteThings.apply(catalogue));
+        lane.run(() -> {
+            siteThings.apply(catalogue);
+            alerts.applied(catalogue.site());
+        });
     }
 
     void accept(List<Reading> latest) {
@@ -77,6 +83,10 @@ final class Twin implements AutoCloseable {
 
     void changed(List<PointState> states) {
         telemetry.changed(states);
+    }
+
+    AlertListener alerts() {
+        return alerts;
     }
 
     List<Route> routes() {

@@ -1,6 +1,7 @@
 package io.gemello.twin;
 
 import io.gemello.api.access.Access;
+import io.gemello.api.alert.AlertListener;
 import io.gemello.api.adapter.Intake;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.CatalogueListener;
@@ -17,6 +18,8 @@ import io.gemello.api.reading.LatestSink;
 import io.gemello.api.reading.Reading;
 import java.io.IOException;
 import java.util.List;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -52,18 +55,22 @@ public final class TwinComponent implements LatestSink, CatalogueListener, Endpo
     }
 
     private final Twin twin;
+    /** A service of its own: one object cannot hear of states and of alerts, both by a method {@code changed} of a list. */
+    private final ServiceRegistration<AlertListener> alerts;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile Access access;
 
     @Activate
-    public TwinComponent(@Reference Journals journals, @Reference SiteClock clock, @Reference Intake intake, Config config) throws IOException {
+    public TwinComponent(@Reference Journals journals, @Reference SiteClock clock, @Reference Intake intake, BundleContext context, Config config) throws IOException {
         twin = new Twin(journals, clock, intake, () -> access, new Twin.Settings(config.merge_interval_ms(), config.max_thing_bytes(),
             config.max_changes_waiting(), config.snapshot_records(), config.default_namespace()));
+        alerts = context.registerService(AlertListener.class, twin.alerts(), null);
     }
 
     @Deactivate
     void stop() {
+        alerts.unregister();
         twin.close();
     }
 
