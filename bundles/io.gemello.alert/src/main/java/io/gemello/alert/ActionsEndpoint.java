@@ -3,6 +3,7 @@ package io.gemello.alert;
 import io.gemello.api.access.Audit;
 import io.gemello.api.alert.Alert;
 import io.gemello.api.alert.RuleFault;
+import io.gemello.api.alert.RuleOptions;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
@@ -92,7 +93,7 @@ final class ActionsEndpoint {
     private static Duration time(Map<?, ?> body) {
         Object given = body.get("time");
         try {
-            Duration time = given == null ? Duration.ZERO : Duration.ofNanos(Options.duration(Map.of("time", given), "time", 0));
+            Duration time = given == null ? Duration.ZERO : Duration.ofNanos(RuleOptions.duration(Map.of("time", given), "time", 0));
             if (!time.isZero() && time.compareTo(LONGEST_SHELF) <= 0) {
                 return time;
             }

@@ -169,6 +169,23 @@ final class AlertCell implements RuleMoment {
         return true;
     }
 
+    /** The machine's clock was set: what runs goes on as long as it would have. */
+    void moved(long by) {
+        time = moved(time, by);
+        again = again <= 1 ? again : moved(again, by);
+        kept.at = moved(kept.at, by);
+        kept.until = moved(kept.until, by);
+        for (int level = 0; level < kept.since.length; level++) {
+            kept.since[level] = moved(kept.since[level], by);
+        }
+        watched = Long.MAX_VALUE;
+        steps.touched(this);
+    }
+
+    private static long moved(long time, long by) {
+        return time == 0 ? 0 : Math.max(1, time + by);
+    }
+
     Alert alert() {
         return new Alert(id, kept.rule, kept.point, kept.standing.state(), kept.standing.condition(), kept.level, kept.priority, kept.message, kept.value, kept.began, kept.raised, kept.until);
     }
@@ -191,5 +208,10 @@ final class AlertCell implements RuleMoment {
     @Override
     public long heard(Point point) {
         return steps.points().heard(point);
+    }
+
+    @Override
+    public long listening() {
+        return steps.listening();
     }
 }

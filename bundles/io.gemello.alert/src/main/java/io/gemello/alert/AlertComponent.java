@@ -21,9 +21,11 @@ import io.gemello.api.http.Response;
 import io.gemello.api.http.Route;
 import io.gemello.api.journal.Journals;
 import io.gemello.api.journal.ReadingJournal;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -31,10 +33,27 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The alert engine as a service: the site's rules over every reading of the journal. */
-@Component(service = {CatalogueListener.class, Endpoint.class, HealthCheck.class, MetricSource.class}, immediate = true)
+@Component(service = {CatalogueListener.class, Endpoint.class, HealthCheck.class, MetricSource.class}, immediate = true, configurationPid = "io.gemello.alert")
+@Designate(ocd = AlertComponent.Config.class)
 public final class AlertComponent implements CatalogueListener, Endpoint, HealthCheck, MetricSource {
+    /** What an operator may set. */
+    @ObjectClassDefinition(name = "Alerts", description = "Rules over readings, and the history of what they raised")
+    public @interface Config {
+        @AttributeDefinition(name = "Grace after a start [s]", description = "Before silence counts: devices need time to find the runtime again", min = "0")
+        int start_grace_seconds() default 60;
+
+        @AttributeDefinition(name = "History kept [days]", min = "1")
+        int history_max_days() default 400;
+
+        @AttributeDefinition(name = "History kept [MiB]", min = "1")
+        int history_max_mib() default 1024;
+    }
+
     private static final String PATH = "/api/gemello/alerts";
     private final AlertBoard board = new AlertBoard();
     private final AlertCounts counts = new AlertCounts();
@@ -53,9 +72,11 @@ public final class AlertComponent implements CatalogueListener, Endpoint, Health
     private volatile Audit audit;
 
     @Activate
-    public AlertComponent(@Reference Journals journals, @Reference ReadingJournal readings, @Reference SiteClock clock, @Reference PointStates states) {
-        loop = new AlertLoop(journals, readings, clock,
-            () -> states.all().stream().filter(state -> state.state() == PointState.State.LIVE && state.latest() != null).map(PointState::latest).toList(), board, counts);
+    public AlertComponent(@Reference Journals journals, @Reference ReadingJournal readings, @Reference SiteClock clock, @Reference PointStates states, Config config) {
+        AlertLoop.Bounds bounds = new AlertLoop.Bounds(clock.replaying() ? 0 : started(clock) + TimeUnit.SECONDS.toNanos(Math.max(0, config.start_grace_seconds())),
+            TimeUnit.DAYS.toNanos(Math.max(1, config.history_max_days())), Math.max(1L, config.history_max_mib()) << 20);
+        loop = new AlertLoop(journals, readings, clock, System::nanoTime,
+            () -> states.all().stream().filter(state -> state.state() == PointState.State.LIVE && state.latest() != null).map(PointState::latest).toList(), bounds, board, counts);
         shelf = new RuleShelf(loop::install);
         health = new AlertHealth(board, counts, shelf);
         AlertGuard guard = new AlertGuard(() -> access, () -> catalogue);
@@ -65,6 +86,12 @@ public final class AlertComponent implements CatalogueListener, Endpoint, Health
         OwnKinds.ALL.forEach(shelf::add);
         loop.start();
         shelf.start();
+    }
+
+    /** The runtime's start, not the bundle's: readings wait in their journal while that is replaced. */
+    private static long started(SiteClock clock) {
+        Instant process = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+        return Math.min(clock.epochNanos(), TimeUnit.MILLISECONDS.toNanos(process.toEpochMilli()));
     }
 
     @Deactivate

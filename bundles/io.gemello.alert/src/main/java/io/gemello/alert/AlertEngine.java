@@ -21,6 +21,10 @@ import java.util.Set;
  * {@link #settled} is one step, to be made durable together. The engine's thread alone.
  */
 final class AlertEngine implements AlertSteps {
+    /** How far ahead of the clock a reading may be. */
+    private static final long BELIEVABLE = 5_000_000_000L;
+    /** Readings are on their way from a device's clock to here for less than that. */
+    private static final long UNSETTLED = 10_000_000_000L;
     private final PointMemory points = new PointMemory();
     private final Map<String, AlertCell> cells = new LinkedHashMap<>();
     private final Map<Integer, List<AlertCell>> watchers = new HashMap<>();
@@ -32,6 +36,9 @@ final class AlertEngine implements AlertSteps {
     private long number;
     /** Readings from before this time are history that no rule was there for. */
     private long born;
+    private long listening;
+    /** Until then readings may come that were stamped before the clock was set back. */
+    private long unsettled;
 
     private record Deadline(long at, AlertCell cell) implements Comparable<Deadline> {
         @Override
@@ -58,6 +65,34 @@ final class AlertEngine implements AlertSteps {
     void restore(long lastNumber, long bornAt) {
         number = lastNumber;
         born = bornAt;
+    }
+
+    /** @param since silence before is nobody's */
+    void listen(long since) {
+        listening = since;
+    }
+
+    /** The engine begins at this time: nothing that it remembers can lie ahead of it. */
+    void begin(long now) {
+        points.notAheadOf(now + BELIEVABLE);
+        for (AlertCell cell : cells.values()) {
+            cell.kept.at = Math.min(cell.kept.at, now + BELIEVABLE);
+            for (int level = 0; level < cell.kept.since.length; level++) {
+                cell.kept.since[level] = Math.min(cell.kept.since[level], now + BELIEVABLE);
+            }
+        }
+    }
+
+    /** The machine's clock was set. @param by nanoseconds, negative for back @param now site time as it is since */
+    void moved(long by, long now) {
+        points.moved(by);
+        deadlines.clear();
+        for (AlertCell cell : cells.values()) {
+            cell.moved(by);
+            watch(cell);
+        }
+        listening += by;
+        unsettled = by < 0 ? now + UNSETTLED : 0;
     }
 
     /** Takes the rules that hold from now on. @param now site time */
@@ -116,7 +151,8 @@ final class AlertEngine implements AlertSteps {
             if (watching == null) {
                 continue;
             }
-            if (Quality.has(reading.quality(), Quality.SKEWED | Quality.BACK_FILLED) || reading.epochNanos() < points.heard(reading.point())) {
+            boolean ahead = now < unsettled && reading.epochNanos() > now + BELIEVABLE;
+            if (ahead || Quality.has(reading.quality(), Quality.SKEWED | Quality.BACK_FILLED) || reading.epochNanos() < points.heard(reading.point())) {
                 counts.passedOver++;
                 continue;
             }
@@ -186,6 +222,11 @@ final class AlertEngine implements AlertSteps {
     @Override
     public PointMemory points() {
         return points;
+    }
+
+    @Override
+    public long listening() {
+        return listening;
     }
 
     @Override

@@ -33,6 +33,8 @@ final class AlertHealth {
             all.add(say("alert", Health.State.WARN, counts.failure, "replace the bundle that brings this kind of rule; a restart of the bundle io.gemello.alert clears this"));
         } else if (board.missed() > 0) {
             all.add(say("alert", Health.State.WARN, board.missed() + " readings were gone before any rule had seen them", "give the journal of readings more room or age in the core's configuration"));
+        } else if (crowdedOut() > 0) {
+            all.add(say("alert", Health.State.WARN, crowdedOut() + " transitions were let go early, for the history has grown to its size", "set history.max.mib higher in io.gemello.alert.cfg, or look for alerts that come and go all the time"));
         } else {
             all.add(say("alert", Health.State.OK, shelf.book().rules().size() + " alerts are watched", ""));
         }
@@ -46,6 +48,11 @@ final class AlertHealth {
             all.add(say("alert.rules", Health.State.OK, "", ""));
         }
         return all;
+    }
+
+    private long crowdedOut() {
+        AlertHistory history = board.history();
+        return history == null ? 0 : history.crowdedOut();
     }
 
     private static String first(List<BookFault> faults) {
@@ -76,6 +83,8 @@ final class AlertHealth {
         to.counter("gemello_alert_passed_over_total", "Readings that are no evidence: older than the newest, back-filled, or of skewed time.", counts.passedOver);
         to.counter("gemello_alert_judged_total", "Readings shown to a rule.", counts.judged);
         to.counter("gemello_alert_transitions_total", "Durable transitions since the start.", counts.transitions);
+        AlertHistory history = board.history();
+        to.counter("gemello_alert_history_dropped_total", "Transitions that were let go by the history's age or size since the engine began.", history == null ? 0 : history.dropped());
         to.counter("gemello_alert_rule_failures_total", "Times a rule's check threw.", counts.failures);
         to.counter("gemello_alert_listener_failures_total", "Times a listener threw.", board.listenerFailures());
         to.counter("gemello_alert_missed_readings_total", "Readings that the journal let go before the engine had read them.", board.missed());

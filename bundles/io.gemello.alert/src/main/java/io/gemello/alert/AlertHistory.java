@@ -15,10 +15,16 @@ final class AlertHistory {
     /** So many blocks are searched for one answer; who filters for something rare goes on with the cursor. */
     private static final int BLOCKS_AT_ONCE = 500;
     private final Journal journal;
-    private final List<Long> starts = new ArrayList<>();
+    private final List<Start> starts = new ArrayList<>();
     private long scanned;
     private int inLast;
     private long last;
+    /** Transitions that were let go, and among them those that the bytes, not the age, have cost. */
+    private volatile long dropped;
+    private volatile long crowdedOut;
+
+    /** A block's first record. @param number of its first transition @param processed site time when that was decided */
+    private record Start(long position, long number, long processed) {}
 
     /** @param next the cursor to go on with, a transition's number; 0 at the oldest */
     record Page(List<Transition> transitions, long next) {}
@@ -44,7 +50,7 @@ final class AlertHistory {
             if (searched == BLOCKS_AT_ONCE) {
                 return new Page(found, reached);
             }
-            List<Transition> block = block(starts.get(i), i + 1 < starts.size() ? starts.get(i + 1) : Long.MAX_VALUE);
+            List<Transition> block = block(starts.get(i).position(), i + 1 < starts.size() ? starts.get(i + 1).position() : Long.MAX_VALUE);
             if (block.isEmpty() || block.get(0).number() >= before) {
                 continue;
             }
@@ -83,16 +89,49 @@ final class AlertHistory {
         return Step.history(new DataInputStream(new ByteArrayInputStream(record.body())));
     }
 
+    /**
+     * Lets the oldest blocks go. Files are deleted whole, so that somewhat more may stay.
+     *
+     * @param before all of a block was decided earlier than this site time
+     * @param bytes more than that
+     */
+    synchronized void trim(long before, long bytes) throws IOException {
+        catchUp();
+        int old = 0;
+        int crowded = 0;
+        for (int i = 0; i + 1 < starts.size(); i++) {
+            old = starts.get(i + 1).processed() < before ? i + 1 : old;
+            crowded = journal.end() - starts.get(i).position() > bytes ? i + 1 : crowded;
+        }
+        int going = Math.max(old, crowded);
+        if (going > 0) {
+            journal.truncate(starts.get(going).position());
+            crowdedOut += crowded > old ? starts.get(crowded).number() - starts.get(old).number() : 0;
+            dropped += starts.get(going).number() - starts.get(0).number();
+            starts.subList(0, going).clear();
+        }
+    }
+
+    /** Transitions that have gone since the engine began, by age or by bytes. */
+    long dropped() {
+        return dropped;
+    }
+
+    /** Those of them that were younger than they should have become. */
+    long crowdedOut() {
+        return crowdedOut;
+    }
+
     /** Walks over what was written since the last time. */
     private void catchUp() throws IOException {
         for (List<JournalRecord> more = journal.read(scanned, BLOCK); !more.isEmpty(); more = journal.read(scanned, BLOCK)) {
             for (JournalRecord record : more) {
+                List<Transition> all = transitions(record);
                 if (inLast == 0) {
-                    starts.add(record.position());
+                    starts.add(new Start(record.position(), all.isEmpty() ? last + 1 : all.get(0).number(), all.isEmpty() ? Long.MAX_VALUE : all.get(0).processed()));
                 }
                 inLast = (inLast + 1) % BLOCK;
                 scanned = record.next();
-                List<Transition> all = transitions(record);
                 last = all.isEmpty() ? last : all.get(all.size() - 1).number();
             }
         }

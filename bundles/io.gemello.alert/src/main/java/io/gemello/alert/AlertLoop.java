@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -29,10 +30,14 @@ final class AlertLoop {
     /** How long a step without transitions may wait for the disk: so much is read again after a kill. */
     private static final long LAZY_NANOS = 5_000_000_000L;
     private static final int LONGEST_PAUSE_SECONDS = 60;
+    /** So many transitions after which the history is looked at again. */
+    private static final int TRIM_EVERY = 1_000;
     private final Journals journals;
     private final ReadingJournal readings;
     private final SiteClock clock;
     private final Supplier<List<Reading>> latest;
+    private final Bounds bounds;
+    private final ClockWatch watch;
     private final AlertBoard board;
     private final AlertCounts counts;
     private final Inbox inbox = new Inbox();
@@ -47,13 +52,23 @@ final class AlertLoop {
     private boolean newRules;
     /** Nothing at all is on the disk yet, not even when the first start was. */
     private boolean unborn;
+    private long trimmed = -1;
 
-    /** @param latest the newest readings of points that are live now */
-    AlertLoop(Journals journals, ReadingJournal readings, SiteClock clock, Supplier<List<Reading>> latest, AlertBoard board, AlertCounts counts) {
+    /**
+     * @param listening since when silence counts, site time
+     * @param historyAge of the oldest transition that is kept, nanoseconds
+     * @param historyBytes that the history may have
+     */
+    record Bounds(long listening, long historyAge, long historyBytes) {}
+
+    /** @param latest the newest readings of points that are live now @param monotonic nanoseconds that nobody can set */
+    AlertLoop(Journals journals, ReadingJournal readings, SiteClock clock, LongSupplier monotonic, Supplier<List<Reading>> latest, Bounds bounds, AlertBoard board, AlertCounts counts) {
         this.journals = journals;
         this.readings = readings;
         this.clock = clock;
         this.latest = latest;
+        this.bounds = bounds;
+        watch = new ClockWatch(clock, monotonic);
         this.board = board;
         this.counts = counts;
         thread.setDaemon(true);
@@ -119,6 +134,11 @@ final class AlertLoop {
                 engine.restore(engine.number(), clock.replaying() ? 0 : clock.epochNanos());
             }
             ruled = false;
+            if (!clock.replaying()) {
+                engine.begin(clock.epochNanos());
+            }
+            engine.listen(bounds.listening());
+            watch.stepped();
             cursor = place.orElse(0);
             durable = cursor;
             board.begin(engine.cells().stream().map(AlertCell::alert).toList(), store.history());
@@ -136,7 +156,11 @@ final class AlertLoop {
 
     private void round(AlertEngine engine, JournalReader reader, AlertStore store) throws IOException, InterruptedException {
         // Before the readings: what was durable by then has been taken when deadlines are looked at.
+        long by = watch.stepped();
         long now = clock.epochNanos();
+        if (by != 0) {
+            engine.moved(by, now);
+        }
         RuleBook book = inbox.book();
         if (book != null) {
             engine.install(book, now);
@@ -178,6 +202,10 @@ final class AlertLoop {
         engine.settled();
         inbox.durable();
         store.tidy(engine);
+        if (counts.transitions - trimmed >= TRIM_EVERY || trimmed < 0) {
+            trimmed = counts.transitions;
+            store.history().trim(clock.epochNanos() - bounds.historyAge(), bounds.historyBytes());
+        }
     }
 
     private boolean isClosing() {

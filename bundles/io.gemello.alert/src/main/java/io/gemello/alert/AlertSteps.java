@@ -7,6 +7,9 @@ import io.gemello.api.alert.Verdict;
 interface AlertSteps {
     PointMemory points();
 
+    /** Since when silence counts. */
+    long listening();
+
     /** Asks a rule's check; one that fails says nothing. */
     Verdict ask(BoundRule rule, AlertCell moment, double[] memory);
 

@@ -26,7 +26,8 @@ final class Extremes {
         if (memory[place] == number) {
             memory[place + 1] = Math.min(memory[place + 1], value);
             memory[place + 2] = Math.max(memory[place + 2], value);
-        } else if (memory[place] < number) {
+        } else {
+            // An older slice has had its time; one that lies ahead is from before the clock was set back.
             memory[place] = number;
             memory[place + 1] = value;
             memory[place + 2] = value;
@@ -50,7 +51,7 @@ final class Extremes {
     }
 
     private boolean within(double number, long now) {
-        return number > 0 && number >= now / slice + 1 - SLICES;
+        return number > 0 && number >= now / slice + 1 - SLICES && number <= now / slice + 1;
     }
 
     private static int place(long number) {

@@ -2,6 +2,7 @@ package io.gemello.alert;
 
 import io.gemello.api.alert.RuleCheck.Level;
 import io.gemello.api.alert.RuleFault;
+import io.gemello.api.alert.RuleOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ final class Limits {
 
     /** @param options {@code limits} and {@code deadband} */
     Limits(Map<String, Object> options) {
-        Map<String, Object> given = Options.map("limits", options.get("limits"));
+        Map<String, Object> given = RuleOptions.map("limits", options.get("limits"));
         for (String name : given.keySet()) {
             if (!NAMES.contains(name)) {
                 throw new RuleFault("limits." + name, "is no limit; there are hihi, hi, lo and lolo");
@@ -24,13 +25,13 @@ final class Limits {
         for (String name : NAMES) {
             // An exception takes a limit away by null.
             if (given.get(name) != null) {
-                levels.add(new Level(name, Options.number("limits." + name, given.get(name))));
+                levels.add(new Level(name, RuleOptions.number("limits." + name, given.get(name))));
             }
         }
         if (levels.isEmpty()) {
             throw new RuleFault("limits", "names no limit; give one of hihi, hi, lo, lolo");
         }
-        deadband = Options.number(options, "deadband", 0);
+        deadband = RuleOptions.number(options, "deadband", 0);
         if (deadband < 0) {
             throw new RuleFault("deadband", "must not be negative");
         }

@@ -38,6 +38,26 @@ final class PointMemory {
         dirty.set(key);
     }
 
+    /** The machine's clock was set. */
+    void moved(long by) {
+        for (int key = 0; key < at.length; key++) {
+            if (at[key] != 0) {
+                at[key] = Math.max(1, at[key] + by);
+                dirty.set(key);
+            }
+        }
+    }
+
+    /** What was heard ahead of this time was heard before the clock was set back, while nobody was there to see it. */
+    void notAheadOf(long now) {
+        for (int key = 0; key < at.length; key++) {
+            if (at[key] > now) {
+                at[key] = now;
+                dirty.set(key);
+            }
+        }
+    }
+
     /** Keys of all points that were ever heard. */
     BitSet known() {
         BitSet known = new BitSet();

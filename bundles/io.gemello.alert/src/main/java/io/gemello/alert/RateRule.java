@@ -4,6 +4,7 @@ import io.gemello.api.alert.AlertRule;
 import io.gemello.api.alert.RuleCheck;
 import io.gemello.api.alert.RuleFault;
 import io.gemello.api.alert.RuleMoment;
+import io.gemello.api.alert.RuleOptions;
 import io.gemello.api.alert.RuleSetting;
 import io.gemello.api.alert.Verdict;
 import io.gemello.api.catalogue.Point;
@@ -26,12 +27,12 @@ final class RateRule implements AlertRule {
 
     @Override
     public RuleCheck prepare(RuleSetting setting) {
-        double rise = Options.number(setting.options(), "rise", Double.NaN);
-        double fall = Options.number(setting.options(), "fall", Double.NaN);
+        double rise = RuleOptions.number(setting.options(), "rise", Double.NaN);
+        double fall = RuleOptions.number(setting.options(), "fall", Double.NaN);
         if (Double.isNaN(rise) && Double.isNaN(fall) || rise <= 0 || fall <= 0) {
             throw new RuleFault("rise", "give rise, fall or both: how much the value may change within the window, over 0");
         }
-        long window = Options.duration(setting.options(), "window", 0);
+        long window = RuleOptions.duration(setting.options(), "window", 0);
         if (window < 1_000_000_000) {
             throw new RuleFault("window", "is missing or under a second; write e.g. \"15 min\"");
         }

@@ -4,6 +4,7 @@ import io.gemello.api.alert.AlertRule;
 import io.gemello.api.alert.Priority;
 import io.gemello.api.alert.RuleCheck;
 import io.gemello.api.alert.RuleFault;
+import io.gemello.api.alert.RuleOptions;
 import io.gemello.api.alert.RuleSetting;
 import io.gemello.api.catalogue.Asset;
 import io.gemello.api.catalogue.Catalogue;
@@ -26,6 +27,7 @@ final class RuleBinding {
     private final Catalogue catalogue;
     private final Map<String, AlertRule> kinds;
     private final Map<String, Point> features = new HashMap<>();
+    private final PointIndex index;
     private final List<BookFault> faults;
     private final Map<String, BoundRule> bound = new LinkedHashMap<>();
 
@@ -33,6 +35,7 @@ final class RuleBinding {
         this.catalogue = catalogue;
         this.kinds = kinds;
         this.faults = faults;
+        index = new PointIndex(catalogue);
         catalogue.points().values().stream().filter(point -> !point.retired()).forEach(point -> features.put(point.asset() + "\n" + point.feature(), point));
     }
 
@@ -51,9 +54,9 @@ final class RuleBinding {
         Map<String, List<String>> failed = new LinkedHashMap<>();
         Set<RuleText.Exemption> used = new HashSet<>();
         boolean any = false;
-        for (Point point : catalogue.points().values()) {
+        for (Point point : index.candidates(text.points())) {
             Asset asset = catalogue.assets().get(point.asset());
-            if (point.retired() || !text.points().fits(point, asset)) {
+            if (!text.points().fits(point, asset)) {
                 continue;
             }
             any = true;
@@ -113,8 +116,8 @@ final class RuleBinding {
             throw new RuleFault("kind", "'" + kind.kind() + "' gives " + levels.size() + " levels; 1 to " + MOST_LEVELS + " are possible: its bundle must be mended");
         }
         List<Priority> priorities = byLevel(options, "priority", levels, RuleBinding::priority, Priority.MEDIUM);
-        long[] onDelays = byLevel(options, "onDelay", levels, given -> Options.duration(Map.of("onDelay", given), "onDelay", 0), 0L).stream().mapToLong(Long::longValue).toArray();
-        long offDelay = Options.duration(options, "offDelay", 0);
+        long[] onDelays = byLevel(options, "onDelay", levels, given -> RuleOptions.duration(Map.of("onDelay", given), "onDelay", 0), 0L).stream().mapToLong(Long::longValue).toArray();
+        long offDelay = RuleOptions.duration(options, "offDelay", 0);
         boolean latching = bool(options, "latching");
         int print = (kind.kind() + new TreeMap<>(own) + levels + check.memory() + check.others() + point.unit()).hashCode();
         return new BoundRule(text.name(), point, asset == null ? point.asset() : asset.name(), check, quality(options), onDelays, offDelay, latching, priorities, Message.of(options.get("message")), print);

@@ -106,7 +106,7 @@ final class RuleShelf implements AutoCloseable {
     private void put(RuleBook next) {
         book = next;
         next.faults().forEach(fault -> LOG.atLevel(fault.note() ? Level.INFO : Level.WARN).log("{}", fault));
-        LOG.info("{} alerts watch {} points", next.rules().size(), next.rules().values().stream().map(rule -> rule.point().key()).distinct().count());
+        LOG.atLevel(next.rules().isEmpty() ? Level.DEBUG : Level.INFO).log("{} alerts watch {} points", next.rules().size(), next.rules().values().stream().map(rule -> rule.point().key()).distinct().count());
         effect.accept(next);
     }
 

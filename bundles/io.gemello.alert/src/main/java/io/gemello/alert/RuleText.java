@@ -1,6 +1,7 @@
 package io.gemello.alert;
 
 import io.gemello.api.alert.RuleFault;
+import io.gemello.api.alert.RuleOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ record RuleText(String file, String path, String name, String kind, Selector poi
     record Exemption(String path, Selector points, boolean off, Map<String, Object> options) {}
 
     static RuleText of(String file, String path, Object given) {
-        Map<String, Object> rule = Options.map("", given);
+        Map<String, Object> rule = RuleOptions.map("", given);
         String name = text(rule, "rule");
         if (!NAME.matcher(name).matches()) {
             throw new RuleFault("rule", "'" + name + "' is no name: small letters, digits, '.' and '-', at most 100");
@@ -42,7 +43,7 @@ record RuleText(String file, String path, String name, String kind, Selector poi
 
     private static Exemption exception(String path, Object given) {
         try {
-            Map<String, Object> one = Options.map("", given);
+            Map<String, Object> one = RuleOptions.map("", given);
             boolean off = Boolean.TRUE.equals(one.get("off"));
             Map<String, Object> changed = without(one, Set.of("for", "off", "comment"));
             if (off != changed.isEmpty()) {
@@ -74,7 +75,7 @@ record RuleText(String file, String path, String name, String kind, Selector poi
             if (value == null) {
                 all.remove(name);
             } else if (value instanceof Map<?, ?> && all.get(name) instanceof Map<?, ?>) {
-                all.put(name, laid(Options.map(name, all.get(name)), Options.map(name, value)));
+                all.put(name, laid(RuleOptions.map(name, all.get(name)), RuleOptions.map(name, value)));
             } else {
                 all.put(name, value);
             }

@@ -4,6 +4,7 @@ import io.gemello.api.alert.AlertRule;
 import io.gemello.api.alert.RuleCheck;
 import io.gemello.api.alert.RuleFault;
 import io.gemello.api.alert.RuleMoment;
+import io.gemello.api.alert.RuleOptions;
 import io.gemello.api.alert.RuleSetting;
 import io.gemello.api.alert.Verdict;
 import io.gemello.api.catalogue.Point;
@@ -25,7 +26,7 @@ final class StaleRule implements AlertRule {
     @Override
     public RuleCheck prepare(RuleSetting setting) {
         long site = setting.detail() == null || setting.detail().staleAfter() == null ? 0 : setting.detail().staleAfter().toNanos();
-        long after = Options.duration(setting.options(), "after", site);
+        long after = RuleOptions.duration(setting.options(), "after", site);
         if (after <= 0) {
             throw new RuleFault("after", "is missing, and '" + setting.point().id() + "' has no staleAfter in points.csv; give one of the two");
         }
@@ -49,7 +50,12 @@ final class StaleRule implements AlertRule {
             if (heard == 0) {
                 return Verdict.UNKNOWN;
             }
-            boolean stale = heard + after <= moment.now();
+            long silent = Math.max(heard, moment.listening());
+            boolean stale = silent + after <= moment.now();
+            if (!stale && heard + after <= moment.now()) {
+                // Nobody was there to hear it: what stands goes on standing, and nothing new is said yet.
+                return new Verdict(false, 0, Double.NaN, silent + after);
+            }
             return new Verdict(true, stale ? 1 : 0, Math.max(0, moment.now() - heard) / 1e9, stale ? 0 : heard + after);
         }
     }

@@ -8,6 +8,7 @@ import io.gemello.api.access.Access;
 import io.gemello.api.access.Audit;
 import io.gemello.api.access.Subject;
 import io.gemello.api.alert.Alert;
+import io.gemello.api.alert.AlertListener;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Response;
 import io.gemello.api.reading.Quality;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,9 @@ class AlertLoopTest {
     private final MortalDisk disk = new MortalDisk();
     private final FakeReadingJournal journal = new FakeReadingJournal();
     private final FakeClock clock = new FakeClock(START);
+    private final AlertCounts counts = new AlertCounts();
+    /** Goes with the clock but where a test sets that. */
+    private final AtomicLong monotonic = new AtomicLong();
     private final List<String> audited = Collections.synchronizedList(new ArrayList<>());
     private volatile List<Reading> newest = List.of();
     private final List<Alert> told = Collections.synchronizedList(new ArrayList<>());
@@ -53,7 +59,7 @@ class AlertLoopTest {
     private void begin() {
         board = new AlertBoard();
         board.add(told::addAll);
-        loop = new AlertLoop(disk, journal, clock, () -> newest, board, new AlertCounts());
+        loop = new AlertLoop(disk, journal, clock, monotonic::get, () -> newest, new AlertLoop.Bounds(0, Long.MAX_VALUE / 2, Long.MAX_VALUE), board, counts);
         Access access = new Access() {
             @Override
             public boolean mayRead(Subject who, String thingId) {
@@ -83,8 +89,13 @@ class AlertLoopTest {
     }
 
     private void reading(int rack, double seconds, double value) {
-        clock.set(START + Math.round(seconds * 1e9));
+        passes(Math.round(seconds * 1e9) + START - clock.epochNanos());
         journal.append(List.of(new Reading(hall.inlet(rack), clock.epochNanos(), value, Quality.GOOD)));
+    }
+
+    private void passes(long nanos) {
+        monotonic.addAndGet(nanos);
+        clock.set(clock.epochNanos() + nanos);
     }
 
     private void awaits(String alert, String state) throws Exception {
@@ -176,5 +187,55 @@ class AlertLoopTest {
         assertEquals(3, lines.length);
         assertTrue(lines[1].startsWith("10,\"hot@inlet-0\","), lines[1]);
         assertTrue(table.headers().get("Link").contains("cursor=9"), table.headers().toString());
+    }
+
+    @Test
+    void rulesThatAreExchangedUnderLoadLoseNoReading() throws Exception {
+        RuleBook other = hall.book("{'rules': [{'rule': 'hot', 'kind': 'limit', 'for': {'feature': 'inlet'}, 'limits': {'hi': 27}, 'deadband': 1},"
+            + " {'rule': 'cold', 'kind': 'limit', 'for': {'feature': 'inlet'}, 'limits': {'lo': 10}}]}");
+        Thread exchange = new Thread(() -> {
+            for (int i = 0; i < 400; i++) {
+                loop.install(i % 2 == 0 ? other : book);
+                LockSupport.parkNanos(500_000);
+            }
+            loop.install(book);
+        }, "test-exchange");
+        exchange.start();
+        for (int i = 1; i <= 2_000; i++) {
+            reading(0, i * 0.01, i % 2 == 0 ? 20 : 30);
+        }
+        exchange.join();
+        journal.awaitCommitted();
+        assertEquals(2_000, counts.readings, "each was looked at");
+        List<?> history = (List<?>) json(reads.history(AskedFor.list("alert=hot@inlet-0&limit=10000"))).get("history");
+        assertEquals(2_000, history.size(), "each crossed the limit, whichever rule was in force");
+        assertEquals(null, board.trouble());
+    }
+
+    @Test
+    void aListenerThatComesIsToldWhatStandsEvenIfThatIsNothing() throws Exception {
+        List<String> standing = Collections.synchronizedList(new ArrayList<>());
+        AlertListener late = new AlertListener() {
+            @Override
+            public void standing(List<Alert> alerts) {
+                standing.add(alerts.stream().map(Alert::id).toList().toString());
+            }
+
+            @Override
+            public void changed(List<Alert> alerts) {
+                standing.add("changed");
+            }
+        };
+        board.add(late);
+        Until.holds("told", () -> !standing.isEmpty());
+        assertEquals(List.of("[]"), standing);
+        reading(0, 1, 30);
+        awaits("hot@inlet-0", "unacknowledged");
+        Until.holds("told of the change", () -> standing.contains("changed"));
+        disk.left = 0;
+        reading(1, 2, 30);
+        Until.holds("the trouble is told", () -> board.trouble() != null);
+        disk.left = -1;
+        Until.holds("told again when the engine begins anew", () -> standing.stream().filter(one -> one.contains("hot@inlet-0")).count() == 1);
     }
 }

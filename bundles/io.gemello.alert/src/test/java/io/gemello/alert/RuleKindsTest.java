@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.gemello.api.alert.RuleFault;
+import io.gemello.api.alert.Verdict;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -88,5 +89,19 @@ class RuleKindsTest {
             assertEquals("", scene.level(scene.reads(INLET, second, 20 + second * 0.05)), "0.05 a second is 3 a minute, at " + second);
         }
         assertEquals("fall", scene.level(scene.reads(INLET, 10_000, 20 + 10_000 * 0.05 - 5.1)));
+    }
+
+    @Test
+    void silenceWhileTheRuntimeWasAwayIsNobodysAndWhatStandsGoesOnStanding() {
+        Scene scene = new Scene(new StaleRule(), Map.of("after", "60 s"));
+        scene.reads(INLET, 100, 20);
+        scene.listening = 1_000 * SECOND;
+        Verdict early = scene.waits(1_010);
+        assertFalse(early.known(), "it may be heard yet, and an alert from before is not over");
+        assertEquals(1_060 * SECOND, early.again());
+        assertEquals("stale", scene.level(scene.waits(1_060)));
+        scene.reads(INLET, 1_070, 20);
+        assertEquals("", scene.level(scene.waits(1_100)));
+        assertEquals("stale", scene.level(scene.waits(1_130)));
     }
 }

@@ -26,6 +26,7 @@ final class Scene implements RuleMoment {
     private final Map<Point, Long> heard = new HashMap<>();
     private Reading fresh;
     private long now;
+    long listening;
 
     Scene(AlertRule kind, Map<String, Object> options) {
         this(kind, options, Map.of());
@@ -72,6 +73,11 @@ final class Scene implements RuleMoment {
     @Override
     public Reading latest(Point point) {
         return latest.get(point);
+    }
+
+    @Override
+    public long listening() {
+        return listening;
     }
 
     @Override

@@ -1,0 +1,62 @@
+package io.gemello.alert;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gemello.api.alert.AlertState;
+import io.gemello.api.alert.Priority;
+import io.gemello.api.journal.Journal;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The history grows no further than it may. */
+class AlertHistoryTest {
+    private static final int WRITTEN = 1_000;
+    private final MortalDisk disk = new MortalDisk();
+    private final Journal journal = disk.open("alerts");
+
+    AlertHistoryTest() {
+        for (int number = 1; number <= WRITTEN; number++) {
+            journal.append(Step.TYPE, Step.VERSION, Step.history(List.of(new Transition(number, "a@p", "a", "p", "r1", AlertEvent.RAISED, AlertState.NORMAL, AlertState.UNACKNOWLEDGED, "hi",
+                Priority.LOW, "", 1, number, number * 1_000L, "process", ""))));
+        }
+    }
+
+    private static List<Transition> all(AlertHistory history) throws IOException {
+        return history.read(entry -> true, Long.MAX_VALUE, Integer.MAX_VALUE).transitions();
+    }
+
+    @Test
+    void whatIsTooOldGoesInWholeBlocksAndTheRestIsRead() throws IOException {
+        AlertHistory history = new AlertHistory(journal);
+        history.trim(500_000, Long.MAX_VALUE);
+        List<Transition> kept = all(history);
+        long oldest = kept.get(kept.size() - 1).number();
+        assertEquals(WRITTEN, kept.get(0).number());
+        assertEquals(WRITTEN - oldest + 1, kept.size(), "no gap");
+        assertTrue(oldest <= 500 && oldest > 500 - 2 * 64, "oldest " + oldest);
+        assertEquals(oldest - 1, history.dropped());
+        assertEquals(0, history.crowdedOut());
+        assertEquals(kept, all(new AlertHistory(journal)), "a restart finds the same");
+        assertEquals(WRITTEN, new AlertHistory(journal).last());
+    }
+
+    @Test
+    void whatIsTooMuchGoesAndIsSaid() throws IOException {
+        AlertHistory history = new AlertHistory(journal);
+        long bytes = journal.end() / 4;
+        history.trim(0, bytes);
+        assertTrue(journal.end() - journal.first() <= bytes, "kept " + (journal.end() - journal.first()));
+        assertTrue(history.crowdedOut() > 700 && history.crowdedOut() == history.dropped(), "crowded out " + history.crowdedOut());
+        assertEquals(WRITTEN - history.dropped(), all(history).size());
+    }
+
+    @Test
+    void theNewestBlockAlwaysStays() throws IOException {
+        AlertHistory history = new AlertHistory(journal);
+        history.trim(Long.MAX_VALUE, 0);
+        assertEquals(WRITTEN, history.last());
+        assertTrue(!all(history).isEmpty());
+    }
+}
