@@ -38,7 +38,7 @@ class ManyRulesTest {
             assertEquals(FILES * RULES_A_FILE, book.rules().size());
             assertTrue(book.whole());
             AlertEngine engine = new AlertEngine(new AlertCounts());
-            engine.install(book, List.of(), 1);
+            engine.install(book, 1);
             engine.take(List.of(new Reading(hall.points().get("inlet-77"), 2_000_000_000L, 30.5, Quality.GOOD)), 2_000_000_000L);
             assertEquals(4, engine.transitions().size(), "over 27, 28, 29 and 30");
             MortalDisk disk = new MortalDisk();
@@ -52,7 +52,7 @@ class ManyRulesTest {
                 store.recover(again);
                 assertEquals(FILES * RULES_A_FILE, again.cells().size());
                 assertEquals(4, again.cells().stream().filter(cell -> cell.alert().condition()).count());
-                again.install(book, List.of(), 3_000_000_000L);
+                again.install(book, 3_000_000_000L);
                 assertEquals(0, again.transitions().size());
             }
         });
