@@ -32,6 +32,11 @@ public final class FakeReadingJournal implements ReadingJournal {
         missed = readings;
     }
 
+    /** What the sink has committed. */
+    public synchronized long committed() {
+        return committed;
+    }
+
     /** Waits until the sink has committed everything, half a minute at the most. */
     public synchronized void awaitCommitted() throws InterruptedException {
         long deadline = System.nanoTime() + 30_000_000_000L;
