@@ -21,6 +21,7 @@ class LayeringTest {
         "org.apache.activemq", "io.gemello.broker",
         "org.apache.artemis", "io.gemello.broker",
         "org.duckdb", "io.gemello.series.duckdb",
+        "com.influxdb", "io.gemello.series.influxdb",
         "org.eclipse.ditto", "io.gemello.twin",
         "jakarta.servlet", "io.gemello.http",
         "jakarta.websocket", "io.gemello.http",
