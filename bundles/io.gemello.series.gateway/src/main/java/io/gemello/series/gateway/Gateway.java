@@ -1,0 +1,86 @@
+package io.gemello.series.gateway;
+
+import io.gemello.api.access.Role;
+import io.gemello.api.adapter.Intake;
+import io.gemello.api.health.MetricSource;
+import io.gemello.api.health.Metrics;
+import io.gemello.api.http.Endpoint;
+import io.gemello.api.http.Response;
+import io.gemello.api.http.Route;
+import java.util.List;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** InfluxDB's HTTP surface: what its clients write becomes samples, what they ask is answered by the store that runs. */
+@Component(immediate = true, configurationPid = "io.gemello.series.gateway", service = {Endpoint.class, MetricSource.class})
+@Designate(ocd = Gateway.Config.class)
+public final class Gateway implements Endpoint, MetricSource {
+    @ObjectClassDefinition(name = "InfluxDB's surface", description = "Takes line protocol and answers InfluxDB's clients")
+    @interface Config {
+        @AttributeDefinition(name = "Buckets", description = "Names under which clients find the series: buckets of InfluxDB 2, databases of 1. All of them are the same.")
+        String[] buckets() default {"gemello"};
+
+        @AttributeDefinition(name = "Adapter", description = "The name that stands in points.csv for what is written here.")
+        String adapter() default "influx";
+    }
+
+    /** InfluxDB's own limit. */
+    private static final long MAX_BODY = 25_000_000;
+
+    private final String version;
+    private final Buckets buckets;
+    private final WriteDesk desk;
+    private final WritePaths writes;
+
+    @Activate
+    public Gateway(BundleContext context, Config config, @Reference Intake intake) {
+        this(context.getProperty("gemello.version"), config, intake);
+    }
+
+    Gateway(String version, Config config, Intake intake) {
+        this.version = "1.8-gemello-" + version;
+        buckets = new Buckets(names(config.buckets()));
+        desk = new WriteDesk(intake, config.adapter());
+        writes = new WritePaths(buckets, desk);
+    }
+
+    /** A {@code .cfg} file gives one text. */
+    private static List<String> names(String[] given) {
+        List<String> names = List.of(String.join(",", given).split(",")).stream().map(String::strip).filter(name -> !name.isEmpty()).distinct().toList();
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("buckets in etc/io.gemello.series.gateway.cfg names none: write e.g. buckets = gemello");
+        }
+        return names;
+    }
+
+    @Deactivate
+    void close() {
+        desk.close();
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+            new Route("GET", "/ping", Role.ANYONE, request -> version(Response.empty(204))),
+            new Route("POST", "/api/v2/write", Role.DEVICE, MAX_BODY, request -> version(writes.version2(request))),
+            new Route("POST", "/write", Role.DEVICE, MAX_BODY, request -> version(writes.version1(request))),
+            new Route("GET", "/api/v2/buckets", Role.VIEWER, request -> version(Response.json(buckets.json(request.query("name").orElse(null))))),
+            new Route("GET", "/api/v2/orgs", Role.VIEWER, request -> version(Response.json(Buckets.organisations(request.query("org").orElse("gemello"))))));
+    }
+
+    private Response version(Response answer) {
+        return answer.header("X-Influxdb-Version", version).header("X-Influxdb-Build", "Gemello");
+    }
+
+    @Override
+    public void collect(Metrics to) {
+        to.counter("gemello_gateway_lines_total", "Lines of line protocol that were taken.", desk.lines.sum());
+        to.counter("gemello_gateway_bad_lines_total", "Lines of line protocol that could not be read.", desk.badLines.sum());
+    }
+}
