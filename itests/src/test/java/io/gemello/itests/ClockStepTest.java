@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,17 +31,14 @@ class ClockStepTest {
 
     @Test
     void anHourBackLosesNothingAndLatestGoesOnAndHealthSaysSo() throws Exception {
-        Path time = Files.writeString(folder.resolve("time"), "+0\n");
-        // The monotonic clock stays as it is; without the last setting every timed wait of the JVM would return at once.
-        Map<String, String> faked = Map.of("LD_PRELOAD", library().toString(), "FAKETIME_TIMESTAMP_FILE", time.toString(), "FAKETIME_CACHE_DURATION", "1",
-            "FAKETIME_DONT_FAKE_MONOTONIC", "1", "FAKETIME_FORCE_MONOTONIC_FIX", "0");
-        try (GemelloProcess gemello = GemelloProcess.start(folder.resolve("var"), faked, "--site", site().toString()); MqttSender sender = new MqttSender(gemello.mqtt())) {
+        SteppedClock clock = SteppedClock.in(folder, Duration.ZERO);
+        try (GemelloProcess gemello = GemelloProcess.start(folder.resolve("var"), clock.environment(), "--site", site().toString()); MqttSender sender = new MqttSender(gemello.mqtt())) {
             sender.send("t/dead", -1, payload(-1));
             Thread load = new Thread(() -> load(sender), "load");
             load.start();
             GemelloProcess.awaitTrue("the load arrives", Duration.ofSeconds(20), () -> latest(gemello, "p0").path("value").asLong() > 500);
             assertEquals("live", latest(gemello, "dead").get("state").asText());
-            Files.writeString(time, "-" + HOUR / 1000 + "\n");
+            clock.set(Duration.ofMillis(-HOUR));
             GemelloProcess.awaitTrue("the step is seen", Duration.ofSeconds(20), () -> gemello.metric("gemello_clock_steps_total") == 1);
             offset.set(-HOUR);
             long then = sent.get();
@@ -52,9 +47,9 @@ class ClockStepTest {
             assertTrue(Instant.parse(latest(gemello, "p0").get("time").asText()).isBefore(Instant.now().minusSeconds(3000)), "on the clock as it is now");
             assertTrue(Instant.parse(latest(gemello, "untimed").get("time").asText()).isBefore(Instant.now().minusSeconds(3000)), "arrival times too");
             JsonNode health = gemello.get("/api/gemello/health").path("checks");
-            JsonNode clock = Stream.iterate(0, i -> i < health.size(), i -> i + 1).map(health::get).filter(check -> check.path("name").asText().equals("clock")).findFirst().orElseThrow();
-            assertFalse(clock.get("state").asText().equalsIgnoreCase("ok"), clock.toString());
-            assertTrue(clock.get("message").asText().contains("set back"), clock.toString());
+            JsonNode said = Stream.iterate(0, i -> i < health.size(), i -> i + 1).map(health::get).filter(check -> check.path("name").asText().equals("clock")).findFirst().orElseThrow();
+            assertFalse(said.get("state").asText().equalsIgnoreCase("ok"), said.toString());
+            assertTrue(said.get("message").asText().contains("set back"), said.toString());
             GemelloProcess.awaitTrue("the silent probe is stale after its 10 s, not after an hour", Duration.ofSeconds(30), () -> latest(gemello, "dead").get("state").asText().equals("stale"));
             assertTrue(System.nanoTime() - dead < Duration.ofSeconds(30).toNanos());
             assertEquals("live", latest(gemello, "p0").get("state").asText());
@@ -108,11 +103,5 @@ class ClockStepTest {
             rows.append("p").append(i).append(",rack,f").append(i).append(",count,1,hall,t/").append(i).append("#$.v@$.t,10s\n");
         }
         return TestSite.write(folder.resolve("site"), List.of("asset,type", "rack,rack"), rows.toString().lines().toList());
-    }
-
-    private static Path library() throws Exception {
-        try (Stream<Path> all = Files.find(Path.of("/usr/lib"), 3, (file, attributes) -> file.getFileName().toString().equals("libfaketimeMT.so.1"))) {
-            return all.findFirst().orElseThrow(() -> new AssertionError("libfaketime is not here: apt-get install faketime"));
-        }
     }
 }

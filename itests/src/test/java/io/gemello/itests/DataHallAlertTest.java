@@ -1,7 +1,7 @@
 package io.gemello.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 class DataHallAlertTest {
     private static final Path GOLDEN = Path.of("../bundles/io.gemello.adapter.simulator/src/test/resources/cooling-unit-2-off.csv");
+    /** When the stored run begins: how much the machines draw depends on the hour. */
+    private static final Instant MORNING = Instant.ofEpochSecond(1_750_000_000L);
     private static final String FAULT = "/api/gemello/simulator/faults/crac-2.off";
     private static final Duration A_SECOND = Duration.ofSeconds(1);
     /** Between what probes can say, so that no value stands on the edge. */
@@ -41,15 +45,17 @@ class DataHallAlertTest {
     @Test
     void aCoolingUnitGoesOffAndComesBackAndEveryAlertIsThereWithinASecond() throws Exception {
         Path site = site();
-        try (GemelloProcess gemello = GemelloProcess.start(folder.resolve("var"), "--site", site.toString()); HallListener listener = new HallListener(gemello.mqtt());
+        Duration offset = Duration.ofSeconds(Duration.between(Instant.now(), MORNING).toSeconds());
+        SteppedClock clock = SteppedClock.in(folder, offset);
+        try (GemelloProcess gemello = GemelloProcess.start(folder.resolve("var"), clock.environment(), "--site", site.toString()); HallListener listener = new HallListener(gemello.mqtt());
                 FirstSight sight = new FirstSight(gemello)) {
             GemelloProcess.awaitTrue("all inlets of rows 1 and 2", Duration.ofSeconds(30), () -> listener.inlets().size() == 60);
             GemelloProcess.awaitTrue("all inlets have a value", Duration.ofSeconds(30), () -> mean(gemello, 4) > 0);
-            double[] before = means(gemello);
+            assertAsStored(0, means(gemello));
             assertEquals(Map.of(), lines(gemello), "a whole hall has no alert of this rule");
             assertEquals(200, gemello.send("PUT", FAULT, null).statusCode());
             TimeUnit.SECONDS.sleep(60);
-            assertRisesAsStored(before, means(gemello));
+            assertAsStored(60, means(gemello));
             assertEquals("[\"near:hi\"]", flags(gemello, "rack-2-05-inlet-top", "near"));
             assertEquals("[\"unit-off:off-normal\"]", flags(gemello, "crac-2-mode", "unit-off"));
             assertEquals(204, gemello.send("DELETE", FAULT, null).statusCode());
@@ -57,7 +63,7 @@ class DataHallAlertTest {
                 () -> active(gemello).values().stream().allMatch("returned unacknowledged"::equals));
             assertEquals("[]", flags(gemello, "rack-2-05-inlet-top", "near"));
             assertToldAsHeard(gemello, listener);
-            assertWithinASecond(gemello, sight);
+            assertWithinASecond(gemello, sight, offset);
             for (String alert : active(gemello).keySet()) {
                 assertEquals(200, gemello.send("POST", "/api/gemello/alerts/" + alert.replace("@", "%40") + "/ack", "{\"comment\":\"seen\"}").statusCode(), alert);
             }
@@ -94,15 +100,12 @@ class DataHallAlertTest {
         return values.size() < 30 ? 0 : values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     }
 
-    /** After a minute, by the simulator's own stored run; its load differs a little with the hour, so the rise is compared. */
-    private static void assertRisesAsStored(double[] before, double[] after) throws IOException {
-        List<String> golden = Files.readAllLines(GOLDEN);
-        String[] start = golden.get(1).split(",");
-        String[] minute = golden.get(2).split(",");
-        assertEquals("60", minute[0]);
+    /** By the simulator's own stored run; probes are not exact, nor is the second when they are asked. */
+    private static void assertAsStored(int second, double[] means) throws IOException {
+        String[] golden = Files.readAllLines(GOLDEN).get(1 + second / 60).split(",");
+        assertEquals(Integer.toString(second), golden[0]);
         for (int row = 0; row < 4; row++) {
-            double rise = Double.parseDouble(minute[row + 1]) - Double.parseDouble(start[row + 1]);
-            assertEquals(rise, after[row] - before[row], 0.25 + rise * 0.2, "rise of row " + (row + 1));
+            assertEquals(Double.parseDouble(golden[row + 1]), means[row], 0.25, "mean inlet of row " + (row + 1) + ", " + second + " s after");
         }
     }
 
@@ -129,16 +132,17 @@ class DataHallAlertTest {
     }
 
     /** From the reading's own time to the decision, and to the list that people see; nine of ten, for the machine has other things to do as well. */
-    private static void assertWithinASecond(GemelloProcess gemello, FirstSight sight) throws Exception {
+    private static void assertWithinASecond(GemelloProcess gemello, FirstSight sight, Duration offset) throws Exception {
         List<Duration> decided = new ArrayList<>();
         List<Duration> visible = new ArrayList<>();
+        Set<String> counted = new HashSet<>();
         for (Line line : AlertRecord.history(gemello)) {
             if (line.event().equals("raised") && (line.alert().startsWith("near@") || line.alert().startsWith("unit-off@"))) {
                 decided.add(Duration.between(line.time(), line.processed()));
                 Instant seen = sight.seen().get(line.alert());
-                assertFalse(seen == null, line.alert() + " was never listed");
-                if (visible.size() < decided.size()) {
-                    visible.add(Duration.between(line.time(), seen));
+                assertNotNull(seen, line.alert() + " was never listed");
+                if (counted.add(line.alert())) {
+                    visible.add(Duration.between(line.time(), seen.plus(offset)));
                 }
             }
         }
