@@ -1,6 +1,7 @@
 package io.gemello.itests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,6 +41,12 @@ final class AlertRecord {
             }
         }
         return lines;
+    }
+
+    /** How many transitions there ever were; 0 also while the engine is away. */
+    static long newest(GemelloProcess gemello) throws Exception {
+        HttpResponse<String> answer = gemello.send("GET", "/api/gemello/alerts/history?limit=1", null);
+        return answer.statusCode() == 200 ? GemelloProcess.JSON.readTree(answer.body()).at("/history/0/number").asLong(0) : 0;
     }
 
     /** The history of each alert, oldest first. */
