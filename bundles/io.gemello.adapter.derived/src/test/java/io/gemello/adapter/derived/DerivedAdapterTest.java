@@ -53,8 +53,8 @@ class DerivedAdapterTest implements PointStates {
     @Test
     void aChangedSiteIsComputedFromTheNextReadingsOn() throws Exception {
         DerivedAdapter adapter = start();
-        read("a", 1, 2, 0);
-        read("b", 1, 3, 0);
+        read("a-flow", 1, 2, 0);
+        read("b-flow", 1, 3, 0);
         until("the sum", 5.0);
         latest.put("a-flow", new Reading(site.get("a-flow"), NOW + Bench.SECOND, 2, 0));
         latest.put("b-flow", new Reading(site.get("b-flow"), NOW + Bench.SECOND, 3, 0));
@@ -63,7 +63,7 @@ class DerivedAdapterTest implements PointStates {
         adapter.applied(site);
         until("the new point has a value from what is known", 5.0, 3.0);
         Until.holds("the fault is told", () -> intake.status().equals(new AdapterStatus(AdapterStatus.State.DEGRADED, "one formula cannot be computed: wrong: 'c-flow' is no point of this site")));
-        read("a", 2, 4, 0);
+        read("a-flow", 2, 4, 0);
         until("both", 5.0, 3.0, 7.0, 4.0);
     }
 
@@ -71,10 +71,10 @@ class DerivedAdapterTest implements PointStates {
     void whatIsFilledInIsComputedAsideOfWhatIsLive() throws Exception {
         start();
         int filled = Quality.of(Quality.BACK_FILLED);
-        read("a", -100, 20, filled);
-        read("a", 1, 2, 0);
-        read("b", -100, 30, filled);
-        read("b", 1, 3, 0);
+        read("a-flow", -100, 20, filled);
+        read("a-flow", 1, 2, 0);
+        read("b-flow", -100, 30, filled);
+        read("b-flow", 1, 3, 0);
         Until.holds("both sums", () -> intake.values().size() == 2);
         Sample live = intake.samples().stream().filter(sample -> sample.value().equals(5.0)).findFirst().orElseThrow();
         Sample past = intake.samples().stream().filter(sample -> sample.value().equals(50.0)).findFirst().orElseThrow();

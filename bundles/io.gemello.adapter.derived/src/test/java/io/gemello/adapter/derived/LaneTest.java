@@ -31,13 +31,13 @@ class LaneTest {
     @Test
     void theIntervalUnderWayIsReadAgainAfterARestart() {
         assertEquals(List.of(), lane.install(site));
-        read("a", 1, 2);
+        read("a-flow", 1, 2);
         lane.submit(0, 10);
         assertEquals(0, lane.anchor());
-        read("b", 1, 3);
+        read("b-flow", 1, 3);
         lane.submit(10, 20);
         assertEquals(0, lane.anchor());
-        read("a", 2, 4);
+        read("a-flow", 2, 4);
         assertTrue(lane.submit(20, 30).isDone());
         assertEquals(List.of(5.0), intake.values());
         assertEquals(20, lane.anchor(), "the batch that began the second interval");
@@ -50,8 +50,8 @@ class LaneTest {
     void resultsThatTheDiskHasNoRoomForAreCounted() {
         lane.install(site);
         intake.refuse(new JournalFull("the disk is full"));
-        read("a", 1, 2);
-        read("b", 1, 3);
+        read("a-flow", 1, 2);
+        read("b-flow", 1, 3);
         lane.close();
         assertFalse(lane.submit(0, 10).isCompletedExceptionally());
         assertEquals(Map.of("journal-full", 1L), intake.lost());
@@ -60,7 +60,7 @@ class LaneTest {
     @Test
     void whatHasNoResultIsCounted() {
         lane.install(site);
-        read("a", 1, 2);
+        read("a-flow", 1, 2);
         lane.close();
         lane.submit(0, 10);
         assertEquals(Map.of("incomplete", 1L), intake.lost());
