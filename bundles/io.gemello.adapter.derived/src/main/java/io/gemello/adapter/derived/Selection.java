@@ -4,9 +4,11 @@ import io.gemello.api.catalogue.Asset;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.Point;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -60,7 +62,8 @@ record Selection(List<String> ids, Map<String, String> criteria) {
             if (subtree != null && !site.assets().containsKey(subtree)) {
                 throw new IllegalArgumentException("in=" + subtree + ": that is no asset of this site");
             }
-            site.points().values().stream().filter(point -> !point.retired() && !point.equals(self) && meets(point, site)).forEach(found::add);
+            Map<String, Predicate<String>> tests = tests();
+            site.points().values().stream().filter(point -> !point.retired() && !point.equals(self) && meets(tests, point, site)).forEach(found::add);
         }
         if (found.isEmpty()) {
             throw new IllegalArgumentException("no point meets '" + this + "'");
@@ -68,14 +71,20 @@ record Selection(List<String> ids, Map<String, String> criteria) {
         return found;
     }
 
-    private boolean meets(Point point, Catalogue site) {
+    private Map<String, Predicate<String>> tests() {
+        Map<String, Predicate<String>> tests = new HashMap<>();
+        criteria.forEach((key, value) -> tests.put(key, value.contains("*") && !key.equals("in") ? Pattern.compile(Pattern.quote(value).replace("*", "\\E.*\\Q")).asMatchPredicate() : value::equals));
+        return tests;
+    }
+
+    private boolean meets(Map<String, Predicate<String>> tests, Point point, Catalogue site) {
         Asset asset = site.assets().get(point.asset());
-        return asset != null && criteria.entrySet().stream().allMatch(one -> switch (one.getKey()) {
-            case "in" -> within(asset, one.getValue(), site);
-            case "type" -> matches(one.getValue(), asset.type());
-            case "asset" -> matches(one.getValue(), asset.id());
-            case "feature" -> matches(one.getValue(), point.feature());
-            default -> matches(one.getValue(), point.quantity());
+        return asset != null && tests.entrySet().stream().allMatch(one -> switch (one.getKey()) {
+            case "in" -> within(asset, criteria.get("in"), site);
+            case "type" -> one.getValue().test(asset.type());
+            case "asset" -> one.getValue().test(asset.id());
+            case "feature" -> one.getValue().test(point.feature());
+            default -> one.getValue().test(point.quantity());
         });
     }
 
@@ -83,10 +92,6 @@ record Selection(List<String> ids, Map<String, String> criteria) {
     private static boolean within(Asset asset, String subtree, Catalogue site) {
         return asset != null && (asset.id().equals(subtree) || asset.locatedIn() != null && within(site.assets().get(asset.locatedIn()), subtree, site)
             || asset.partOf() != null && within(site.assets().get(asset.partOf()), subtree, site));
-    }
-
-    private static boolean matches(String pattern, String text) {
-        return pattern.equals(text) || pattern.contains("*") && Pattern.matches(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), text);
     }
 
     @Override
