@@ -16,14 +16,14 @@ final class Commits {
         this.reader = reader;
     }
 
-    /** @param position all before it is computed @param durable completes when the results are */
+    /** @param position all before it is computed; {@link Lane#UNKNOWN} commits nothing @param durable completes when the results are */
     void add(long position, CompletableFuture<Void> durable) {
         pending.add(new Pending(position, durable));
-        long safe = -1;
+        long safe = Lane.UNKNOWN;
         while (!pending.isEmpty() && pending.peek().durable.isDone()) {
             safe = Math.max(safe, pending.poll().position);
         }
-        if (safe >= 0) {
+        if (safe != Lane.UNKNOWN) {
             reader.commit(safe);
         }
     }

@@ -72,22 +72,20 @@ final class DerivedLoop implements AutoCloseable {
         try {
             // Readings that came before the formulas are known would be read in vain.
             sited.await();
-        } catch (InterruptedException ended) {
-            return;
-        }
-        for (int pause = 1; closing.getCount() > 0; pause = Math.min(pause * 2, LONGEST_PAUSE_SECONDS)) {
-            try (JournalReader reader = journal.open("derived." + name, OptionalLong.empty())) {
-                follow(reader);
-            } catch (InterruptedException ended) {
-                return;
-            } catch (IOException | RuntimeException problem) {
-                LOG.warn("adapter {}: {}", name, problem.toString());
-                status.accept(new AdapterStatus(State.DISCONNECTED, "the journal of readings cannot be read, trying again: " + problem.getMessage()));
-            }
-            try {
+            for (int pause = 1; closing.getCount() > 0; pause = Math.min(pause * 2, LONGEST_PAUSE_SECONDS)) {
+                try (JournalReader reader = journal.open("derived." + name, OptionalLong.empty())) {
+                    follow(reader);
+                } catch (IOException | RuntimeException problem) {
+                    LOG.warn("adapter {}: {}", name, problem.toString());
+                    status.accept(new AdapterStatus(State.DISCONNECTED, "the journal of readings cannot be read, trying again: " + problem.getMessage()));
+                }
                 closing.await(pause, TimeUnit.SECONDS);
-            } catch (InterruptedException ended) {
-                return;
+            }
+        } catch (InterruptedException ended) {
+            LOG.debug("adapter {} ends", name);
+        } finally {
+            if (history != null) {
+                endHistory();
             }
         }
     }
@@ -96,7 +94,7 @@ final class DerivedLoop implements AutoCloseable {
         Commits commits = new Commits(reader);
         boolean catchingUp = true;
         boolean told = false;
-        long before = 0;
+        long before = Lane.UNKNOWN;
         while (closing.getCount() > 0) {
             told &= !install();
             ReadingBatch batch = reader.read(BATCH, interval);
@@ -110,7 +108,7 @@ final class DerivedLoop implements AutoCloseable {
             long position = live.anchor();
             if (history != null) {
                 durable = CompletableFuture.allOf(durable, history.submit(before, batch.next()));
-                position = Math.min(position, history.anchor());
+                position = Math.min(position, history.anchor()); // UNKNOWN is the least
             }
             commits.add(position, durable);
             before = batch.next();
@@ -184,9 +182,6 @@ final class DerivedLoop implements AutoCloseable {
             thread.join(TimeUnit.SECONDS.toMillis(FAREWELL_SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        if (history != null) {
-            endHistory();
         }
     }
 }

@@ -17,6 +17,8 @@ import java.util.function.Function;
 
 /** The formulas over what was delivered live, or over what was filled in later, and the session that takes their results. Used by the loop's thread. */
 final class Lane {
+    /** A position that nobody knows, as that before the first batch. */
+    static final long UNKNOWN = -1;
     private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
 
     private final String adapter;
@@ -26,7 +28,8 @@ final class Lane {
     private final Function<Point, Reading> latest;
     private Map<Integer, Slot> slots = Map.of();
     private Map<String, Binding> bindings = Map.of();
-    private long anchor = Long.MAX_VALUE;
+    private long anchor = UNKNOWN;
+    private boolean anchored;
     private long closedBefore;
     private long newsAt = System.nanoTime();
 
@@ -97,9 +100,10 @@ final class Lane {
         // Readings of an interval that is not computed yet are read again after a restart.
         if (!evaluation.unfinished()) {
             anchor = next;
-        } else if (evaluation.closed() > closedBefore || anchor == Long.MAX_VALUE) {
+        } else if (evaluation.closed() > closedBefore || !anchored) {
             anchor = before;
         }
+        anchored = true;
         closedBefore = evaluation.closed();
         evaluation.missing(session::lost);
         List<Sample> due = evaluation.due();
@@ -112,7 +116,7 @@ final class Lane {
         });
     }
 
-    /** The journal's position before the interval under way. */
+    /** The journal's position before the interval under way, or {@link #UNKNOWN}. */
     long anchor() {
         return anchor;
     }

@@ -47,6 +47,17 @@ class LaneTest {
     }
 
     @Test
+    void whatBeganBeforeTheFirstBatchIsNotCommitted() {
+        lane.install(site);
+        read("a-flow", 1, 2);
+        lane.submit(Lane.UNKNOWN, 10);
+        assertEquals(Lane.UNKNOWN, lane.anchor());
+        read("a-flow", 2, 2);
+        lane.submit(10, 20);
+        assertEquals(10, lane.anchor());
+    }
+
+    @Test
     void resultsThatTheDiskHasNoRoomForAreCounted() {
         lane.install(site);
         intake.refuse(new JournalFull("the disk is full"));
