@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +47,38 @@ class DataHallKpiTest {
             assertTrue(broken.get("hall-highest-inlet") > whole.get("hall-highest-inlet") + 2, broken.toString());
             GemelloProcess.awaitTrue("which is an alert", SOON, () -> gemello.get("/api/gemello/alerts/shi@row-2-shi").get("state").asText().equals("unacknowledged"));
             assertEquals("normal", gemello.get("/api/gemello/alerts/shi@row-4-shi").get("state").asText());
+            JsonNode shi = gemello.get("/api/gemello/points/row-2-shi");
+            assertEquals(computedAnew(gemello, Instant.parse(shi.get("time").asText())), shi.get("value").asDouble(), 1e-9, "of the readings of that second");
         }
+    }
+
+    /** The supply heat index of row 2 from what the series kept: racks by power over rise, units by their air. */
+    private static double computedAnew(GemelloProcess gemello, Instant at) throws Exception {
+        double cold = 0;
+        double air = 0;
+        for (int unit = 1; unit <= 4; unit++) {
+            double flow = reading(gemello, "crac-" + unit + "-airflow", at);
+            cold += Math.max(0, flow) * reading(gemello, "crac-" + unit + "-supply", at);
+            air += Math.max(0, flow);
+        }
+        double taken = 0;
+        double all = 0;
+        for (int position = 1; position <= 10; position++) {
+            String rack = String.format(Locale.ROOT, "rack-2-%02d-", position);
+            double inlet = (reading(gemello, rack + "inlet-bottom", at) + reading(gemello, rack + "inlet-middle", at) + reading(gemello, rack + "inlet-top", at)) / 3;
+            double outlet = reading(gemello, rack + "outlet", at);
+            double flow = reading(gemello, rack + "power", at) / (outlet - inlet);
+            taken += flow * (inlet - cold / air);
+            all += flow * (outlet - cold / air);
+        }
+        return taken / all;
+    }
+
+    private static double reading(GemelloProcess gemello, String point, Instant at) throws Exception {
+        return GemelloProcess.await(point + " is stored", SOON, () -> {
+            JsonNode readings = gemello.get("/api/gemello/series/" + point + "?from=" + at.minusMillis(400) + "&to=" + at.plusMillis(400)).get("readings");
+            return readings.isEmpty() ? null : readings.get(0).get("value").asDouble();
+        });
     }
 
     private static Map<String, JsonNode> points(GemelloProcess gemello) throws Exception {

@@ -73,12 +73,14 @@ final class DerivedLoop implements AutoCloseable {
             // Readings that came before the formulas are known would be read in vain.
             sited.await();
             for (int pause = 1; closing.getCount() > 0; pause = Math.min(pause * 2, LONGEST_PAUSE_SECONDS)) {
+                long begun = System.nanoTime();
                 try (JournalReader reader = journal.open("derived." + name, OptionalLong.empty())) {
                     follow(reader);
                 } catch (IOException | RuntimeException problem) {
                     LOG.warn("adapter {}: {}", name, problem.toString());
                     status.accept(new AdapterStatus(State.DISCONNECTED, "the journal of readings cannot be read, trying again: " + problem.getMessage()));
                 }
+                pause = System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(LONGEST_PAUSE_SECONDS) ? 1 : pause;
                 closing.await(pause, TimeUnit.SECONDS);
             }
         } catch (InterruptedException ended) {
