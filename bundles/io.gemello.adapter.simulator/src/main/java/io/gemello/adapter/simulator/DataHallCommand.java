@@ -18,9 +18,10 @@ public final class DataHallCommand {
         }
         Path out = Path.of(args[0]);
         // Which devices there are depends neither on the seed nor on the time.
-        List<String> points = DataHallFiles.points(new DataHall(0, 0).devices());
+        List<Device> devices = new DataHall(0, 0).devices();
+        List<String> points = DataHallFiles.points(devices);
         try {
-            write(out, Map.of("site.properties", DataHallFiles.properties(), "assets.csv", DataHallFiles.assets(), "points.csv", points));
+            write(out, Map.of("site.properties", DataHallFiles.properties(), "assets.csv", DataHallFiles.assets(), "points.csv", points, HallModel.FILE, HallModel.lines(devices)));
         } catch (IOException e) {
             System.err.println("datahall: " + e.getMessage());
             return 1;

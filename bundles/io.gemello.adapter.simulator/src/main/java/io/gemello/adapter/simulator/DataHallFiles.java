@@ -10,32 +10,33 @@ final class DataHallFiles {
     private static final String ADAPTER = "hall";
     /** Half a minute of a probe that speaks each second. */
     private static final String STALE_AFTER = "30 s";
-    private static final String RATED_RACK_KILOWATTS = "10";
+    static final int RATED_RACK_KILOWATTS = 10;
     /** After ASHRAE TC 9.9, 5th edition 2021. */
-    private static final String RACK_CLASS = "A2";
+    static final String RACK_CLASS = "A2";
 
     private DataHallFiles() {}
 
     static List<String> properties() {
         return List.of("# A data hall: 40 racks in 4 rows, a cooling unit to each row, chiller and UPS, more than 400 points a second.",
             "# Its values come from the simulator, over MQTT. This folder is written by `gemello datahall`.",
-            "site = datahall", "zone = Europe/Berlin", "features = simulator", "simulator = datahall", "adapters." + ADAPTER + ".type = mqtt",
+            "site = datahall", "zone = Europe/Berlin", "model = " + HallModel.FILE, "features = simulator", "simulator = datahall", "adapters." + ADAPTER + ".type = mqtt",
             "# Key figures, sums and dew points, by formulas over the other points.", "adapters." + DataHallKeyFigures.ADAPTER + ".type = derived");
     }
 
     static List<String> assets() {
         List<String> rows = new ArrayList<>(List.of("asset,type,name,locatedIn,partOf,feeds,ifcGuid,row,position,ratedPower_kW,ashraeClass"));
-        rows.add("hall,hall,Data hall,,,,,,,,");
-        rows.add("chiller,chiller,Chiller,hall,," + all("crac-") + ",,,,,");
-        rows.add("ups,ups,UPS,hall,," + all("row-") + ",,,,,");
+        rows.add("hall,hall,Data hall,,,," + IfcGuid.ofAsset("hall") + ",,,,");
+        rows.add("chiller,chiller,Chiller,hall,," + all("crac-") + "," + IfcGuid.ofAsset("chiller") + ",,,,");
+        rows.add("ups,ups,UPS,hall,," + all("row-") + "," + IfcGuid.ofAsset("ups") + ",,,,");
         for (int row = 1; row <= Hall.ROWS; row++) {
-            rows.add("crac-" + row + ",cooling unit,Cooling unit " + row + ",hall,,row-" + row + ",," + row + ",,,");
-            rows.add("row-" + row + ",row,Row " + row + ",hall,,,," + row + ",,,");
+            rows.add("crac-" + row + ",cooling unit,Cooling unit " + row + ",hall,,row-" + row + "," + IfcGuid.ofAsset("crac-" + row) + "," + row + ",,,");
+            rows.add("row-" + row + ",row,Row " + row + ",hall,,," + IfcGuid.ofAsset("row-" + row) + "," + row + ",,,");
             for (int position = 1; position <= Hall.RACKS; position++) {
                 String rack = DataHall.rackId(row - 1, position - 1);
-                rows.add(rack + ",rack,Rack " + rack.substring("rack-".length()) + ",hall,row-" + row + ",,," + row + "," + position + "," + RATED_RACK_KILOWATTS + "," + RACK_CLASS);
+                rows.add(rack + ",rack,Rack " + rack.substring("rack-".length()) + ",hall,row-" + row + ",," + IfcGuid.ofAsset(rack) + "," + row + "," + position + "," + RATED_RACK_KILOWATTS + "," + RACK_CLASS);
                 for (int server = 1; position == DataHall.TALKING_POSITION && server <= DataHall.SERVERS; server++) {
-                    rows.add(rack + "-server-" + server + ",server,Server " + rack.substring("rack-".length()) + "/" + server + "," + rack + ",,,,,,,");
+                    String id = rack + "-server-" + server;
+                    rows.add(id + ",server,Server " + rack.substring("rack-".length()) + "/" + server + "," + rack + ",,," + IfcGuid.ofAsset(id) + ",,,,");
                 }
             }
         }
@@ -52,7 +53,7 @@ final class DataHallFiles {
             for (Probe probe : device.probes()) {
                 Kind kind = probe.kind();
                 rows.add(String.join(",", probe.point(), probe.asset(), probe.feature(), kind.quantity, kind.unit.ucum(), ADAPTER, device.address(probe),
-                    kind.states.length > 0 ? "" : probe.spoken().ucum(), "", "", states(kind), kind.brick, kind.min, kind.max, "", "", STALE_AFTER, "", "", "", ""));
+                    kind.states.length > 0 ? "" : probe.spoken().ucum(), "", "", states(kind), kind.brick, kind.min, kind.max, "", "", STALE_AFTER, "", HallModel.element(probe), "", ""));
             }
         }
         rows.addAll(DataHallKeyFigures.points());

@@ -52,6 +52,6 @@ final class DataHallKeyFigures {
     }
 
     private void add(String asset, String feature, String quantity, String unit, String formula, String brick, String min) {
-        rows.add(String.join(",", asset + "-" + feature, asset, feature, quantity, unit, ADAPTER, formula, "", "", "", "", brick, min, "", "", "", STALE_AFTER, "", "", "", ""));
+        rows.add(String.join(",", asset + "-" + feature, asset, feature, quantity, unit, ADAPTER, formula, "", "", "", "", brick, min, "", "", "", STALE_AFTER, "", IfcGuid.ofAsset(asset), "", ""));
     }
 }

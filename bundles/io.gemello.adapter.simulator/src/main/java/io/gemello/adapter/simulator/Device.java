@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
 /** What sends: some probes of one maker behind one topic, and a clock. Used by the hall's thread. */
 final class Device {
@@ -33,8 +32,12 @@ final class Device {
         return probes;
     }
 
+    String maker() {
+        return vendor.word();
+    }
+
     String topic() {
-        return "datahall/" + vendor.name().toLowerCase(Locale.ROOT) + "/" + id;
+        return "datahall/" + maker() + "/" + id;
     }
 
     String address(Probe probe) {

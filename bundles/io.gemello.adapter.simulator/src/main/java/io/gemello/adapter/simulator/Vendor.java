@@ -45,6 +45,11 @@ enum Vendor {
     /** @param json as the device writes it */
     record Said(Probe probe, String json) {}
 
+    /** As topics have it. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /** How {@code points.csv} names a value, behind the topic. */
     String address(String key) {
         return address.replace("KEY", key);

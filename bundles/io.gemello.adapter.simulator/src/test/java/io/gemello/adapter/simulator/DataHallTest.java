@@ -72,7 +72,7 @@ class DataHallTest {
     void theSiteFilesAreThoseOfTheHall(@TempDir Path folder) throws Exception {
         Path out = folder.resolve("datahall");
         assertEquals(0, DataHallCommand.run(out.toString()));
-        for (String file : List.of("site.properties", "assets.csv", "points.csv")) {
+        for (String file : List.of("site.properties", "assets.csv", "points.csv", "model.ifc")) {
             assertEquals(Files.readString(SITE.resolve(file)), Files.readString(out.resolve(file)), file + " is old: write the site anew with `gemello datahall`");
         }
         assertEquals(1, DataHallCommand.run(out.toString()), "nothing is written over");
