@@ -117,7 +117,7 @@ final class CoreHealth implements HealthCheck {
                 "let NTP run and slew the clock (chrony: makestep at start only) and see that sources and this machine follow the same time");
         }
         if (ahead) {
-            return standing.now("clock", Health.State.WARN, "sources' clocks are ahead of ours: their readings are stored but never shown as latest",
+            return standing.now("clock", Health.State.WARN, "sources' clocks are ahead of ours, last that of " + pipeline.tally().lastSkewed() + ": their readings are stored but never shown as latest",
                 "set the clocks of the sources, or of this machine");
         }
         return standing.well("clock", pipeline.clock().replaying() ? "stands where the recording is" : "wall time");

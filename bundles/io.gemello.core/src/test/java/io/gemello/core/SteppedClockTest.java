@@ -126,6 +126,18 @@ class SteppedClockTest {
         assertEquals(State.LIVE, state("ahead"));
     }
 
+    /** Among many sources: which one is it? */
+    @Test
+    void healthNamesAPointWhoseSourceIsAhead() throws Exception {
+        CoreHealth health = new CoreHealth(pipeline, DiskRoom.of(temporary, 0));
+        health.check();
+        send("follows", 1, machine.wall());
+        send("ahead", 1, machine.wall() + HOUR);
+        Health clock = health.check().stream().filter(one -> one.name().equals("clock")).findFirst().orElseThrow();
+        assertEquals(Health.State.WARN, clock.state());
+        assertTrue(clock.message().contains("last that of ahead:"), clock.message());
+    }
+
     @Test
     void whatIsDeliveredAgainAfterTheStepIsStillADuplicate() throws Exception {
         long before = machine.wall();

@@ -57,7 +57,8 @@ public final class Normaliser {
         boolean timed = sample.epochNanos() != Sample.NO_TIME;
         long time = timed ? sample.epochNanos() : arrivalTime(arrival);
         if (time > latestBelievable && timed) {
-            mark(Quality.SKEWED, Reason.SKEWED);
+            reasons |= Quality.SKEWED;
+            tally.skewed(rules.point().id());
         }
         // A clock that is ahead would drive the true times out of the window.
         boolean skewed = Quality.has(reasons, Quality.SKEWED);
