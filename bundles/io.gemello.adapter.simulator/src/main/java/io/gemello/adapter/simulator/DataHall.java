@@ -173,7 +173,7 @@ final class DataHall implements Play {
         bare(new Probe(id, "cold-aisle", Kind.AIR, row % 2 == 0 ? Spoken.FAHRENHEIT : Spoken.CELSIUS, () -> hall.supplied(row)));
         bare(probe(id, "hot-aisle", Kind.AIR, () -> hall.returned(row)));
         bare(probe(id, "humidity", Kind.HUMIDITY, () -> Air.humidity(hall.supplied(row), hall.dewPoint())));
-        bare(new Probe(id, "floor-pressure", Kind.PRESSURE, Spoken.KILOPASCAL, hall::floorPressure));
+        bare(new Probe(id, "floor-pressure", Kind.FLOOR_PRESSURE, Spoken.KILOPASCAL, hall::floorPressure));
     }
 
     private void coolingUnit(int row) {
@@ -188,7 +188,7 @@ final class DataHall implements Play {
     private void plant() {
         Plant plant = hall.plant();
         add("chiller", Vendor.KLIMAT, List.of(probe("chiller", "water", Kind.WATER, plant::water), probe("chiller", "water-back", Kind.WATER, plant::waterBack),
-            new Probe("chiller", "pump-pressure", Kind.PRESSURE, Spoken.KILOPASCAL, plant::pumpPascal), probe("chiller", "pump-power", Kind.POWER, plant::pumpKilowatts),
+            new Probe("chiller", "pump-pressure", Kind.PUMP_PRESSURE, Spoken.KILOPASCAL, plant::pumpPascal), probe("chiller", "pump-power", Kind.POWER, plant::pumpKilowatts),
             probe("chiller", "power", Kind.POWER, plant::chillerKilowatts), probe("chiller", "cooling", Kind.COOLING, plant::cooling), probe("chiller", "cop", Kind.COP, plant::cop),
             probe("chiller", "outside", Kind.OUTSIDE, hall::outside), probe("chiller", "mode", Kind.CHILLER_MODE, () -> 1)));
         add("ups", Vendor.POWERGATE, List.of(probe("ups", "input", Kind.POWER, plant::upsInput), probe("ups", "output", Kind.POWER, plant::upsOutput), probe("ups", "load", Kind.LOAD, () -> plant.upsLoad() * 100),

@@ -52,7 +52,10 @@ final class FaultRoutes {
         return later(() -> {
             List<Map<String, Object>> active = new ArrayList<>();
             faults.active().forEach((name, since) -> active.add(json(name, since)));
-            return Response.json(Map.of("active", active, "kinds", kinds));
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("active", active);
+            json.put("kinds", kinds);
+            return Response.json(json);
         });
     }
 

@@ -27,7 +27,7 @@ final class SensorSpots {
             case INLET, OUTLET, AIR, SUPPLY, RETURN, OUTSIDE, WATER -> "TEMPERATURESENSOR";
             case HUMIDITY -> "HUMIDITYSENSOR";
             case FLOW -> "FLOWSENSOR";
-            case PRESSURE -> "PRESSURESENSOR";
+            case FLOOR_PRESSURE, PUMP_PRESSURE -> "PRESSURESENSOR";
             case DOOR -> "CONTACTSENSOR";
             case LEAK -> "MOISTURESENSOR";
             default -> null;
