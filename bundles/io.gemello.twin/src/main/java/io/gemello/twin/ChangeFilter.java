@@ -1,5 +1,9 @@
 package io.gemello.twin;
 
+import io.gemello.twin.rql.Dialect;
+import io.gemello.twin.rql.FieldValues;
+import io.gemello.twin.rql.Rql;
+import io.gemello.twin.rql.RqlField;
 import java.util.Set;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonValue;
@@ -11,22 +15,52 @@ import org.eclipse.ditto.json.JsonValue;
  * @param namespaces null for all
  * @param path the part of the thing that is told, bare; the whole thing's path for things
  * @param fields null for all but the special ones
+ * @param rql over what changed and the extra fields; null for all
+ * @param extra what is told of the thing beside what changed; null for nothing
  */
-record ChangeFilter(Set<String> things, Set<String> namespaces, ThingPath path, FieldChoice fields) {
+record ChangeFilter(Set<String> things, Set<String> namespaces, ThingPath path, FieldChoice fields, Rql rql, FieldChoice extra) {
     boolean wants(ThingState thing) {
         return (things == null || things.contains(thing.id())) && (namespaces == null || namespaces.contains(thing.namespace()));
     }
 
     /** The event's data; null when there is nothing to tell. */
     String text(ThingChange change) {
+        JsonObject partial = change.partial();
+        if (extra != null && change.action() != ThingChange.Action.DELETED) {
+            partial = DeepMerge.over(extra.from(change.after().jsonWithSpecialFields()), partial);
+        }
+        if (rql != null && !fits(change, partial)) {
+            return null;
+        }
         if (path.whole()) {
-            JsonObject shown = fields == null ? change.partial() : fields.from(change.partialWithSpecialFields());
+            JsonObject shown = fields == null ? partial : fields.from(change.withSpecialFields(partial));
             return shown.isEmpty() ? null : shown.toString();
         }
-        JsonValue part = change.partial().getValue(path.pointer()).orElse(null);
+        JsonValue part = partial.getValue(path.pointer()).orElse(null);
         if (part != null && fields != null && part.isObject() && !part.isNull()) {
             part = fields.from(part.asObject());
         }
         return part == null ? null : part.toString();
+    }
+
+    private boolean fits(ThingChange change, JsonObject partial) {
+        JsonObject thing = change.withSpecialFields(partial);
+        return rql.test(field -> field.pointer() == null ? placeholder(field, change) : field.in(thing), Dialect.STATE);
+    }
+
+    private static FieldValues placeholder(RqlField field, ThingChange change) {
+        String id = change.thingId();
+        String value = switch (field.name()) {
+            case "topic:action" -> change.action().word();
+            case "topic:channel" -> "twin";
+            case "topic:full" -> change.topic();
+            case "resource:type" -> "thing";
+            case "resource:path" -> change.path().isEmpty() ? "/" : change.path().toString();
+            case "thing:id" -> id;
+            case "thing:namespace" -> change.after().namespace();
+            case "thing:name" -> id.substring(id.indexOf(':') + 1);
+            default -> Times.instant(change.time()).toString();
+        };
+        return FieldValues.of((Object) value);
     }
 }

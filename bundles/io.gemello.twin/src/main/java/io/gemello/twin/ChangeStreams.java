@@ -26,6 +26,9 @@ final class ChangeStreams implements AutoCloseable {
     /** Clients' changes that wait to be told; above it new changes are refused, so that none is left out. */
     private static final int MAX_WAITING = 10_000;
 
+    /** Ditto's: an event with empty data. */
+    private static final long HEARTBEAT_NANOS = 1_000_000_000L;
+
     private record Key(ChangeFilter filter, Subject who) {}
 
     private final Supplier<Access> access;
@@ -98,11 +101,16 @@ final class ChangeStreams implements AutoCloseable {
     }
 
     private void run() {
+        long beat = System.nanoTime() + HEARTBEAT_NANOS;
         while (!closed) {
             try {
-                ThingChange change = queue.poll(1, TimeUnit.SECONDS);
+                ThingChange change = queue.poll(Math.max(1, beat - System.nanoTime()), TimeUnit.NANOSECONDS);
                 if (change != null) {
                     tell(change);
+                }
+                if (System.nanoTime() - beat >= 0) {
+                    beat = System.nanoTime() + HEARTBEAT_NANOS;
+                    groups.forEach((key, sinks) -> send(key, sinks, ""));
                 }
             } catch (InterruptedException stop) {
                 return;
@@ -131,10 +139,16 @@ final class ChangeStreams implements AutoCloseable {
         if (text == null) {
             return;
         }
+        counters.events.add(send(key, sinks, text));
+    }
+
+    /** @return how many took it */
+    private int send(Key key, Set<EventSink> sinks, String text) {
+        int told = 0;
         List<EventSink> gone = new ArrayList<>(0);
         for (EventSink sink : sinks) {
             if (sink.send(null, null, text)) {
-                counters.events.increment();
+                told++;
             } else {
                 gone.add(sink);
             }
@@ -144,6 +158,7 @@ final class ChangeStreams implements AutoCloseable {
                 counters.slowStreams.increment();
             }
         }
+        return told;
     }
 
     @Override

@@ -31,7 +31,9 @@ final class DurableChanges {
         ThingCell cell = things.make(command.thingId());
         long now = publication.now();
         long since = cell.now == null ? now : cell.now.created();
-        send(cell, ThingRecord.changed(cell.id, cell.revision() + cell.inFlight + 1, site != null, since, now, part), part, answer, position -> {
+        ThingState ahead = cell.ahead();
+        ThingRecord record = ThingRecord.changed(cell.id, cell.revision() + cell.inFlight + 1, site != null, since, now, part);
+        send(cell, ahead == null || ahead.client().isEmpty() ? record.asFirst() : record, part, answer, position -> {
             ThingState state = shown(cell, part, site, now);
             publication.show(cell, state);
             journal.behind(position);
@@ -95,7 +97,7 @@ final class DurableChanges {
 
     void delete(ThingCommand command, CompletableFuture<ThingCommand.Outcome> answer) {
         ThingCell cell = things.make(command.thingId());
-        send(cell, ThingRecord.deleted(cell.id, cell.revision() + cell.inFlight + 1), null, answer, position -> {
+        send(cell, ThingRecord.deleted(cell.id, cell.revision() + cell.inFlight + 1, publication.now()), null, answer, position -> {
             ThingState last = cell.now;
             journal.behind(position);
             if (last != null && last.site() == null) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** What Ditto takes from a query parameter, which wins, or from a header of the same name. */
 final class RequestOption {
     /** What Ditto knows and this twin does not: refused, for a change that was to depend on them must not go through without. */
-    private static final List<String> UNKNOWN = List.of("live-channel-condition", "at-historical-revision", "at-historical-timestamp");
+    private static final List<String> UNKNOWN = List.of("live-channel-condition");
 
     private RequestOption() {}
 
@@ -25,6 +25,15 @@ final class RequestOption {
         }
         if (of(request, "channel").filter("live"::equals).isPresent()) {
             throw unsupported("channel=live");
+        }
+    }
+
+    /** Where only what is now can be dealt with. @throws HttpProblem 501 */
+    static void refusePast(Request request) {
+        for (String name : new String[] {TimeTravel.REVISION, TimeTravel.TIMESTAMP, "from-historical-revision", "from-historical-timestamp"}) {
+            if (of(request, name).isPresent()) {
+                throw unsupported(name + " here");
+            }
         }
     }
 

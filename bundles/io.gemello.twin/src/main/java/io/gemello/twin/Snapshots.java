@@ -48,11 +48,11 @@ final class Snapshots implements AutoCloseable {
     /** @param last true when no revision follows: then the things' own revisions are enough, and the next start goes on from them */
     private List<ThingRecord> gather(boolean last) {
         List<ThingRecord> records = new ArrayList<>();
-        things.deleted().forEach((id, revision) -> records.add(ThingRecord.deleted(id, revision)));
+        things.deleted().forEach((id, revision) -> records.add(ThingRecord.deleted(id, revision, 0)));
         for (ThingCell cell : things.cells()) {
             ThingState state = cell.now;
             if (state == null && !cell.awaitsSite) {
-                records.add(ThingRecord.deleted(cell.id, cell.lastRevision));
+                records.add(ThingRecord.deleted(cell.id, cell.lastRevision, 0));
                 continue;
             }
             ClientPart part = state == null ? cell.recovered : state.client();

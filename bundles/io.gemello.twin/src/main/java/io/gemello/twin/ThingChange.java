@@ -54,22 +54,25 @@ record ThingChange(Action action, JsonPointer path, JsonValue value, BitSet poin
         return thing.build();
     }
 
-    /** {@link #partial} and the fields that are shown only when asked for. */
-    JsonObject partialWithSpecialFields() {
-        return partial().toBuilder().set("_namespace", after.namespace()).set("_revision", revision)
+    /** With the fields that are shown only when asked for. */
+    JsonObject withSpecialFields(JsonObject partial) {
+        return partial.toBuilder().set("_namespace", after.namespace()).set("_revision", revision)
             .set("_created", Times.instant(after.created()).toString()).set("_modified", Times.instant(time).toString())
             .set("_context", context()).build();
     }
 
+    String topic() {
+        int colon = thingId().indexOf(':');
+        return thingId().substring(0, colon) + "/" + thingId().substring(colon + 1) + "/things/twin/events/" + action.word();
+    }
+
     private JsonObject context() {
-        String id = thingId();
-        int colon = id.indexOf(':');
         JsonObjectBuilder headers = JsonFactory.newObjectBuilder();
         if (cause != null) {
             headers.set("correlation-id", cause.correlationId()).set("ditto-originator", cause.who().dittoSubject());
         }
         JsonObjectBuilder context = JsonFactory.newObjectBuilder()
-            .set("topic", id.substring(0, colon) + "/" + id.substring(colon + 1) + "/things/twin/events/" + action.word())
+            .set("topic", topic())
             .set("path", path.isEmpty() ? "/" : path.toString());
         JsonValue written = written();
         if (written != null) {

@@ -21,15 +21,36 @@ final class ThingJournal implements AutoCloseable {
     private static final byte END = 0;
 
     private final Journal journal;
+    private final ThingHistory history;
     /** All records before this position are behind us, in memory or in a snapshot. */
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong sinceSnapshot = new AtomicLong();
 
-    ThingJournal(Journal journal) {
+    ThingJournal(Journal journal, ThingHistory history) {
         this.journal = journal;
+        this.history = history;
     }
 
-    /** Gives every durable fact, oldest first: those of the snapshot, then the journal's. */
+    ThingHistory history() {
+        return history;
+    }
+
+    /** Null where it is no longer kept. Blocks on the disk. */
+    ThingRecord read(ThingHistory.Past past) throws IOException {
+        for (JournalRecord record : journal.read(past.position(), 1)) {
+            ThingRecord found = read(record);
+            if (record.position() == past.position() && found.id().equals(past.id())) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static ThingRecord read(JournalRecord record) throws IOException {
+        return ThingRecord.read(record.type(), record.version(), new DataInputStream(new ByteArrayInputStream(record.body())));
+    }
+
+    /** Gives every durable fact, oldest first: those of the snapshot, then the journal's. What the journal has from before the snapshot is history alone. */
     void replay(Consumer<ThingRecord> to) throws IOException {
         long position = journal.first();
         Optional<JournalSnapshot> snapshot = journal.snapshot();
@@ -42,11 +63,18 @@ final class ThingJournal implements AutoCloseable {
                 }
             }
         }
-        for (List<JournalRecord> some = journal.read(position, READ); !some.isEmpty(); some = journal.read(position, READ)) {
-            for (JournalRecord record : some) {
-                to.accept(ThingRecord.read(record.type(), record.version(), new DataInputStream(new ByteArrayInputStream(record.body()))));
-                position = record.next();
-                sinceSnapshot.incrementAndGet();
+        long behindSnapshot = position;
+        long at = journal.first();
+        for (List<JournalRecord> some = journal.read(at, READ); !some.isEmpty(); some = journal.read(at, READ)) {
+            for (JournalRecord raw : some) {
+                ThingRecord record = read(raw);
+                history.add(raw.position(), record, raw.body().length);
+                if (raw.position() >= behindSnapshot) {
+                    to.accept(record);
+                    position = raw.next();
+                    sinceSnapshot.incrementAndGet();
+                }
+                at = raw.next();
             }
         }
         done.set(position);
@@ -54,7 +82,12 @@ final class ThingJournal implements AutoCloseable {
 
     CompletionStage<Long> append(ThingRecord record) {
         sinceSnapshot.incrementAndGet();
-        return journal.append(record.type(), ThingRecord.VERSION, record.body());
+        byte[] body = record.body();
+        return journal.append(record.type(), ThingRecord.VERSION, body).whenComplete((position, fault) -> {
+            if (fault == null) {
+                history.add(position, record, body.length);
+            }
+        });
     }
 
     /** To be called when the record at this position has been taken into memory. */
@@ -84,7 +117,7 @@ final class ThingJournal implements AutoCloseable {
             out.flush();
         });
         sinceSnapshot.addAndGet(-counted);
-        journal.truncate(position);
+        journal.truncate(Math.min(position, history.oldest()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.gemello.api.access.Access;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
+import io.gemello.twin.rql.Rql;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,23 +29,27 @@ final class ThingReads {
     private final Things things;
     private final Guard guard;
     private final ChangeStreams streams;
+    private final TimeTravel travel;
     private final Supplier<Instant> now;
 
-    ThingReads(Things things, Guard guard, ChangeStreams streams, Supplier<Instant> now) {
+    ThingReads(Things things, Guard guard, ChangeStreams streams, TimeTravel travel, Supplier<Instant> now) {
         this.things = things;
         this.guard = guard;
         this.streams = streams;
+        this.travel = travel;
         this.now = now;
     }
 
     Response one(Request request, String thingId, ThingPath path, Answers answers) {
         RequestOption.refuseUnknown(request);
         guard.read(request.subject(), thingId);
-        ThingState thing = find(thingId);
+        ThingState past = travel.asked(request, thingId);
+        ThingState thing = past == null ? find(thingId) : past;
         String fields = request.query("fields").orElse(null);
         FieldChoice choice = path.whole() ? FieldChoice.ofThing(fields) : FieldChoice.of(fields);
         if (request.wantsEvents()) {
-            return stream(request, new ChangeFilter(Set.of(thingId), null, path, choice));
+            RequestOption.refusePast(request);
+            return stream(request, filter(request, Set.of(thingId), null, path, choice));
         }
         JsonValue value = path.whole() ? thing.jsonWithSpecialFields() : thing.at(path);
         if (value == null) {
@@ -92,10 +97,11 @@ final class ThingReads {
     /** Those of {@code ids} that there are, in their order, or all that the caller may read, by id; {@code namespaces} narrows both. */
     Response many(Request request, Answers answers) {
         RequestOption.refuseUnknown(request);
+        RequestOption.refusePast(request);
         FieldChoice choice = FieldChoice.ofThing(request.query("fields").orElse(null));
         Set<String> ids = request.query("ids").map(ThingReads::ids).orElse(null);
         Set<String> namespaces = request.query("namespaces").map(ThingReads::commaSeparated).orElse(null);
-        ChangeFilter filter = new ChangeFilter(ids, namespaces, ThingPath.WHOLE, choice);
+        ChangeFilter filter = filter(request, ids, namespaces, ThingPath.WHOLE, choice);
         if (request.wantsEvents()) {
             guard.judge();
             return stream(request, filter);
@@ -126,12 +132,12 @@ final class ThingReads {
         return parts;
     }
 
+    private ChangeFilter filter(Request request, Set<String> ids, Set<String> namespaces, ThingPath path, FieldChoice fields) {
+        Rql rql = request.wantsEvents() ? request.query("filter").map(text -> Rql.parse(text, now.get())).orElse(null) : null;
+        return new ChangeFilter(ids, namespaces, path, fields, rql, request.wantsEvents() ? FieldChoice.ofThing(request.query("extraFields").orElse(null)) : null);
+    }
+
     private Response stream(Request request, ChangeFilter filter) {
-        for (String name : new String[] {"filter", "extraFields"}) {
-            if (request.query(name).isPresent()) {
-                throw RequestOption.unsupported(name);
-            }
-        }
         return Response.events(sink -> streams.open(filter, request.subject(), sink));
     }
 }

@@ -14,24 +14,32 @@ import java.nio.charset.StandardCharsets;
  *
  * @param type {@link #CHANGED}, {@link #DELETED} or {@link #MARKED}
  * @param revision the thing's, or for {@link #MARKED} the highest that may have been shown
+ * @param first whether clients had written nothing of the thing before
  * @param site whether the site has a layer of its own below what clients wrote
  */
-record ThingRecord(byte type, String id, long revision, boolean site, long created, long modified, ClientPart client) {
+record ThingRecord(byte type, String id, long revision, boolean site, long created, long modified, ClientPart client, boolean first) {
     static final byte CHANGED = 1;
     static final byte DELETED = 2;
     static final byte MARKED = 3;
-    static final byte VERSION = 1;
+    /** Of what is written; 1 had no time of a deletion and did not know what comes first. */
+    static final byte VERSION = 2;
 
     static ThingRecord changed(String id, long revision, boolean site, long created, long modified, ClientPart client) {
-        return new ThingRecord(CHANGED, id, revision, site, created, modified, client);
+        return new ThingRecord(CHANGED, id, revision, site, created, modified, client, false);
     }
 
-    static ThingRecord deleted(String id, long revision) {
-        return new ThingRecord(DELETED, id, revision, false, 0, 0, ClientPart.EMPTY);
+    /** The same, of a thing that no client wrote to before. */
+    ThingRecord asFirst() {
+        return new ThingRecord(type, id, revision, site, created, modified, client, true);
+    }
+
+    /** @param time 0 where nobody knows it any more */
+    static ThingRecord deleted(String id, long revision, long time) {
+        return new ThingRecord(DELETED, id, revision, false, 0, time, ClientPart.EMPTY, false);
     }
 
     static ThingRecord marked(String id, long revision) {
-        return new ThingRecord(MARKED, id, revision, true, 0, 0, ClientPart.EMPTY);
+        return new ThingRecord(MARKED, id, revision, true, 0, 0, ClientPart.EMPTY, false);
     }
 
     byte[] body() {
@@ -47,6 +55,9 @@ record ThingRecord(byte type, String id, long revision, boolean site, long creat
     void write(DataOutput to) throws IOException {
         text(to, id);
         to.writeLong(revision);
+        if (type == DELETED) {
+            to.writeLong(modified);
+        }
         if (type == CHANGED) {
             to.writeBoolean(site);
             to.writeLong(created);
@@ -56,24 +67,26 @@ record ThingRecord(byte type, String id, long revision, boolean site, long creat
             if (client.displaced() != null) {
                 text(to, client.displaced());
             }
+            to.writeBoolean(first);
         }
     }
 
     static ThingRecord read(byte type, byte version, DataInput from) throws IOException {
-        if (version != VERSION || type < CHANGED || type > MARKED) {
+        if (version < 1 || version > VERSION || type < CHANGED || type > MARKED) {
             throw new IOException("The twin's journal holds a record of type " + type + " version " + version
                 + ", which this version does not know: start the version of Gemello that wrote it, or a newer one");
         }
         String id = text(from);
         long revision = from.readLong();
         if (type != CHANGED) {
-            return type == DELETED ? deleted(id, revision) : marked(id, revision);
+            return type == DELETED ? deleted(id, revision, version == 1 ? 0 : from.readLong()) : marked(id, revision);
         }
         boolean site = from.readBoolean();
         long created = from.readLong();
         long modified = from.readLong();
         String own = text(from);
-        return changed(id, revision, site, created, modified, new ClientPart(own, from.readBoolean() ? text(from) : null));
+        ThingRecord record = changed(id, revision, site, created, modified, new ClientPart(own, from.readBoolean() ? text(from) : null));
+        return version > 1 && from.readBoolean() ? record.asFirst() : record;
     }
 
     private static void text(DataOutput to, String text) throws IOException {

@@ -11,6 +11,7 @@ import io.gemello.api.health.Metrics;
 import io.gemello.api.http.Route;
 import io.gemello.api.journal.Journals;
 import io.gemello.api.reading.Reading;
+import io.gemello.api.series.SeriesStore;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Twin implements AutoCloseable {
     private final SiteThings siteThings;
     private final AlertFeatures alerts;
     private final ClientChanges changes;
+    private final SeriesTelemetry past;
     private final ThingRoutes routes;
     private final TwinHealth health;
 
@@ -37,14 +39,15 @@ final class Twin implements AutoCloseable {
      * @param maxThingBytes of what clients wrote of one thing
      * @param maxWaiting changes that wait for the disk
      * @param snapshotRecords journal records after which a snapshot is written
+     * @param historyBytes of the journal that are kept for looking back, at most
      * @param defaultNamespace of things that are made without one
      */
-    record Settings(long mergeMillis, int maxThingBytes, int maxWaiting, long snapshotRecords, String defaultNamespace) {}
+    record Settings(long mergeMillis, int maxThingBytes, int maxWaiting, long snapshotRecords, long historyBytes, String defaultNamespace) {}
 
-    /** @param access gives null while nobody can decide @throws IOException where the journal cannot be opened or read */
-    Twin(Journals journals, SiteClock clock, Intake intake, Supplier<Access> access, Settings settings) throws IOException {
+    /** @param access gives null while nobody can decide @param series gives null while no store runs @throws IOException where the journal cannot be opened or read */
+    Twin(Journals journals, SiteClock clock, Intake intake, Supplier<Access> access, Supplier<SeriesStore> series, Settings settings) throws IOException {
         DittoClasses.touch();
-        journal = new ThingJournal(journals.open("twin"));
+        journal = new ThingJournal(journals.open("twin"), new ThingHistory(settings.historyBytes()));
         try {
             new Recovery(things).from(journal);
             adapter = new DittoAdapter(intake);
@@ -62,8 +65,9 @@ final class Twin implements AutoCloseable {
         changes = new ClientChanges(things, lane, new DurableChanges(things, lane, journal, publication, streams), adapter, streams, counters,
             new ClientChanges.Limits(settings.maxThingBytes(), settings.maxWaiting()));
         Guard guard = new Guard(access);
+        past = new SeriesTelemetry(series);
         Supplier<Instant> now = () -> Times.instant(clock.epochNanos());
-        routes = new ThingRoutes(new ThingReads(things, guard, streams, now), new ThingWrites(changes, guard, settings.defaultNamespace(), now),
+        routes = new ThingRoutes(new ThingReads(things, guard, streams, new TimeTravel(things, journal, past, clock::epochNanos), now), new ThingWrites(changes, guard, settings.defaultNamespace(), now),
             settings.defaultNamespace());
         health = new TwinHealth(counters, things, streams, changes, lane, adapter, access);
         snapshots.watch();
@@ -71,6 +75,7 @@ final class Twin implements AutoCloseable {
 
     void applied(Catalogue catalogue) {
         adapter.applied(catalogue);
+        past.applied(catalogue);
         lane.run(() -> {
             siteThings.apply(catalogue);
             alerts.applied(catalogue.site());

@@ -16,6 +16,7 @@ import io.gemello.api.http.Route;
 import io.gemello.api.journal.Journals;
 import io.gemello.api.reading.LatestSink;
 import io.gemello.api.reading.Reading;
+import io.gemello.api.series.SeriesStore;
 import java.io.IOException;
 import java.util.List;
 import org.osgi.framework.BundleContext;
@@ -50,6 +51,9 @@ public final class TwinComponent implements LatestSink, CatalogueListener, Endpo
         @AttributeDefinition(name = "Snapshot after [records]", description = "Of the journal", min = "1")
         long snapshot_records() default 20_000;
 
+        @AttributeDefinition(name = "History [MiB]", description = "Of clients' changes that are kept in the journal for at-historical-revision and at-historical-timestamp", min = "0")
+        long history_mib() default 16;
+
         @AttributeDefinition(name = "Default namespace", description = "Of things that clients make without one")
         String default_namespace() default "org.eclipse.ditto";
     }
@@ -61,10 +65,13 @@ public final class TwinComponent implements LatestSink, CatalogueListener, Endpo
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile Access access;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile SeriesStore series;
+
     @Activate
     public TwinComponent(@Reference Journals journals, @Reference SiteClock clock, @Reference Intake intake, BundleContext context, Config config) throws IOException {
-        twin = new Twin(journals, clock, intake, () -> access, new Twin.Settings(config.merge_interval_ms(), config.max_thing_bytes(),
-            config.max_changes_waiting(), config.snapshot_records(), config.default_namespace()));
+        twin = new Twin(journals, clock, intake, () -> access, () -> series, new Twin.Settings(config.merge_interval_ms(), config.max_thing_bytes(),
+            config.max_changes_waiting(), config.snapshot_records(), config.history_mib() << 20, config.default_namespace()));
         alerts = context.registerService(AlertListener.class, twin.alerts(), null);
     }
 

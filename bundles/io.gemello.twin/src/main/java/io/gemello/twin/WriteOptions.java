@@ -19,6 +19,7 @@ record WriteOptions(Duration timeout, boolean answered) {
     /** From query parameters, which win, or headers of the same names. @throws TimeoutInvalidException 400 */
     static WriteOptions of(Request request) {
         RequestOption.refuseUnknown(request);
+        RequestOption.refusePast(request);
         boolean answered = !RequestOption.of(request, "response-required").filter("false"::equals).isPresent();
         String text = RequestOption.of(request, "timeout").orElse(null);
         if (text == null) {

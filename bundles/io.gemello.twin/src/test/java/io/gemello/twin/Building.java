@@ -15,6 +15,7 @@ import io.gemello.api.http.Response;
 import io.gemello.api.http.Route;
 import io.gemello.api.reading.Quality;
 import io.gemello.api.reading.Reading;
+import io.gemello.api.series.SeriesStore;
 import io.gemello.testkit.FakeIntake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +59,8 @@ final class Building implements AutoCloseable {
             return !thingId.contains("hidden") && !thingId.contains("fixed");
         }
     };
+    volatile SeriesStore series;
+    long historyBytes = 1 << 20;
     Twin twin;
 
     Building() {
@@ -86,7 +89,7 @@ final class Building implements AutoCloseable {
                 public boolean replaying() {
                     return false;
                 }
-            }, intake, () -> access, new Twin.Settings(5, 100_000, 1_000, 100, "org.eclipse.ditto"));
+            }, intake, () -> access, () -> series, new Twin.Settings(5, 100_000, 1_000, 100, historyBytes, "org.eclipse.ditto"));
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
@@ -219,7 +222,9 @@ final class Building implements AutoCloseable {
         listen(path, new EventSink() {
             @Override
             public boolean send(String id, String event, String data) {
-                told.add(data);
+                if (!data.isEmpty()) {
+                    told.add(data);
+                }
                 return true;
             }
 

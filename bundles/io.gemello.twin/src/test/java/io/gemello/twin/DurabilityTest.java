@@ -110,6 +110,9 @@ class DurabilityTest {
 
     @Test
     void aSnapshotKeepsTheJournalShort() {
+        building.close();
+        building.historyBytes = 0;
+        building.start();
         for (int i = 0; i < 150; i++) {
             assertTrue(building.put("/a:t" + i % 5 + "/", "{\"attributes\":{\"i\":" + i + "}}").status() < 300);
         }

@@ -166,7 +166,7 @@ class SiteThingsTest {
         building.killAndRestart();
         building.apply();
         Building.until("r2 is its clients'", () -> building.get("/org.first:r2").status() == 200);
-        assertEquals(404, building.get("/org.first:r1").status());
+        Building.until("r1 is gone still", () -> building.get("/org.first:r1").status() == 404);
         assertEquals(204, building.delete("/org.first:r2").status());
     }
 }

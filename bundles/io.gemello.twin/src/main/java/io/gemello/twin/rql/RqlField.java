@@ -20,7 +20,7 @@ import org.eclipse.ditto.json.JsonValue;
  */
 public record RqlField(String name, JsonPointer pointer, boolean everyFeature) {
     private static final Set<String> SIMPLE = Set.of("thingId", "policyId", "definition", "_namespace", "_revision", "_modified", "_created");
-    private static final Set<String> PLACEHOLDERS = Set.of("topic:action", "topic:subject", "topic:channel", "topic:full", "resource:type", "resource:path",
+    private static final Set<String> PLACEHOLDERS = Set.of("topic:action", "topic:channel", "topic:full", "resource:type", "resource:path",
         "thing:id", "thing:namespace", "thing:name", "time:now", "time:now_epoch_millis");
     /** A feature alone can be asked whether it exists; what is compared is deeper in it. */
     private static final Pattern FEATURE = Pattern.compile("features/([^/]+)(?:/(properties|desiredProperties)(?:/(.+)?)?|/definition)?");
