@@ -11,6 +11,7 @@ import org.eclipse.ditto.base.model.signals.GlobalErrorRegistry;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.policies.model.PolicyId;
 import org.eclipse.ditto.things.model.ThingId;
+import org.eclipse.ditto.thingsearch.model.signals.commands.exceptions.InvalidOptionException;
 
 /**
  * Ditto's registries of errors and signals are filled once, by a static initialiser that looks for an index with the
@@ -34,7 +35,7 @@ final class DittoClasses {
 
     private static ClassLoader composite() {
         List<ClassLoader> bundles = List.of(JsonObject.class.getClassLoader(), DittoRuntimeException.class.getClassLoader(),
-            PolicyId.class.getClassLoader(), ThingId.class.getClassLoader());
+            PolicyId.class.getClassLoader(), ThingId.class.getClassLoader(), InvalidOptionException.class.getClassLoader());
         return new ClassLoader(null) {
             @Override
             protected Class<?> findClass(String name) throws ClassNotFoundException {

@@ -101,7 +101,7 @@ final class DurableChanges {
             ThingState last = cell.now;
             journal.behind(position);
             if (last != null && last.site() == null) {
-                cell.now = null;
+                publication.hide(cell);
                 cell.lastRevision = last.revision() + 1;
                 if (cell.inFlight == 0) {
                     things.drop(cell);

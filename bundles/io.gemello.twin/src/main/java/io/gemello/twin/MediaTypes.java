@@ -8,6 +8,7 @@ import org.eclipse.ditto.base.model.exceptions.UnsupportedMediaTypeException;
 /** Which content types a body may have. */
 final class MediaTypes {
     private static final String JSON = "application/json";
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final String MERGE_PATCH = "application/merge-patch+json";
     /** What clients send that say nothing of their JSON. */
     private static final Set<String> JSON_TOO = Set.of(JSON, "", "application/octet-stream", "text/plain");
@@ -27,6 +28,14 @@ final class MediaTypes {
         String type = type(request);
         if (!MERGE_PATCH.equals(type)) {
             throw UnsupportedMediaTypeException.builderForMergePatchJsonMediaType(type, MERGE_PATCH).build();
+        }
+    }
+
+    /** @throws UnsupportedMediaTypeException 415 */
+    static void requireForm(Request request) {
+        String type = type(request);
+        if (!FORM.equals(type)) {
+            throw UnsupportedMediaTypeException.withDetailedInformationBuilder(type, Set.of(FORM)).build();
         }
     }
 

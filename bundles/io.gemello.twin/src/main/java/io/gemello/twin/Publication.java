@@ -1,6 +1,7 @@
 package io.gemello.twin;
 
 import io.gemello.api.clock.SiteClock;
+import io.gemello.twin.search.Indices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -14,13 +15,15 @@ final class Publication {
     private final SiteClock clock;
     private final TwinLane lane;
     private final TwinCounters counters;
+    private final Indices<ThingCell> indices;
     private List<ThingCell> toMark = new ArrayList<>();
 
-    Publication(ThingJournal journal, SiteClock clock, TwinLane lane, TwinCounters counters) {
+    Publication(ThingJournal journal, SiteClock clock, TwinLane lane, TwinCounters counters, Indices<ThingCell> indices) {
         this.journal = journal;
         this.clock = clock;
         this.lane = lane;
         this.counters = counters;
+        this.indices = indices;
     }
 
     long now() {
@@ -29,7 +32,10 @@ final class Publication {
 
     /** Shows a state. Revisions of site things run ahead of the journal, so they are kept below a mark in it. */
     void show(ThingCell cell, ThingState state) {
+        ThingState before = cell.now;
         cell.now = state;
+        boolean telemetryAlone = before != null && before.client() == state.client() && before.site() == state.site();
+        indices.changed(cell, telemetryAlone ? StateFields::ofTelemetry : field -> true);
         cell.lastRevision = state.revision();
         cell.lastCreated = state.created();
         if (state.site() != null && state.revision() + AHEAD / 2 > cell.mark) {
@@ -39,6 +45,12 @@ final class Publication {
             cell.mark = state.revision() + AHEAD;
             toMark.add(cell);
         }
+    }
+
+    /** The thing is gone. */
+    void hide(ThingCell cell) {
+        cell.now = null;
+        indices.changed(cell, field -> true);
     }
 
     private void mark() {

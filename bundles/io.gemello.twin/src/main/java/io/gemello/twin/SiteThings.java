@@ -97,7 +97,7 @@ final class SiteThings {
     }
 
     private void remove(ThingCell cell, ThingState before) {
-        cell.now = null;
+        publication.hide(cell);
         publication.keep(ThingRecord.deleted(cell.id, cell.lastRevision, publication.now()));
         if (cell.inFlight == 0) {
             things.drop(cell);

@@ -4,6 +4,7 @@ import io.gemello.api.catalogue.Point;
 import io.gemello.api.catalogue.PointState;
 import io.gemello.api.reading.Quality;
 import io.gemello.api.reading.Reading;
+import io.gemello.twin.rql.FieldValues;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.ditto.json.JsonArrayBuilder;
@@ -94,6 +95,19 @@ final class Telemetry {
     /** ISO-8601 in UTC, always with nine digits of a second; null for never. */
     String time(int index) {
         return seen(index) ? Times.nanos(times[index]) : null;
+    }
+
+    /** One of {@link #PROPERTIES} as a search sees it; null for nothing. */
+    FieldValues field(int index, Point point, String property) {
+        boolean seen = seen(index);
+        return switch (property) {
+            case "value" -> !seen ? null : FieldValues.of(Double.isFinite(values[index]) ? (Object) values[index] : FieldValues.NULL);
+            case "unit" -> FieldValues.of((Object) point.unit());
+            case "time" -> !seen ? null : FieldValues.of((Object) time(index));
+            case "quality" -> !seen ? null : FieldValues.of((Object) Quality.word(qualities[index]));
+            case "reasons" -> !seen ? null : new FieldValues(List.copyOf(Quality.reasons(qualities[index])), Quality.reasons(qualities[index]).isEmpty());
+            default -> FieldValues.of((Object) STATES[states[index]].word());
+        };
     }
 
     /** Adds the properties of one point. A point that was never seen has no value: missing is not zero. */

@@ -17,11 +17,13 @@ final class ThingRoutes {
 
     private final ThingReads reads;
     private final ThingWrites writes;
+    private final ThingSearch search;
     private final String defaultNamespace;
 
-    ThingRoutes(ThingReads reads, ThingWrites writes, String defaultNamespace) {
+    ThingRoutes(ThingReads reads, ThingWrites writes, ThingSearch search, String defaultNamespace) {
         this.reads = reads;
         this.writes = writes;
+        this.search = search;
         this.defaultNamespace = defaultNamespace;
     }
 
@@ -38,6 +40,10 @@ final class ThingRoutes {
         List<Route> routes = new ArrayList<>();
         routes.add(new Route("GET", "/api/2/things", Role.VIEWER, guarded((request, answers, id) -> reads.many(request, answers))));
         routes.add(new Route("POST", "/api/2/things", Role.VIEWER, guarded(writes::post)));
+        for (String method : new String[] {"GET", "POST"}) {
+            routes.add(new Route(method, "/api/2/search/things", Role.VIEWER, guarded((request, answers, id) -> search.search(request, answers))));
+            routes.add(new Route(method, "/api/2/search/things/count", Role.VIEWER, guarded((request, answers, id) -> search.count(request, answers))));
+        }
         add(routes, "GET", (request, thingId, path, answers, id) -> reads.one(request, thingId, path, answers));
         add(routes, "PUT", writes::put);
         add(routes, "PATCH", writes::patch);

@@ -12,6 +12,8 @@ import io.gemello.api.http.Route;
 import io.gemello.api.journal.Journals;
 import io.gemello.api.reading.Reading;
 import io.gemello.api.series.SeriesStore;
+import io.gemello.twin.search.Finder;
+import io.gemello.twin.search.Indices;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +21,9 @@ import java.util.function.Supplier;
 
 /** The embedded twin: things of the site and of clients, their durable changes, and Ditto's surface over them. */
 final class Twin implements AutoCloseable {
+    /** About 85 bytes each. */
+    private static final long MAX_INDEX_ENTRIES = 1_000_000;
+
     private final TwinCounters counters = new TwinCounters();
     private final Things things = new Things();
     private final TwinLane lane = new TwinLane();
@@ -31,6 +36,7 @@ final class Twin implements AutoCloseable {
     private final AlertFeatures alerts;
     private final ClientChanges changes;
     private final SeriesTelemetry past;
+    private final SearchStreams found;
     private final ThingRoutes routes;
     private final TwinHealth health;
 
@@ -57,7 +63,10 @@ final class Twin implements AutoCloseable {
             throw fault;
         }
         snapshots = new Snapshots(things, journal, lane, counters, settings.snapshotRecords());
-        Publication publication = new Publication(journal, clock, lane, counters);
+        Indices<ThingCell> indices = new Indices<>(StateFields.of(things), MAX_INDEX_ENTRIES);
+        Finder<ThingCell> finder = new Finder<>(indices);
+        found = new SearchStreams(finder);
+        Publication publication = new Publication(journal, clock, lane, counters, indices);
         streams = new ChangeStreams(access, counters);
         telemetry = new TelemetryMerge(lane, publication, streams, counters, settings.mergeMillis());
         siteThings = new SiteThings(things, publication, telemetry, streams);
@@ -67,9 +76,9 @@ final class Twin implements AutoCloseable {
         Guard guard = new Guard(access);
         past = new SeriesTelemetry(series);
         Supplier<Instant> now = () -> Times.instant(clock.epochNanos());
-        routes = new ThingRoutes(new ThingReads(things, guard, streams, new TimeTravel(things, journal, past, clock::epochNanos), now), new ThingWrites(changes, guard, settings.defaultNamespace(), now),
+        routes = new ThingRoutes(new ThingReads(things, guard, streams, new TimeTravel(things, journal, past, clock::epochNanos), now), new ThingWrites(changes, guard, settings.defaultNamespace(), now), new ThingSearch(finder, things, found, guard, now),
             settings.defaultNamespace());
-        health = new TwinHealth(counters, things, streams, changes, lane, adapter, access);
+        health = new TwinHealth(counters, indices, things, streams, changes, lane, adapter, access);
         snapshots.watch();
     }
 
@@ -112,6 +121,7 @@ final class Twin implements AutoCloseable {
         changes.close();
         adapter.close();
         streams.close();
+        found.close();
         lane.close();
         snapshots.close();
         journal.close();

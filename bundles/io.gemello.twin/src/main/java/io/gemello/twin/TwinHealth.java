@@ -3,6 +3,7 @@ package io.gemello.twin;
 import io.gemello.api.access.Access;
 import io.gemello.api.health.Health;
 import io.gemello.api.health.Metrics;
+import io.gemello.twin.search.Indices;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
 /** What operators see of the twin. */
 final class TwinHealth {
     private final TwinCounters counters;
+    private final Indices<ThingCell> indices;
     private final Things things;
     private final ChangeStreams streams;
     private final ClientChanges changes;
@@ -20,9 +22,10 @@ final class TwinHealth {
     private long snapshotFailuresSeen;
     private Health last = new Health("twin", Health.State.OK, Instant.now(), "changes are durable");
 
-    TwinHealth(TwinCounters counters, Things things, ChangeStreams streams, ClientChanges changes, TwinLane lane, DittoAdapter adapter,
+    TwinHealth(TwinCounters counters, Indices<ThingCell> indices, Things things, ChangeStreams streams, ClientChanges changes, TwinLane lane, DittoAdapter adapter,
                Supplier<Access> access) {
         this.counters = counters;
+        this.indices = indices;
         this.things = things;
         this.streams = streams;
         this.changes = changes;
@@ -36,6 +39,8 @@ final class TwinHealth {
         long all = things.cells().stream().filter(cell -> cell.now != null).count();
         to.gauge("gemello_twin_things", "Things by origin", site, "origin", "site");
         to.gauge("gemello_twin_things", "Things by origin", all - site, "origin", "client");
+        to.gauge("gemello_twin_search_indices", "Fields that are indexed because searches named them lately", indices.size());
+        to.gauge("gemello_twin_search_index_entries", "Entries of these indices, about 85 bytes each", indices.entries());
         to.gauge("gemello_twin_streams", "Open event streams of changes", streams.openStreams());
         to.gauge("gemello_twin_changes_waiting", "Clients' changes that are on their way to the disk", changes.waiting());
         to.counter("gemello_twin_telemetry_merges_total", "Merges of telemetry into a thing, each one revision", counters.telemetryMerges.sum());

@@ -50,6 +50,12 @@ record FakeRequest(String method, String rawPath, Map<String, List<String>> quer
     }
 
     boolean fits(Route route) {
+        if (rawPath.startsWith("/api/")) {
+            return route.path().equals(rawPath) && route.method().equals(method);
+        }
+        if (!route.path().startsWith("/api/2/things")) {
+            return false;
+        }
         String tail = route.path().substring("/api/2/things".length());
         long levels = rawPath.isEmpty() ? 0 : rawPath.chars().filter(c -> c == '/').count();
         boolean path = switch (tail) {

@@ -24,7 +24,7 @@ public record FieldValues(List<Object> scalars, boolean empty) {
         if (value == null) {
             return null;
         }
-        if (value.isArray()) {
+        if (value.isArray() && !value.isNull()) {
             List<Object> scalars = new ArrayList<>();
             value.asArray().forEach(item -> add(scalars, item));
             return new FieldValues(scalars, value.asArray().isEmpty());
@@ -53,8 +53,8 @@ public record FieldValues(List<Object> scalars, boolean empty) {
     }
 
     private static void add(List<Object> to, JsonValue item) {
-        Object scalar = item.isArray() ? null : scalar(item);
-        if (item.isArray()) {
+        Object scalar = scalar(item);
+        if (scalar == null && item.isArray()) {
             item.asArray().forEach(inner -> add(to, inner));
         } else if (scalar != null) {
             to.add(scalar);

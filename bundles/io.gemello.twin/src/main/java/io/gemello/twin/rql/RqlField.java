@@ -25,6 +25,15 @@ public record RqlField(String name, JsonPointer pointer, boolean everyFeature) {
     /** A feature alone can be asked whether it exists; what is compared is deeper in it. */
     private static final Pattern FEATURE = Pattern.compile("features/([^/]+)(?:/(properties|desiredProperties)(?:/(.+)?)?|/definition)?");
 
+    /** For sorting. @throws IllegalArgumentException for no field that has values */
+    public static RqlField ofValue(String given) {
+        RqlField field = of(given, true);
+        if (field.pointer == null || field.everyFeature) {
+            throw new IllegalArgumentException("Unknown property name: " + given);
+        }
+        return field;
+    }
+
     /** @param compared whether its value is asked for, not only whether it is there @throws IllegalArgumentException for no field of a thing */
     static RqlField of(String given, boolean compared) {
         String name = given.startsWith("/") ? given.substring(1) : given;

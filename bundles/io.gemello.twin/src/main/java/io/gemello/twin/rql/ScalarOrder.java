@@ -1,8 +1,9 @@
 package io.gemello.twin.rql;
 
+import java.math.BigDecimal;
 import java.util.Comparator;
 
-/** The order of scalars in searches and sorting: null, numbers, texts, false, true. Numbers of 64 bit are compared exactly with each other, else as floating point. */
+/** The order of scalars in searches and sorting: null, numbers, texts, false, true. */
 public final class ScalarOrder {
     /** Also for null, which stands for nothing and comes first. */
     public static final Comparator<Object> NOTHING_FIRST = (left, right) -> left == null || right == null
@@ -22,10 +23,19 @@ public final class ScalarOrder {
         }
         return switch (kind) {
             case 0 -> 0;
-            case 1 -> left instanceof Long one && right instanceof Long two ? Long.compare(one, two)
-                : Double.compare(((Number) left).doubleValue() + 0.0, ((Number) right).doubleValue() + 0.0);
+            case 1 -> numbers((Number) left, (Number) right);
             case 2 -> ((String) left).compareTo((String) right);
             default -> Boolean.compare((Boolean) left, (Boolean) right);
         };
+    }
+
+    /** Exact, or the order would have circles: of integers beyond 2^53 several are the same as floating point. */
+    private static int numbers(Number left, Number right) {
+        if (left instanceof Long one && right instanceof Long two) {
+            return Long.compare(one, two);
+        }
+        // Adding zero makes the negative zero one with the other.
+        int order = Double.compare(left.doubleValue() + 0.0, right.doubleValue() + 0.0);
+        return order != 0 || left instanceof Double && right instanceof Double ? order : new BigDecimal(left.toString()).compareTo(new BigDecimal(right.toString()));
     }
 }

@@ -1,0 +1,32 @@
+package io.gemello.twin.search;
+
+import io.gemello.twin.rql.Rql;
+import io.gemello.twin.rql.RqlField;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What is searched for.
+ *
+ * @param filter null for everything
+ * @param allowed asked of the id of each that fits
+ * @param sort empty for the order of ids
+ * @param after hits behind this one only; null for all
+ */
+public record SearchQuery(Rql filter, Predicate<String> allowed, List<SortKey> sort, Hit<?> after) {
+    /** The same, behind a place. */
+    public SearchQuery after(Hit<?> place) {
+        return new SearchQuery(filter, allowed, sort, place);
+    }
+
+    Set<RqlField> fields() {
+        Set<RqlField> fields = new LinkedHashSet<>();
+        if (filter != null) {
+            fields.addAll(filter.fields());
+        }
+        sort.forEach(key -> fields.add(key.field()));
+        return fields;
+    }
+}
