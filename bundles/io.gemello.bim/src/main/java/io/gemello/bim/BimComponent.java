@@ -1,44 +1,97 @@
 package io.gemello.bim;
 
+import io.gemello.api.access.Access;
+import io.gemello.api.access.Audit;
 import io.gemello.api.access.Role;
+import io.gemello.api.alert.AlertListener;
+import io.gemello.api.bim.OverrideExporter;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.CatalogueListener;
+import io.gemello.api.catalogue.PointState;
+import io.gemello.api.clock.SiteClock;
 import io.gemello.api.health.Health;
 import io.gemello.api.health.HealthCheck;
 import io.gemello.api.health.MetricSource;
 import io.gemello.api.health.Metrics;
 import io.gemello.api.http.Endpoint;
 import io.gemello.api.http.Route;
+import io.gemello.api.reading.LatestSink;
+import io.gemello.api.reading.Reading;
+import io.gemello.api.series.SeriesStore;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The building's model as a service: its index, its elements' live parameters, and their colours. */
-@Component(service = {CatalogueListener.class, Endpoint.class, HealthCheck.class, MetricSource.class}, immediate = true)
+@Component(service = {CatalogueListener.class, Endpoint.class, HealthCheck.class, LatestSink.class, MetricSource.class}, immediate = true)
 @Designate(ocd = BimComponent.Config.class)
-public final class BimComponent implements CatalogueListener, Endpoint, HealthCheck, MetricSource {
+public final class BimComponent implements CatalogueListener, Endpoint, HealthCheck, LatestSink, MetricSource {
     @ObjectClassDefinition(name = "BIM", description = "The building's model, its elements' live parameters and their colours")
     @interface Config {
         @AttributeDefinition(name = "Largest model [MB]", description = "After unpacking. A larger one is refused.")
         int max_model_mb() default 2048;
+
+        @AttributeDefinition(name = "Beat [ms]", description = "Least time between two states of parameters and colours: changes within it are shown together.")
+        int beat_ms() default 100;
+
+        @AttributeDefinition(name = "Aggregates [s]", description = "How often parameters that are a mean, a minimum or a maximum are worked out.")
+        int aggregate_s() default 10;
     }
 
     private final ModelShelf shelf;
-    private final ModelEndpoint reads;
+    private final SiteLook look;
+    private final LiveLoop loop;
+    private final AggregateFeed aggregates;
+    private final LiveStreams streams;
+    private final Exports exports;
+    private final ModelEndpoint model;
+    private final LiveEndpoint live;
     private final BimHealth health;
+    private final ServiceRegistration<AlertListener> alerts;
+    private volatile Catalogue catalogue;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Access access;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Audit audit;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile SeriesStore series;
 
     @Activate
-    public BimComponent(BundleContext context, Config config) {
-        shelf = new ModelShelf(dataFolder(context).resolve("bim"), (long) config.max_model_mb() << 20, model -> { });
-        reads = new ModelEndpoint(shelf::model, shelf::trouble);
-        health = new BimHealth(shelf);
-        shelf.start();
+    public BimComponent(BundleContext context, Config config, @Reference SiteClock clock) {
+        BimGuard guard = new BimGuard(() -> access, () -> catalogue);
+        loop = new LiveLoop(clock, config.beat_ms(), snapshot -> changed());
+        streams = new LiveStreams(loop::snapshot, guard);
+        exports = new Exports(loop::snapshot, () -> audit);
+        aggregates = new AggregateFeed(() -> series, clock, loop);
+        shelf = new ModelShelf(dataFolder(context).resolve("bim"), (long) config.max_model_mb() << 20, loop::model);
+        look = new SiteLook(List.of(new SettingsFile(loop::settings), shelf));
+        model = new ModelEndpoint(shelf::model, shelf::trouble);
+        live = new LiveEndpoint(loop::snapshot, guard, streams);
+        health = new BimHealth(shelf, loop, aggregates, exports, streams);
+        loop.start();
+        look.start();
+        alerts = context.registerService(AlertListener.class, loop::alerts, null);
+        aggregates.start(config.aggregate_s() * 1000L);
+    }
+
+    private void changed() {
+        streams.wake();
+        exports.wake();
     }
 
     private static Path dataFolder(BundleContext context) {
@@ -51,18 +104,48 @@ public final class BimComponent implements CatalogueListener, Endpoint, HealthCh
 
     @Deactivate
     void close() {
+        alerts.unregister();
+        look.close();
+        aggregates.close();
+        loop.close();
+        streams.close();
+        exports.close();
         shelf.close();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addExporter(OverrideExporter exporter, Map<String, Object> properties) {
+        exports.add(exporter, properties);
+    }
+
+    void removeExporter(OverrideExporter exporter) {
+        exports.remove(exporter);
     }
 
     @Override
     public void applied(Catalogue now) {
-        shelf.applied(now.site());
+        catalogue = now;
+        look.applied(now.site());
+        loop.applied(now);
+    }
+
+    @Override
+    public void accept(List<Reading> latest) {
+        loop.readings(latest);
+    }
+
+    @Override
+    public void changed(List<PointState> states) {
+        loop.states(states);
     }
 
     @Override
     public List<Route> routes() {
-        return List.of(new Route("GET", "/bim/model", Role.VIEWER, reads::model), new Route("GET", "/bim/elements", Role.VIEWER, reads::elements),
-            new Route("GET", "/bim/elements/{guid}", Role.VIEWER, reads::element));
+        return List.of(new Route("GET", "/bim/model", Role.VIEWER, model::model), new Route("GET", "/bim/elements", Role.VIEWER, model::elements),
+            new Route("GET", "/bim/elements/{guid}", Role.VIEWER, model::element), new Route("GET", "/bim/parameters", Role.VIEWER, live::parameters),
+            new Route("GET", "/bim/overrides", Role.VIEWER, live::overrides), new Route("GET", "/bim/overrides/{guid}", Role.VIEWER, live::why),
+            new Route("GET", "/bim/schemes", Role.VIEWER, live::schemes), new Route("GET", "/bim/exports", Role.OPERATOR, exports::list),
+            new Route("POST", "/bim/exports/{name}", Role.OPERATOR, exports::now));
     }
 
     @Override

@@ -11,10 +11,18 @@ import java.util.Map;
 /** How the model and what hangs on it fare. */
 final class BimHealth {
     private final ModelShelf shelf;
+    private final LiveLoop loop;
+    private final AggregateFeed aggregates;
+    private final Exports exports;
+    private final LiveStreams streams;
     private final Map<String, Health> said = new HashMap<>();
 
-    BimHealth(ModelShelf shelf) {
+    BimHealth(ModelShelf shelf, LiveLoop loop, AggregateFeed aggregates, Exports exports, LiveStreams streams) {
         this.shelf = shelf;
+        this.loop = loop;
+        this.aggregates = aggregates;
+        this.exports = exports;
+        this.streams = streams;
     }
 
     synchronized List<Health> check() {
@@ -26,7 +34,28 @@ final class BimHealth {
         } else {
             all.add(say("bim.model", Health.State.OK, model == null ? "the site has no model" : model.ifc().objects().size() + " objects of " + model.file().getFileName(), ""));
         }
+        all.add(live());
+        for (ExportRun.Account account : exports.accounts()) {
+            String name = "bim.export." + account.name();
+            all.add(account.trouble() == null ? say(name, Health.State.OK, account.exports() + " exports", "")
+                : say(name, Health.State.WARN, "the export failed: " + account.trouble(), "mend what it writes to; it is tried again by itself, and by POST /bim/exports/" + account.name()));
+        }
         return all;
+    }
+
+    private Health live() {
+        List<String> faults = loop.snapshot().faults();
+        if (loop.failures() > 0) {
+            return say("bim.live", Health.State.WARN, loop.failures() + " times parameters could not be worked out", "see the log; a restart of the bundle io.gemello.bim clears this");
+        }
+        if (!faults.isEmpty()) {
+            return say("bim.live", Health.State.WARN, faults.get(0) + (faults.size() > 1 ? "; and " + (faults.size() - 1) + " more" : ""), "mend the site's files, GET /bim/schemes lists all faults");
+        }
+        if (aggregates.trouble() != null) {
+            return say("bim.live", Health.State.WARN, "parameters that are a mean, a minimum or a maximum are not worked out: " + aggregates.trouble(), "run a series store, e.g. the feature duckdb");
+        }
+        LivePlan plan = loop.snapshot().plan();
+        return say("bim.live", Health.State.OK, plan.slots().size() + " parameters on " + plan.elements().size() + " elements", "");
     }
 
     private Health say(String name, Health.State state, String message, String remedy) {
@@ -39,5 +68,16 @@ final class BimHealth {
     void collect(Metrics to) {
         SiteModel model = shelf.model();
         to.gauge("gemello_bim_objects", "Objects of the model that is in use.", model == null ? 0 : model.ifc().objects().size());
+        BimSnapshot now = loop.snapshot();
+        to.gauge("gemello_bim_parameters", "Parameters that points fill.", now.plan().slots().size());
+        to.gauge("gemello_bim_elements", "Elements that something is mapped on.", now.plan().elements().size());
+        to.gauge("gemello_bim_faults", "Faults of the site's columns and settings: what they say is not shown.", now.faults().size());
+        to.gauge("gemello_bim_streams", "Open event streams.", streams.open());
+        to.counter("gemello_bim_beats_total", "Times that changes were worked out.", loop.beats());
+        to.counter("gemello_bim_failures_total", "Times that changes could not be worked out.", loop.failures());
+        for (ExportRun.Account account : exports.accounts()) {
+            to.counter("gemello_bim_exports_total", "Exports that succeeded.", account.exports(), "export", account.name());
+            to.counter("gemello_bim_export_failures_total", "Exports that failed.", account.failures(), "export", account.name());
+        }
     }
 }

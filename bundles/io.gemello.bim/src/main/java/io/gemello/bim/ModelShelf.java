@@ -14,21 +14,16 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the site's model read: looks at its file every two seconds on the thread {@code gemello-bim-model}, copies what has changed
- * and come to rest into the data folder, and reads that, so that nobody can change it under our hands. A file that cannot be read
- * changes nothing: the model from before goes on, and health says why.
+ * Keeps the site's model read: copies what has changed and come to rest into the data folder, and reads that, so that nobody can
+ * change it under our hands. A file that cannot be read changes nothing: the model from before goes on, and health says why.
  */
-final class ModelShelf implements AutoCloseable {
+final class ModelShelf implements SiteLook.Watched, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModelShelf.class);
-    private static final int LOOK_SECONDS = 2;
     private static final String USUAL = "model.ifc";
 
     /** What tells a file from the same file changed. */
@@ -37,12 +32,6 @@ final class ModelShelf implements AutoCloseable {
     private final Path folder;
     private final long most;
     private final Consumer<SiteModel> effect;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread t = new Thread(work, "gemello-bim-model");
-        t.setDaemon(true);
-        return t;
-    });
-    private Site site;
     private Seen last;
     private Seen taken;
     private volatile SiteModel model;
@@ -59,14 +48,6 @@ final class ModelShelf implements AutoCloseable {
         this.effect = effect;
     }
 
-    void start() {
-        thread.scheduleWithFixedDelay(this::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
-    }
-
-    synchronized void applied(Site now) {
-        site = now;
-    }
-
     /** Null while there is none. */
     SiteModel model() {
         return model;
@@ -77,22 +58,17 @@ final class ModelShelf implements AutoCloseable {
         return trouble;
     }
 
-    private void look() {
+    @Override
+    public void look(Site site) {
         try {
-            Site now;
-            synchronized (this) {
-                now = site;
-            }
-            if (now != null) {
-                look(now);
-            }
+            read(site);
         } catch (IOException | RuntimeException | LinkageError problem) {
             taken = null;
             refuse(problem.toString());
         }
     }
 
-    private void look(Site now) throws IOException {
+    private void read(Site now) throws IOException {
         String named = now.properties().getOrDefault("model", "");
         Path file = now.folder().resolve(named.isBlank() ? USUAL : named.strip());
         if (!Files.isRegularFile(file)) {
@@ -185,19 +161,16 @@ final class ModelShelf implements AutoCloseable {
         }
     }
 
+    /** When nobody looks any more. */
     @Override
     public void close() {
-        thread.shutdown();
-        try {
-            thread.awaitTermination(10, TimeUnit.SECONDS);
-            SiteModel now = model;
-            if (now != null) {
+        SiteModel now = model;
+        if (now != null) {
+            try {
                 now.ifc().close();
+            } catch (IOException unclosed) {
+                LOG.warn("the model's copy could not be closed: {}", unclosed.toString());
             }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        } catch (IOException unclosed) {
-            LOG.warn("the model's copy could not be closed: {}", unclosed.toString());
         }
     }
 }

@@ -28,6 +28,7 @@ class ModelShelfTest {
     Path folder;
     private final List<SiteModel> seen = new CopyOnWriteArrayList<>();
     private ModelShelf shelf;
+    private SiteLook look;
 
     @BeforeEach
     void start() throws IOException {
@@ -37,16 +38,18 @@ class ModelShelfTest {
                 seen.add(model);
             }
         });
-        shelf.start();
+        look = new SiteLook(List.of(shelf));
+        look.start();
     }
 
     @AfterEach
     void stop() {
+        look.close();
         shelf.close();
     }
 
     private void apply(Map<String, String> properties) {
-        shelf.applied(new Site("hall", "org.hall", ZoneOffset.UTC, folder.resolve("site"), properties));
+        look.applied(new Site("hall", "org.hall", ZoneOffset.UTC, folder.resolve("site"), properties));
     }
 
     static String room() throws IOException {

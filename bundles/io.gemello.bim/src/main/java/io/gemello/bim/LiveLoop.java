@@ -1,0 +1,198 @@
+package io.gemello.bim;
+
+import io.gemello.api.alert.Alert;
+import io.gemello.api.catalogue.Catalogue;
+import io.gemello.api.catalogue.PointState;
+import io.gemello.api.clock.SiteClock;
+import io.gemello.api.reading.Reading;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread {@code gemello-bim}: takes what has come since the last beat, conflated, works out what that changes, and gives out one
+ * snapshot. Whoever tells it something never waits.
+ */
+final class LiveLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveLoop.class);
+    private final SiteClock clock;
+    private final long restMillis;
+    private final Consumer<BimSnapshot> effect;
+    private final LiveState state = new LiveState();
+    private final String run = Long.toHexString(System.currentTimeMillis());
+    private final Thread thread = new Thread(this::run, "gemello-bim");
+    private Inbox inbox = new Inbox();
+    private boolean closed;
+    private Catalogue catalogue;
+    private SiteModel model;
+    private ColourSettings settings = ColourSettings.DEFAULT;
+    private List<String> settingsFaults = List.of();
+    private int plans;
+    private long version;
+    private volatile BimSnapshot snapshot = BimSnapshot.EMPTY;
+    private volatile long failures;
+    private volatile long beats;
+
+    /** What has come since the last beat. */
+    private static final class Inbox {
+        private final Map<Integer, PointState> states = new HashMap<>();
+        private final Map<Integer, Reading> readings = new HashMap<>();
+        private final Map<String, Alert> alerts = new LinkedHashMap<>();
+        private final List<Runnable> changes = new ArrayList<>();
+
+        private boolean isEmpty() {
+            return states.isEmpty() && readings.isEmpty() && alerts.isEmpty() && changes.isEmpty();
+        }
+    }
+
+    /**
+     * @param restMillis least time between two snapshots
+     * @param effect is given every snapshot, by this thread; must not block
+     */
+    LiveLoop(SiteClock clock, long restMillis, Consumer<BimSnapshot> effect) {
+        this.clock = clock;
+        this.restMillis = restMillis;
+        this.effect = effect;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    BimSnapshot snapshot() {
+        return snapshot;
+    }
+
+    long failures() {
+        return failures;
+    }
+
+    long beats() {
+        return beats;
+    }
+
+    synchronized void readings(List<Reading> latest) {
+        latest.forEach(reading -> inbox.readings.put(reading.point().key(), reading));
+        notifyAll();
+    }
+
+    synchronized void states(List<PointState> states) {
+        states.forEach(one -> inbox.states.put(one.point().key(), one));
+        notifyAll();
+    }
+
+    synchronized void alerts(List<Alert> changed) {
+        changed.forEach(alert -> inbox.alerts.put(alert.id(), alert));
+        notifyAll();
+    }
+
+    void applied(Catalogue now) {
+        change(() -> {
+            catalogue = now;
+            plan();
+        });
+    }
+
+    void model(SiteModel now) {
+        change(() -> {
+            model = now;
+            plan();
+        });
+    }
+
+    /** @param faults why the settings of the file are not those; empty for none */
+    void settings(ColourSettings now, List<String> faults) {
+        change(() -> {
+            settings = now;
+            settingsFaults = faults;
+            plan();
+        });
+    }
+
+    /** @param of the plan that the numbers belong to; of another one they say nothing */
+    void aggregated(LivePlan of, Map<Integer, LiveState.Aggregated> values) {
+        change(() -> {
+            if (of == state.plan()) {
+                values.forEach(state::aggregate);
+            }
+        });
+    }
+
+    private synchronized void change(Runnable what) {
+        inbox.changes.add(what);
+        notifyAll();
+    }
+
+    private void plan() {
+        if (catalogue != null) {
+            LivePlan next = PlanDraft.plan(catalogue, model);
+            next.faults().stream().limit(20).forEach(fault -> LOG.warn("{}", fault));
+            LOG.info("{} parameters on {} elements{}", next.slots().size(), next.elements().size(), next.faults().isEmpty() ? "" : ", " + next.faults().size() + " faults");
+            state.plan(next, settings);
+            plans++;
+        }
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                Inbox taken;
+                synchronized (this) {
+                    while (inbox.isEmpty() && !closed) {
+                        wait();
+                    }
+                    if (closed) {
+                        return;
+                    }
+                    taken = inbox;
+                    inbox = new Inbox();
+                }
+                beat(taken);
+                TimeUnit.MILLISECONDS.sleep(restMillis);
+            }
+        } catch (InterruptedException ended) {
+            // closed
+        }
+    }
+
+    private void beat(Inbox taken) {
+        try {
+            int before = plans;
+            List<String> faults = settingsFaults;
+            taken.changes.forEach(Runnable::run);
+            taken.states.values().forEach(state::state);
+            taken.readings.values().forEach(state::reading);
+            taken.alerts.values().forEach(state::alert);
+            if (state.settle(version + 1) || plans != before || !faults.equals(settingsFaults)) {
+                version++;
+                snapshot = state.snapshot(run + "." + plans, version, clock.epochNanos(), settingsFaults);
+                effect.accept(snapshot);
+            }
+            beats++;
+        } catch (RuntimeException | LinkageError broken) {
+            failures++;
+            LOG.warn("live parameters could not be worked out, and are tried again with the next change: {}", broken.toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        thread.interrupt();
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
