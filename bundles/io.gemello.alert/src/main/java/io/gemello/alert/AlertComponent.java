@@ -47,10 +47,10 @@ public final class AlertComponent implements CatalogueListener, Endpoint, Health
         @AttributeDefinition(name = "Grace after a start [s]", description = "Before silence counts: devices need time to find the runtime again", min = "0")
         int start_grace_seconds() default 60;
 
-        @AttributeDefinition(name = "History kept [days]", min = "1")
+        @AttributeDefinition(name = "History kept [days]", description = "Older transitions are let go", min = "1")
         int history_max_days() default 400;
 
-        @AttributeDefinition(name = "History kept [MiB]", min = "1")
+        @AttributeDefinition(name = "History kept [MiB]", description = "Beyond it the oldest transitions are let go, however young", min = "1")
         int history_max_mib() default 1024;
     }
 
