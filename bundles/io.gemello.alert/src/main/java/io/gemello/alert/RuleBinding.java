@@ -11,6 +11,7 @@ import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.Point;
 import io.gemello.api.reading.Quality;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ final class RuleBinding {
     static RuleBook bind(RuleFiles.Read files, Catalogue catalogue, Map<String, AlertRule> kinds) {
         RuleBinding binding = new RuleBinding(catalogue, kinds, new ArrayList<>(files.faults()));
         files.texts().forEach(binding::bind);
-        return new RuleBook(Map.copyOf(binding.bound), List.copyOf(binding.faults));
+        return new RuleBook(Collections.unmodifiableMap(binding.bound), List.copyOf(binding.faults));
     }
 
     private void bind(RuleText text) {

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * All rules of the site made ready for its points.
  *
- * @param rules by alert id
+ * @param rules by alert id, in the order of the files: it is that of transitions of one moment
  * @param faults of the files, notes too
  */
 record RuleBook(Map<String, BoundRule> rules, List<BookFault> faults) {

@@ -53,7 +53,7 @@ class EngineSequencesTest {
             random = new Random(seed);
             name = "seed " + seed;
             latches = random.nextBoolean();
-            engine.install(latches ? latching : plain, List.of(), now);
+            engine.install(latches ? latching : plain, now);
         }
 
         void run() {
@@ -110,10 +110,10 @@ class EngineSequencesTest {
 
         /** The rule goes, and comes back in the same moment: it begins anew, with what it knows of the point. */
         private void exchange() {
-            engine.install(none, List.of(), now);
+            engine.install(none, now);
             happens(AlertEvent.WITHDRAWN);
             shelved = Long.MAX_VALUE;
-            engine.install(latches ? latching : plain, List.of(), now);
+            engine.install(latches ? latching : plain, now);
             engine.advance(now);
             if (bad > 0) {
                 happens(AlertEvent.RAISED);
