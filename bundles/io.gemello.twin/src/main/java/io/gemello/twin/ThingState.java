@@ -42,7 +42,7 @@ record ThingState(String id, long revision, long created, long modified, SiteThi
         if (site != null) {
             JsonObject features = durable.getValue(FEATURES.asPointer()).map(v -> v.asObject()).orElseGet(JsonFactory::newObject);
             JsonObject all = withTelemetry(features, null);
-            if (!all.isEmpty()) {
+            if (!all.isEmpty() || durable.contains(FEATURES.asPointer())) {
                 thing.set(FEATURES, all);
             }
         }
