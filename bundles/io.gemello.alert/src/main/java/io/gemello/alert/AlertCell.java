@@ -7,6 +7,7 @@ import io.gemello.api.alert.Verdict;
 import io.gemello.api.catalogue.Point;
 import io.gemello.api.reading.Reading;
 import java.util.Arrays;
+import java.util.Collections;
 
 /** One alert: its rule's memory, its delays, where it stands. The engine's thread alone. */
 final class AlertCell implements RuleMoment {
@@ -57,6 +58,8 @@ final class AlertCell implements RuleMoment {
             }
             steps.touched(this);
         }
+        // What has never been raised shows how bad it could become.
+        kept.priority = kept.level.isEmpty() ? Collections.max(now.priorities()) : kept.priority;
         kept.rule = now.rule();
         kept.point = now.point();
         rule = now;

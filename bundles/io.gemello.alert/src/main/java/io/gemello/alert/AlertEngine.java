@@ -83,16 +83,29 @@ final class AlertEngine implements AlertSteps {
         }
     }
 
-    /** The machine's clock was set. @param by nanoseconds, negative for back @param now site time as it is since */
+    /**
+     * The machine's clock was set, or it has slept.
+     *
+     * @param by nanoseconds, negative for back: then what was heard is moved with it, for else readings on the clock as it is now would be
+     *     late. Ahead it is left, for devices with clocks of their own, and those that have kept readings meanwhile, go on from there; silence counts anew
+     * @param now site time as it is since
+     */
     void moved(long by, long now) {
-        points.moved(by);
         deadlines.clear();
+        if (by < 0) {
+            points.moved(by);
+            listening += by;
+            unsettled = now + UNSETTLED;
+        } else {
+            listening = Math.max(listening + by, now);
+        }
         for (AlertCell cell : cells.values()) {
             cell.moved(by);
+            if (by > 0) {
+                cell.reach(now);
+            }
             watch(cell);
         }
-        listening += by;
-        unsettled = by < 0 ? now + UNSETTLED : 0;
     }
 
     /** Takes the rules that hold from now on. @param now site time */

@@ -1,6 +1,7 @@
 package io.gemello.alert;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.api.access.Subject;
 import io.gemello.api.clock.SiteClock;
@@ -64,10 +65,23 @@ class SetClockTest {
         engine.install(hall.book(RULES), at(0));
         reads(at(0), 20);
         engine.moved(HOUR, at(10) + HOUR);
-        engine.advance(at(59) + HOUR);
+        engine.advance(at(69) + HOUR);
         assertEquals("", told());
-        engine.advance(at(60) + HOUR);
-        assertEquals("silent raised 3660.0", told());
+        engine.advance(at(70) + HOUR);
+        assertEquals("silent raised 3670.0", told(), "silence counts from then");
+    }
+
+    @Test
+    void devicesWhoseClocksGoOnAreHeardAfterAnHourAhead() {
+        engine.install(hall.book(RULES), at(0));
+        reads(at(0), 20);
+        engine.moved(HOUR, at(10) + HOUR);
+        engine.take(List.of(new Reading(hall.inlet(0), at(12), 28, Quality.GOOD)), at(12) + HOUR);
+        engine.advance(at(69) + HOUR);
+        assertEquals("", told());
+        engine.take(List.of(new Reading(hall.inlet(0), at(69), 28, Quality.GOOD)), at(69) + HOUR);
+        engine.advance(at(70) + HOUR);
+        assertTrue(told().startsWith("hot raised 3670.0"), "its delay began when the clock was set, at the latest");
     }
 
     @Test
