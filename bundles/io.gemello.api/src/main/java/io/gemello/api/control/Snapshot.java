@@ -13,11 +13,13 @@ import java.util.Map;
  * @param elapsed since the snapshot before, by the machine's clock; zero for the first
  * @param points the inputs and actuators of all loops, by their points
  * @param present what each actuator stands at now: what was written last while control holds it, else what its point says; NaN where nobody knows
+ * @param holders name of the loop whose commands an actuator carries out now; none for one that nobody holds
  */
-public record Snapshot(long now, Duration elapsed, Map<Point, PointState> points, Map<Point, Double> present) {
+public record Snapshot(long now, Duration elapsed, Map<Point, PointState> points, Map<Point, Double> present, Map<Point, String> holders) {
     public Snapshot {
         points = Map.copyOf(points);
         present = Map.copyOf(present);
+        holders = Map.copyOf(holders);
     }
 
     /** Whether the point is live and its latest reading not bad. */
