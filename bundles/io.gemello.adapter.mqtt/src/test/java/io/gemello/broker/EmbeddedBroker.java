@@ -41,6 +41,16 @@ public final class EmbeddedBroker implements AutoCloseable, LocalBroker {
     }
 
     @Override
+    public Account commands() {
+        return new Account(SignIn.COMMANDER, signIn.secret(SignIn.COMMANDER));
+    }
+
+    @Override
+    public Account actuators() {
+        return new Account(SignIn.ACTUATOR, signIn.secret(SignIn.ACTUATOR));
+    }
+
+    @Override
     public void close() throws Exception {
         broker.close();
     }

@@ -67,6 +67,9 @@ public final class BrokerComponent implements MetricSource, HealthCheck {
         @AttributeDefinition(name = "Free disk [bytes]", description = "With less free space on the disk publishers get no acknowledgement", min = "0")
         long min_free_disk_bytes() default 268_435_456;
 
+        @AttributeDefinition(name = "Command topics", description = "Comma-separated filters of the topics on which actuators hear orders: only operators, control, and users whose own line says so publish there")
+        String command_topics() default TopicRights.USUAL_COMMANDS;
+
         @AttributeDefinition(name = "TLS port", description = "Open when there is a TLS certificate; 0 takes a free one", min = "0", max = "65535")
         int tls_port() default 8883;
 
@@ -110,7 +113,7 @@ public final class BrokerComponent implements MetricSource, HealthCheck {
             number -> secure = context.registerService(Ready.class, new Ready() {}, new Hashtable<>(Map.of(Ready.NAME, "mqtts", Ready.PORT, number))));
         URI uri = new URI("tcp", null, reachable(address), broker.port(), null, null, null);
         services.add(context.registerService(new String[] {MetricSource.class.getName(), HealthCheck.class.getName()}, this, new Hashtable<>()));
-        services.add(context.registerService(LocalBroker.class, local(uri, signIn.secret()), new Hashtable<>()));
+        services.add(context.registerService(LocalBroker.class, local(uri, signIn), new Hashtable<>()));
         services.add(context.registerService(Ready.class, new Ready() {}, new Hashtable<>(Map.of(Ready.NAME, "mqtt", Ready.PORT, broker.port()))));
         LOG.info("MQTT broker at {}", uri);
     }
@@ -166,7 +169,7 @@ public final class BrokerComponent implements MetricSource, HealthCheck {
         Introspector.flushCaches();
     }
 
-    private static LocalBroker local(URI uri, String secret) {
+    private static LocalBroker local(URI uri, SignIn signIn) {
         return new LocalBroker() {
             @Override
             public URI uri() {
@@ -180,7 +183,17 @@ public final class BrokerComponent implements MetricSource, HealthCheck {
 
             @Override
             public String secret() {
-                return secret;
+                return signIn.secret();
+            }
+
+            @Override
+            public Account commands() {
+                return new Account(SignIn.COMMANDER, signIn.secret(SignIn.COMMANDER));
+            }
+
+            @Override
+            public Account actuators() {
+                return new Account(SignIn.ACTUATOR, signIn.secret(SignIn.ACTUATOR));
             }
         };
     }

@@ -72,7 +72,7 @@ final class ClientGate extends ChannelDuplexHandler {
         SslHandler tls = (SslHandler) ctx.pipeline().get(MqttPort.TLS);
         user = connect.payload().userName() == null || connect.payload().userName().isEmpty() ? ofCertificate(tls) : connect.payload().userName();
         clientId = connect.payload().clientIdentifier() == null ? "" : connect.payload().clientIdentifier();
-        boolean local = user.equals(SignIn.LOCAL_USER);
+        boolean local = SignIn.local(user);
         if (tls == null && !local && !shared.plainClients) {
             refuse(ctx, connect, "plain", "came without TLS, and plain.clients = false");
             return;
@@ -160,7 +160,7 @@ final class ClientGate extends ChannelDuplexHandler {
         }
         phase = Phase.IN;
         shared.holders.put(clientId, this);
-        if (user.equals(SignIn.LOCAL_USER)) {
+        if (SignIn.local(user)) {
             shared.localIds.add(clientId);
         }
         return true;

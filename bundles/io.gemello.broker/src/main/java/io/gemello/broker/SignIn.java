@@ -10,8 +10,10 @@ import java.security.Principal;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,8 +42,10 @@ import org.apache.activemq.artemis.utils.CertificateUtil;
  * A token or certificate is cheap: it is asked for each time, and what was found is only used while the users' service is away.
  */
 final class SignIn implements ActiveMQSecurityManager5 {
-    /** No user of the runtime can have this name. */
+    /** No user of the runtime can have these names. */
     static final String LOCAL_USER = "$gemello";
+    static final String COMMANDER = "$gemello-commands";
+    static final String ACTUATOR = "$gemello-actuators";
     static final long REMEMBERED_NANOS = TimeUnit.MINUTES.toNanos(5);
     private static final int REMEMBERED_MOST = 10_000;
     /** Checks of one moment: guessing must not take all cores. */
@@ -55,7 +59,7 @@ final class SignIn implements ActiveMQSecurityManager5 {
     private final Refusals refusals;
     private final LongSupplier nanos;
     private final WildcardConfiguration wildcards;
-    private final String secret;
+    private final Map<String, String> secrets = new HashMap<>();
     private final SecretKeySpec hashKey;
     private final Semaphore checks = new Semaphore(CHECKS_AT_ONCE);
     private final Map<ByteBuffer, Remembered> remembered = new LinkedHashMap<>() {
@@ -72,15 +76,32 @@ final class SignIn implements ActiveMQSecurityManager5 {
         this.refusals = refusals;
         this.nanos = nanos;
         this.wildcards = wildcards;
-        byte[] random = new byte[64];
-        new SecureRandom().nextBytes(random);
-        secret = Base64.getUrlEncoder().withoutPadding().encodeToString(java.util.Arrays.copyOf(random, 32));
-        hashKey = new SecretKeySpec(random, 32, 32, "HmacSHA256");
+        SecureRandom random = new SecureRandom();
+        for (String local : List.of(LOCAL_USER, COMMANDER, ACTUATOR)) {
+            secrets.put(local, Base64.getUrlEncoder().withoutPadding().encodeToString(fresh(random)));
+        }
+        hashKey = new SecretKeySpec(fresh(random), "HmacSHA256");
+    }
+
+    private static byte[] fresh(SecureRandom random) {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    /** Whether a name is that of a part of this runtime. */
+    static boolean local(String user) {
+        return LOCAL_USER.equals(user) || COMMANDER.equals(user) || ACTUATOR.equals(user);
     }
 
     /** Made anew with each object, kept nowhere else. */
     String secret() {
-        return secret;
+        return secret(LOCAL_USER);
+    }
+
+    /** @param local one of the names above */
+    String secret(String local) {
+        return secrets.get(local);
     }
 
     @Override
@@ -93,8 +114,8 @@ final class SignIn implements ActiveMQSecurityManager5 {
             refusals.signIn("no-password", "an MQTT client without password was refused: give it a user name and a password or token, or a certificate");
             return null;
         }
-        if (LOCAL_USER.equals(user)) {
-            return MessageDigest.isEqual(bytes(secret), bytes(password)) ? subject(TopicRights.everything(LOCAL_USER)) : null;
+        if (local(user)) {
+            return MessageDigest.isEqual(bytes(secret(user)), bytes(password)) ? subject(own(user)) : null;
         }
         Users known = users.get();
         Optional<Subject> byToken = known == null ? Optional.empty() : known.byToken(password);
@@ -118,6 +139,14 @@ final class SignIn implements ActiveMQSecurityManager5 {
             return null;
         }
         return remember(key, who.get(), false);
+    }
+
+    private TopicRights.Granted own(String local) {
+        return switch (local) {
+            case COMMANDER -> rights.commander(local);
+            case ACTUATOR -> rights.actuator(local);
+            default -> rights.telemetry(local);
+        };
     }
 
     /** Whose signature was verified in the handshake. A user name may be given as well, but no other than the certificate's. */

@@ -182,6 +182,43 @@ class MqttBrokerTest {
         }
     }
 
+    /** Orders to actuators go another way than telemetry: who carries one cannot carry the other. */
+    @Test
+    void commandTopicsAreForOperatorsAndWhoGivesOrdersAlone() throws Exception {
+        Map<String, String> rights = Map.of("rights.device.publish", "#");
+        try (TestBroker b = new TestBroker(TestBroker.settings(folder, 256 << 20), rights); Client device = b.connect("d", "device", "device-pw");
+             Client operator = b.connect("o", "operator", "operator-pw"); Client telemetry = b.connect("t", SignIn.LOCAL_USER, b.signIn.secret());
+             Client commander = b.connect("c", SignIn.COMMANDER, b.signIn.secret(SignIn.COMMANDER)); Client actuator = b.connect("a", SignIn.ACTUATOR, b.signIn.secret(SignIn.ACTUATOR))) {
+            actuator.paho.subscribe("hall/command/#", 1);
+            assertEquals(135, refusedPublish(device, "hall/command/fan"));
+            assertEquals(135, refusedPublish(telemetry, "hall/command/fan"));
+            assertEquals(135, refusedPublish(actuator, "hall/command/fan"));
+            assertEquals(135, refusedPublish(commander, "hall/fan"));
+            assertEquals(135, refusedSubscription(commander, "hall/command/fan"));
+            assertEquals(135, refusedSubscription(actuator, "hall/#"));
+            device.publish("hall/fan", "1", 1, false);
+            telemetry.publish("hall/fan", "1", 1, false);
+            operator.publish("hall/command/fan", "70", 1, false);
+            commander.publish("hall/command/fan", "80", 1, false);
+            TestBroker.await("the orders", () -> actuator.received.size() == 2);
+            assertThrows(MqttException.class, () -> b.connect("x", SignIn.COMMANDER, b.signIn.secret()));
+        }
+    }
+
+    @Test
+    void whereCommandsGoIsConfiguredAndAUsersOwnLineOpensIt() throws Exception {
+        Map<String, String> rights = Map.of("command.topics", "orders/#");
+        try (TestBroker b = new TestBroker(TestBroker.settings(folder, 256 << 20), rights); Client device = b.connect("d", "device", "device-pw"); Client integrator = b.connect("i", "integrator", "integrator-pw")) {
+            assertEquals(135, refusedPublish(device, "orders/fan"));
+            device.publish("hall/command/fan", "1", 1, false);
+            integrator.publish("orders/fan", "1", 1, false);
+        }
+        Subject plc = new Subject("plc-7", Set.of(Role.DEVICE));
+        TopicRights.Granted granted = new TopicRights(Map.of("rights.plc-7.publish", "hall/command/#")).of(plc);
+        assertTrue(granted.mayPublish("hall/command/fan"));
+        assertFalse(new TopicRights(Map.of()).of(plc).mayPublish("hall/command/fan"));
+    }
+
     @Test
     void internalNamesAndOtherClientsQueuesAreClosed() throws Exception {
         try (TestBroker b = new TestBroker(folder); Client owner = b.resume("owner", "viewer", "viewer-pw"); Client operator = b.connect("o", "operator", "operator-pw")) {

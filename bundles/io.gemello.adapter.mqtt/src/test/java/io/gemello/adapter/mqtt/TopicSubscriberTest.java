@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
 
-/** Orders over a real broker: they come on the publisher's own connection, also after it was lost. */
+/** Orders over a real broker: they come on a connection of their own, also after it was lost. */
 class TopicSubscriberTest {
     private static Consumer<byte[]> into(List<String> heard) {
         return payload -> heard.add(new String(payload, StandardCharsets.UTF_8));
@@ -37,7 +37,7 @@ class TopicSubscriberTest {
         Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
         BundleContext context = (BundleContext) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {BundleContext.class}, (proxy, method, arguments) -> folder.toString());
         try (Mosquitto mosquitto = Mosquitto.withPassword(folder)) {
-            TopicPublisherComponent component = new TopicPublisherComponent(context, Settings.of(TopicPublisherComponent.Config.class,
+            CommandSubscriberComponent component = new CommandSubscriberComponent(context, Settings.of(PublisherConfig.class,
                 Map.of("uri", "tcp://127.0.0.1:" + mosquitto.port, "user", "probe", "password.file", password.toString())));
             List<String> early = new CopyOnWriteArrayList<>();
             List<String> late = new CopyOnWriteArrayList<>();

@@ -66,7 +66,8 @@ public final class SimulatorComponent implements MetricSource, Endpoint, HealthC
     });
 
     @Activate
-    public SimulatorComponent(@Reference TopicPublisher publisher, @Reference TopicSubscriber subscriber, @Reference Intake intake, BundleContext context, Config config) {
+    public SimulatorComponent(@Reference(target = "(gemello.publisher=publisher)") TopicPublisher publisher,
+                              @Reference(target = "(gemello.publisher=actuators)") TopicSubscriber subscriber, @Reference Intake intake, BundleContext context, Config config) {
         if (config.interval_ms() < 1) {
             throw new IllegalArgumentException("io.gemello.adapter.simulator: interval.ms must be positive");
         }

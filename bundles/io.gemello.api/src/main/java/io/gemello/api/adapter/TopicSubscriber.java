@@ -3,9 +3,12 @@ package io.gemello.api.adapter;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Receives MQTT messages that are no telemetry, e.g. orders to an actuator, on the connection of {@link TopicPublisher}. */
+/** Receives MQTT messages that are no telemetry, such as orders to an actuator, on a connection of its own. */
 @ProviderType
 public interface TopicSubscriber {
+    /** Service property: {@code actuators} for orders, with the right to nothing else. Always choose by it. */
+    String PURPOSE = "gemello.publisher";
+
     /** Ends a subscription. */
     interface Subscription extends AutoCloseable {
         /** Any thread; never blocks. A message that is on its way may still come. */
