@@ -53,7 +53,8 @@ final class DataHallFiles {
             for (Probe probe : device.probes()) {
                 Kind kind = probe.kind();
                 rows.add(String.join(",", probe.point(), probe.asset(), probe.feature(), kind.quantity, kind.unit.ucum(), ADAPTER, device.address(probe),
-                    kind.states.length > 0 ? "" : probe.spoken().ucum(), "", "", states(kind), kind.brick, kind.min, kind.max, "", "", STALE_AFTER, "", HallModel.element(probe), "", ""));
+                    kind.states.length > 0 ? "" : probe.spoken().ucum(), "", "", states(kind), kind.brick, kind.min, kind.max, "", "", STALE_AFTER,
+                    kind == Kind.FAN_WANTED || kind == Kind.SUPPLY_WANTED ? "yes" : "", HallModel.element(probe), "", ""));
             }
         }
         rows.addAll(DataHallKeyFigures.points());
