@@ -1,0 +1,178 @@
+package io.gemello.control;
+
+import io.gemello.api.access.Access;
+import io.gemello.api.access.Audit;
+import io.gemello.api.access.Role;
+import io.gemello.api.catalogue.Catalogue;
+import io.gemello.api.control.LoopFault;
+import io.gemello.api.http.HttpProblem;
+import io.gemello.api.http.Request;
+import io.gemello.api.http.Response;
+import io.gemello.api.http.Route;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** {@code /api/gemello/control}: what loops decide and what is written; and who may let them write. */
+final class ControlRoutes {
+    private static final String PATH = "/api/gemello/control";
+    private static final Map<String, String> SOON = Map.of("Retry-After", "5");
+    private static final Duration LONGEST_LEASE = Duration.ofDays(7);
+    private static final int LONGEST_COMMENT = 1_000;
+    private static final int USUAL_PAGE = 200;
+    private static final int LARGEST_PAGE = 10_000;
+    private final ControlCycle cycle;
+    private final LoopShelf shelf;
+    private final Context context;
+
+    /** The suppliers give null while there is none. @param replaying whether site time is that of a recording */
+    record Context(Supplier<Access> access, Supplier<Audit> audit, Supplier<Catalogue> site, BooleanSupplier replaying) {}
+
+    ControlRoutes(ControlCycle cycle, LoopShelf shelf, Context context) {
+        this.cycle = cycle;
+        this.shelf = shelf;
+        this.context = context;
+    }
+
+    List<Route> all() {
+        return List.of(new Route("GET", PATH, Role.VIEWER, this::show), new Route("GET", PATH + "/history", Role.VIEWER, this::history),
+            new Route("POST", PATH + "/loops/{loop}/arm", Role.OPERATOR, this::arm), new Route("POST", PATH + "/loops/{loop}/disarm", Role.OPERATOR, this::disarm));
+    }
+
+    private Response show(Request request) {
+        ControlView view = cycle.view();
+        List<Object> loops = new ArrayList<>();
+        view.loops().forEach(loop -> loops.add(ControlJson.of(loop)));
+        shelf.book().waiting().forEach((name, kind) -> loops.add(ControlJson.waiting(name, kind)));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("time", view.at());
+        json.put("loops", loops);
+        json.put("actuators", view.actuators().stream().map(ControlJson::of).toList());
+        json.put("faults", shelf.book().faults().stream().map(BookFault::toString).toList());
+        json.put("refused", shelf.refused().stream().map(BookFault::toString).toList());
+        return Response.json(json);
+    }
+
+    /** Newest first; {@code loop}, {@code point}, {@code what}, {@code limit}, {@code cursor}. */
+    private Response history(Request request) {
+        int limit = (int) number(request, "limit", USUAL_PAGE, LARGEST_PAGE);
+        ControlHistory.Page page = cycle.history().read(event -> List.of("loop", "point", "what").stream().allMatch(name -> request.query(name).map(wanted -> wanted.equals(event.get(name))).orElse(true)),
+            number(request, "cursor", Long.MAX_VALUE, Long.MAX_VALUE), limit);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("history", page.events());
+        json.put("cursor", page.next() == 0 ? null : Long.toString(page.next()));
+        return Response.json(json);
+    }
+
+    private static long number(Request request, String name, long otherwise, long most) {
+        try {
+            long number = request.query(name).map(Long::parseLong).orElse(otherwise);
+            if (number >= 1 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException no) {
+            // said below
+        }
+        throw new HttpProblem(400, "gemello:query." + name, name + " is not possible.", name.equals("cursor") ? "Give the cursor of the page before, or none." : "Give a number from 1 to " + most + ".");
+    }
+
+    private Response arm(Request request) {
+        BoundLoop loop = loop(request);
+        Map<?, ?> body = body(request, List.of("for", "comment"));
+        Duration time = time(body.get("for"));
+        String comment = comment(body);
+        if (context.replaying.getAsBoolean()) {
+            throw refused(request, "control.arm", loop.name(), "site time is that of a recording");
+        }
+        return later(request, "control.arm", loop.name(), cycle.arm(loop.name(), time, request.subject().name(), comment));
+    }
+
+    private Response disarm(Request request) {
+        BoundLoop loop = loop(request);
+        String comment = comment(body(request, List.of("comment")));
+        return later(request, "control.disarm", loop.name(), cycle.disarm(loop.name(), request.subject().name(), comment));
+    }
+
+    /** The loop that the path names, where the caller may write all that it drives. */
+    private BoundLoop loop(Request request) {
+        Access access = context.access.get();
+        Catalogue site = context.site.get();
+        if (access == null || site == null) {
+            throw new HttpProblem(503, "gemello:access.away", "Nobody can say what you may change.", "The bundle that decides is being replaced; try again.", SOON);
+        }
+        String name = request.pathVariable("loop");
+        if (shelf.book().waiting().containsKey(name)) {
+            throw refused(request, "control.arm", name, "no bundle brings its kind '" + shelf.book().waiting().get(name) + "'");
+        }
+        BoundLoop loop = shelf.book().loops().stream().filter(one -> one.name().equals(name)).findFirst()
+            .orElseThrow(() -> new HttpProblem(404, "gemello:control.unknown", "There is no loop '" + name + "'.", "GET " + PATH + " lists them."));
+        if (!loop.driven().stream().allMatch(driven -> access.mayWrite(request.subject(), site.site().thingId(driven.actuator().point().asset())))) {
+            throw new HttpProblem(403, "gemello:control.forbidden", "You may not write everything that '" + name + "' drives.", "Ask somebody who may.");
+        }
+        return loop;
+    }
+
+    private Response later(Request request, String verb, String loop, CompletableFuture<Lease> done) {
+        return Response.later(done.handle((lease, fault) -> {
+            Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+            if (cause instanceof ControlDesk.Refusal) {
+                throw refused(request, verb, loop, cause.getMessage());
+            }
+            if (cause != null) {
+                throw new HttpProblem(503, "gemello:control.away", "Control is not at work now.", String.valueOf(cause.getMessage()), SOON);
+            }
+            record(request, verb, loop, "done");
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("loop", loop);
+            json.put("lease", lease == null ? null : ControlJson.of(lease));
+            return Response.json(json);
+        }));
+    }
+
+    private HttpProblem refused(Request request, String verb, String loop, String why) {
+        record(request, verb, loop, why);
+        return new HttpProblem(409, "gemello:control.state", "Loop '" + loop + "': " + why + ".", "GET " + PATH + " shows how it stands.");
+    }
+
+    private void record(Request request, String verb, String loop, String outcome) {
+        Audit trail = context.audit.get();
+        if (trail != null) {
+            trail.record(request.subject(), verb, loop, outcome);
+        }
+    }
+
+    private static Map<?, ?> body(Request request, List<String> names) {
+        Object given = request.body().length == 0 ? Map.of() : request.json();
+        if (given instanceof Map<?, ?> map && names.containsAll(map.keySet())) {
+            return map;
+        }
+        throw new HttpProblem(400, "gemello:control.body", "The body is not understood.", "Write an object with " + String.join(" and ", names) + ".");
+    }
+
+    /** Who lets a machine write, or takes that away, says why. */
+    private static String comment(Map<?, ?> body) {
+        String text = body.get("comment") instanceof String given ? given.strip() : "";
+        if (text.isEmpty() || text.length() > LONGEST_COMMENT) {
+            throw new HttpProblem(400, "gemello:control.comment", text.isEmpty() ? "A comment is missing." : "The comment has more than " + LONGEST_COMMENT + " characters.", "Say why: {\"comment\": TEXT}.");
+        }
+        return text;
+    }
+
+    private static Duration time(Object given) {
+        try {
+            Duration time = given == null ? Duration.ZERO : Words.duration("for", given);
+            if (!time.isZero() && time.compareTo(LONGEST_LEASE) <= 0) {
+                return time;
+            }
+        } catch (LoopFault no) {
+            // said below
+        }
+        throw new HttpProblem(400, "gemello:control.for", "for=" + given + " is not possible.", "Say for how long, at most seven days: {\"for\": \"30 min\", \"comment\": TEXT}.");
+    }
+}

@@ -1,0 +1,117 @@
+package io.gemello.control;
+
+import io.gemello.api.control.Command;
+import io.gemello.api.control.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How one loop stands: its lease, its inputs, its failures, its last decisions. The control thread's alone. */
+final class LoopCell {
+    /** Failures in a row that end a lease. */
+    static final int PATIENCE = 3;
+    private final BoundLoop loop;
+    private final LoopThread thread;
+    private final List<Decision> decisions = new ArrayList<>();
+    private Lease lease;
+    private int failures;
+    private int usable;
+    private String failure;
+    private String ended;
+
+    LoopCell(BoundLoop loop) {
+        this.loop = loop;
+        thread = new LoopThread(loop.name(), loop.loop());
+    }
+
+    /** Whether it may be asked at all. */
+    boolean sees(Snapshot now) {
+        usable = (int) loop.inputs().stream().filter(now::usable).count();
+        return usable >= loop.least();
+    }
+
+    void ask(Snapshot now) {
+        decisions.clear();
+        thread.ask(now);
+    }
+
+    /** Its commands, none where it failed. */
+    List<Command> answer(long nanos) throws InterruptedException {
+        try {
+            List<Command> commands = thread.answer(nanos);
+            failures = 0;
+            failure = null;
+            return commands;
+        } catch (LoopThread.Failed failed) {
+            failures++;
+            failure = failed.getMessage();
+            return List.of();
+        }
+    }
+
+    /** Its inputs cannot be used, so it is not asked. */
+    void blind() {
+        decisions.clear();
+        failures = 0;
+        failure = null;
+    }
+
+    boolean broken() {
+        return failures >= PATIENCE;
+    }
+
+    void decided(Decision decision) {
+        decisions.add(decision);
+    }
+
+    void arm(Lease now) {
+        lease = now;
+        ended = null;
+        failures = 0;
+    }
+
+    /** @param why null where a person ended it */
+    void end(String why) {
+        lease = null;
+        ended = why;
+    }
+
+    void close() {
+        thread.close();
+    }
+
+    BoundLoop loop() {
+        return loop;
+    }
+
+    String name() {
+        return loop.name();
+    }
+
+    /** Null for none. */
+    Lease lease() {
+        return lease;
+    }
+
+    /** Inputs that are live and not bad. */
+    int usable() {
+        return usable;
+    }
+
+    boolean seeing() {
+        return usable >= loop.least();
+    }
+
+    /** What went wrong when it was asked last; null for nothing. */
+    String failure() {
+        return failure;
+    }
+
+    /** Why its last lease ended other than by a person; null where it did not. */
+    String ended() {
+        return ended;
+    }
+
+    List<Decision> decisions() {
+        return List.copyOf(decisions);
+    }
+}
