@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gemello.api.access.Role;
 import io.gemello.api.access.Subject;
 import io.gemello.api.access.Users;
 import io.gemello.broker.TestBroker.Client;
