@@ -11,7 +11,7 @@ final class PiController {
     private final double gain;
     private final double reset;
     private final double fall;
-    private double integral;
+    private double integral = Double.NaN;
     private double last;
 
     /**
@@ -29,7 +29,7 @@ final class PiController {
     /** @param present NaN for unknown @param obeyed whether the actuator carries out what was said here @return within the actuator's bounds */
     double step(double error, double present, boolean obeyed, double seconds) {
         double proportional = gain * error;
-        if (!obeyed) {
+        if (!obeyed || Double.isNaN(integral)) {
             last = Double.isNaN(present) ? actuator.safe() : present;
             integral = last - proportional;
         }
