@@ -65,6 +65,10 @@ final class Bench implements ActuatorCell.Surroundings {
         });
     }
 
+    Map<String, LoopKind> kinds() {
+        return kinds;
+    }
+
     static ControlLoop wants(double value) {
         return now -> List.of(new Command(Plant.SPEED, value, "a test wants it"));
     }

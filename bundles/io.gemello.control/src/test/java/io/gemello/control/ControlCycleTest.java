@@ -1,0 +1,126 @@
+package io.gemello.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gemello.testkit.Until;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+
+/** The control thread with its journals, through ends in order and without. */
+class ControlCycleTest {
+    private static final Duration CYCLE = Duration.ofMillis(20);
+    private static final Duration LEASE = Duration.ofMinutes(5);
+    private final Bench bench = new Bench();
+    private final MemoryJournals disk = new MemoryJournals();
+    private final List<String> sent = new CopyOnWriteArrayList<>();
+    private volatile boolean connected = true;
+
+    private CompletionStage<Void> send(String topic, byte[] payload) {
+        if (!connected) {
+            return CompletableFuture.failedFuture(new IllegalStateException("no connection"));
+        }
+        sent.add(topic + " " + new String(payload, StandardCharsets.UTF_8));
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private ControlCycle start() throws IOException {
+        bench.kind("up", Bench.wants(60));
+        ControlCycle cycle = new ControlCycle(disk, new ControlDesk.Sources(bench.points::get, System::nanoTime, System::nanoTime), this::send, new ControlCounts(), CYCLE);
+        cycle.install(bench.bind("{'actuators': [" + Bench.ACTUATOR.replace("'5 s'", "'1 s'") + "], 'loops': [" + Bench.loop("one", "up", 1, "") + "]}"));
+        cycle.start();
+        return cycle;
+    }
+
+    private static boolean held(ControlCycle cycle) {
+        return cycle.view().actuators().get(0).holder().equals("one");
+    }
+
+    private static List<Object> events(ControlCycle cycle) {
+        return cycle.history().read(all -> true, Long.MAX_VALUE, 1000).events().stream().map(event -> event.get("what")).toList();
+    }
+
+    @Test
+    void anOrderlyEndLeavesTheSafeValueAndTheNextStartIsDry() throws Exception {
+        ControlCycle cycle = start();
+        cycle.arm("one", LEASE, "nina", "test").get();
+        Until.holds("it writes", () -> !sent.isEmpty() && held(cycle));
+        cycle.close();
+        assertEquals("plant/command/fan 80", sent.get(sent.size() - 1));
+        sent.clear();
+        ControlCycle again = start();
+        Until.holds("some cycles", () -> again.view().loops().size() == 1 && again.view().loops().get(0).decisions().size() == 1);
+        assertEquals("dry", again.view().loops().get(0).state());
+        assertEquals(List.of(), sent);
+        assertTrue(events(again).containsAll(List.of("arm", "write", "safe", "lease-over")), events(again).toString());
+        again.close();
+    }
+
+    @Test
+    void whatWasHeldWhenItWasKilledIsToldItsSafeValueAtTheNextStartUntilThatArrives() throws Exception {
+        ControlCycle killed = start();
+        killed.arm("one", LEASE, "nina", "test").get();
+        Until.holds("it writes", () -> !sent.isEmpty() && held(killed));
+        connected = false;
+        killed.close();
+        sent.clear();
+        ControlCycle next = start();
+        Until.holds("a few attempts", () -> next.view() != ControlView.NONE);
+        assertEquals(List.of(), sent);
+        connected = true;
+        Until.holds("the safe value", () -> sent.contains("plant/command/fan 80"));
+        Until.holds("said in the history", () -> events(next).get(0).equals("safe"));
+        next.close();
+        sent.clear();
+        ControlCycle after = start();
+        Until.holds("a cycle", () -> after.view() != ControlView.NONE);
+        after.close();
+        assertEquals(List.of(), sent, "once it has arrived it is over");
+    }
+
+    @Test
+    void whatCannotBeNotedOnTheDiskIsNotWritten() throws Exception {
+        ControlCycle cycle = start();
+        disk.full = true;
+        cycle.arm("one", LEASE, "nina", "test").get();
+        Until.holds("refused", () -> cycle.view().loops().get(0).decisions().stream().anyMatch(decision -> decision.outcome().contains("no space")));
+        assertEquals(List.of(), sent);
+        disk.full = false;
+        Until.holds("written after all", () -> !sent.isEmpty());
+        cycle.close();
+    }
+
+    @Test
+    void whatIsUnknownCannotBeArmed() throws Exception {
+        ControlCycle cycle = start();
+        ExecutionException refused = assertThrows(ExecutionException.class, () -> cycle.arm("two", LEASE, "nina", "test").get());
+        assertTrue(refused.getCause() instanceof ControlDesk.Refusal);
+        cycle.close();
+        assertThrows(ExecutionException.class, () -> cycle.arm("one", LEASE, "nina", "test").get());
+        assertFalse(Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().equals("gemello-loop-one")), "no thread is left");
+    }
+
+    @Test
+    void theHistoryKeepsItsNewestEvents() throws Exception {
+        ControlHistory history = new ControlHistory(disk);
+        for (int i = 0; i < ControlHistory.KEPT + 2_500; i++) {
+            history.add(new ControlEvent("write", "one", "fan-speed", i, "control", "test"));
+        }
+        assertTrue(disk.records("control") <= ControlHistory.KEPT + 1_000, "" + disk.records("control"));
+        ControlHistory.Page page = history.read(event -> ((Number) event.get("value")).intValue() % 2 == 0, Long.MAX_VALUE, 3);
+        assertEquals(List.of(12_498.0, 12_496.0, 12_494.0), page.events().stream().map(event -> event.get("value")).toList());
+        assertEquals(12_492.0, history.read(event -> ((Number) event.get("value")).intValue() % 2 == 0, page.next(), 3).events().get(0).get("value"));
+        ControlHistory again = new ControlHistory(disk);
+        again.add(new ControlEvent("write", "one", "fan-speed", -1, "control", "test"));
+        assertEquals(12_501L, again.read(all -> true, Long.MAX_VALUE, 1).events().get(0).get("number"));
+    }
+}
