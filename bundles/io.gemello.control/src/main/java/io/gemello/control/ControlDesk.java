@@ -184,6 +184,9 @@ final class ControlDesk {
         if (cut != command.value()) {
             counts.cut++;
         }
+        if (loop.beginsToBeCut(command.point().id(), cut != command.value()) && loop.lease() != null) {
+            out.event(new ControlEvent("cut", loop.name(), command.point().id(), cut, "control", Driven.text(command.value()) + " lies out of bounds: " + command.reason()));
+        }
         // A gap of the machine's must not become a leap.
         double seconds = ActuatorCell.seconds(Math.min(elapsed, 2 * cycleNanos));
         double present = snapshot.present(command.point());

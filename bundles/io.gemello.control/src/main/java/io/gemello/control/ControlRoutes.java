@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** {@code /api/gemello/control}: what loops decide and what is written; and who may let them write. */
@@ -25,6 +26,7 @@ final class ControlRoutes {
     private static final Map<String, String> SOON = Map.of("Retry-After", "5");
     private static final Duration LONGEST_LEASE = Duration.ofDays(7);
     private static final int LONGEST_COMMENT = 1_000;
+    private static final List<String> FILTERS = List.of("loop", "point", "what");
     private static final int USUAL_PAGE = 200;
     private static final int LARGEST_PAGE = 10_000;
     private final ControlCycle cycle;
@@ -46,14 +48,15 @@ final class ControlRoutes {
     }
 
     private Response show(Request request) {
+        Predicate<String> readable = reader(request);
         ControlView view = cycle.view();
         List<Object> loops = new ArrayList<>();
-        view.loops().forEach(loop -> loops.add(ControlJson.of(loop)));
+        view.loops().stream().filter(loop -> loop.loop().driven().stream().allMatch(driven -> readable.test(driven.point()))).forEach(loop -> loops.add(ControlJson.of(loop)));
         shelf.book().waiting().forEach((name, kind) -> loops.add(ControlJson.waiting(name, kind)));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("time", view.at());
         json.put("loops", loops);
-        json.put("actuators", view.actuators().stream().map(ControlJson::of).toList());
+        json.put("actuators", view.actuators().stream().filter(driving -> readable.test(driving.driven().point())).map(ControlJson::of).toList());
         json.put("faults", shelf.book().faults().stream().map(BookFault::toString).toList());
         json.put("refused", shelf.refused().stream().map(BookFault::toString).toList());
         return Response.json(json);
@@ -61,13 +64,30 @@ final class ControlRoutes {
 
     /** Newest first; {@code loop}, {@code point}, {@code what}, {@code limit}, {@code cursor}. */
     private Response history(Request request) {
+        Predicate<String> readable = reader(request);
         int limit = (int) number(request, "limit", USUAL_PAGE, LARGEST_PAGE);
-        ControlHistory.Page page = cycle.history().read(event -> List.of("loop", "point", "what").stream().allMatch(name -> request.query(name).map(wanted -> wanted.equals(event.get(name))).orElse(true)),
+        ControlHistory.Page page = cycle.history().read(event -> (event.get("point") == null || readable.test(event.get("point").toString()))
+            && FILTERS.stream().allMatch(name -> request.query(name).map(wanted -> wanted.equals(event.get(name))).orElse(true)),
             number(request, "cursor", Long.MAX_VALUE, Long.MAX_VALUE), limit);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("history", page.events());
         json.put("cursor", page.next() == 0 ? null : Long.toString(page.next()));
         return Response.json(json);
+    }
+
+    /** Which points the caller may see; one that the site does not have any more is hidden from nobody. */
+    private Predicate<String> reader(Request request) {
+        Access access = access();
+        Catalogue site = context.site.get();
+        return point -> !site.points().containsKey(point) || access.mayRead(request.subject(), site.site().thingId(site.points().get(point).asset()));
+    }
+
+    private Access access() {
+        Access access = context.access.get();
+        if (access == null || context.site.get() == null) {
+            throw new HttpProblem(503, "gemello:access.away", "Nobody can say what you may see or change.", "The bundle that decides is being replaced, or no site is applied; try again.", SOON);
+        }
+        return access;
     }
 
     private static long number(Request request, String name, long otherwise, long most) {
@@ -101,11 +121,8 @@ final class ControlRoutes {
 
     /** The loop that the path names, where the caller may write all that it drives. */
     private BoundLoop loop(Request request) {
-        Access access = context.access.get();
+        Access access = access();
         Catalogue site = context.site.get();
-        if (access == null || site == null) {
-            throw new HttpProblem(503, "gemello:access.away", "Nobody can say what you may change.", "The bundle that decides is being replaced; try again.", SOON);
-        }
         String name = request.pathVariable("loop");
         if (shelf.book().waiting().containsKey(name)) {
             throw refused(request, "control.arm", name, "no bundle brings its kind '" + shelf.book().waiting().get(name) + "'");

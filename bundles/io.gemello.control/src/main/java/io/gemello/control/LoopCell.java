@@ -3,7 +3,9 @@ package io.gemello.control;
 import io.gemello.api.control.Command;
 import io.gemello.api.control.Snapshot;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** How one loop stands: its lease, its inputs, its failures, its last decisions. The control thread's alone. */
 final class LoopCell {
@@ -12,6 +14,7 @@ final class LoopCell {
     private final BoundLoop loop;
     private final LoopThread thread;
     private final List<Decision> decisions = new ArrayList<>();
+    private final Set<String> cut = new HashSet<>();
     private Lease lease;
     private int failures;
     private int usable;
@@ -63,8 +66,17 @@ final class LoopCell {
         decisions.add(decision);
     }
 
+    /** @return whether what it wants of this actuator has just begun to lie out of bounds */
+    boolean beginsToBeCut(String point, boolean now) {
+        if (!now) {
+            cut.remove(point);
+        }
+        return now && cut.add(point);
+    }
+
     void arm(Lease now) {
         lease = now;
+        cut.clear();
         ended = null;
         failures = 0;
     }

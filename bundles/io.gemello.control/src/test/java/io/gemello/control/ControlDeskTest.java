@@ -63,6 +63,11 @@ class ControlDeskTest {
         bench.cycles(40);
         assertEquals(100, bench.last());
         assertEquals(41, bench.counts.cut);
+        value[0] = 50;
+        bench.cycles(1);
+        value[0] = 500;
+        bench.cycles(5);
+        assertEquals(2, bench.events.stream().filter(event -> event.what().equals("cut")).count(), "said when it begins");
         value[0] = Double.NaN;
         bench.cycles(1);
         assertEquals(1, bench.counts.refused);

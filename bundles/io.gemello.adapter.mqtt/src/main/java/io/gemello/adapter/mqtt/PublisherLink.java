@@ -81,6 +81,9 @@ final class PublisherLink {
     }
 
     private final class Owner implements LinkKeeper.Owner {
+        /** It is tried again and again; said once. */
+        private String said = "";
+
         @Override
         public void connected(MqttLink link, boolean sessionPresent) throws MqttLink.Refused {
             LOG.info("{}: connected to {}", name, access.where());
@@ -92,9 +95,12 @@ final class PublisherLink {
 
         @Override
         public void status(AdapterStatus now) {
-            if (!now.message().isEmpty()) {
+            if (now.state() == AdapterStatus.State.MISCONFIGURED && !now.message().equals(said)) {
+                LOG.warn("{}: {}", name, now.message());
+            } else if (!now.message().isEmpty()) {
                 LOG.debug("{}: {}", name, now.message());
             }
+            said = now.message();
         }
 
         @Override
