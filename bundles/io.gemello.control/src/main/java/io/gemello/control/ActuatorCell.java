@@ -66,7 +66,7 @@ final class ActuatorCell {
             } catch (IOException full) {
                 trouble = "it cannot be noted on the disk that control holds it: " + full.getMessage();
                 out.failed(driven, trouble);
-                return "not written: " + trouble;
+                return "not sent: " + trouble;
             }
             held = true;
             ramp = present;
@@ -91,9 +91,9 @@ final class ActuatorCell {
         }
         if (due) {
             event("write", underWayValue, why);
-            return "written: " + Driven.text(ramp) + (Math.abs(ramp - target) < NOTHING ? "" : ", as fast as it may change");
+            return "sent: " + Driven.text(ramp) + (Math.abs(ramp - target) < NOTHING ? "" : ", as fast as it may change");
         }
-        return trouble != null ? "not written: " + trouble : "stays at " + Driven.text(written) + (Math.abs(written - target) < NOTHING ? "" : ": the change is smaller than the deadband");
+        return trouble != null ? "did not arrive: " + trouble : "stays at " + Driven.text(written) + (Math.abs(written - target) < NOTHING ? "" : ": the change is smaller than the deadband");
     }
 
     /** Nobody commands it. @param lost whether its holder has lost its lease or is gone: then it does not wait for the expiry */

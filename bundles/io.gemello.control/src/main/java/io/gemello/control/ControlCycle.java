@@ -37,6 +37,7 @@ final class ControlCycle {
     });
     private volatile ControlView view = ControlView.NONE;
     private volatile String trouble;
+    private int failing;
 
     ControlCycle(Journals journals, ControlDesk.Sources sources, CommandPath path, ControlCounts counts, Duration cycle) throws IOException {
         this.cycle = cycle;
@@ -63,6 +64,7 @@ final class ControlCycle {
             desk.cycle();
             view = ControlView.of(desk, sources.nanos().getAsLong());
             trouble = null;
+            failing = 0;
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | LinkageError broken) {
@@ -71,6 +73,17 @@ final class ControlCycle {
                 LOG.error("a control cycle failed", broken);
             }
             trouble = String.valueOf(broken);
+            if (++failing >= LoopCell.PATIENCE) {
+                giveUp();
+            }
+        }
+    }
+
+    private void giveUp() {
+        try {
+            desk.release("control cycles fail: " + trouble);
+        } catch (RuntimeException | LinkageError broken) {
+            LOG.debug("not even the safe values", broken);
         }
     }
 

@@ -194,6 +194,8 @@ final class ControlDesk {
         if (loop.lease() == null) {
             counts.dry++;
             outcome = "dry run: would write " + Driven.text(cell.limited(command.value(), present, seconds));
+        } else if (leaving.stream().anyMatch(old -> old.driven().actuator().point().equals(command.point()))) {
+            outcome = "waits: it has yet to reach the safe value that it had before its description changed";
         } else if (writers.containsKey(command.point())) {
             counts.overruled++;
             outcome = "overruled by " + writers.get(command.point()).name();

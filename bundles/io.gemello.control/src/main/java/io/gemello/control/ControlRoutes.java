@@ -103,7 +103,7 @@ final class ControlRoutes {
     }
 
     private Response arm(Request request) {
-        BoundLoop loop = loop(request);
+        BoundLoop loop = loop(request, "control.arm");
         Map<?, ?> body = body(request, List.of("for", "comment"));
         Duration time = time(body.get("for"));
         String comment = comment(body);
@@ -114,18 +114,18 @@ final class ControlRoutes {
     }
 
     private Response disarm(Request request) {
-        BoundLoop loop = loop(request);
+        BoundLoop loop = loop(request, "control.disarm");
         String comment = comment(body(request, List.of("comment")));
         return later(request, "control.disarm", loop.name(), cycle.disarm(loop.name(), request.subject().name(), comment));
     }
 
     /** The loop that the path names, where the caller may write all that it drives. */
-    private BoundLoop loop(Request request) {
+    private BoundLoop loop(Request request, String verb) {
         Access access = access();
         Catalogue site = context.site.get();
         String name = request.pathVariable("loop");
         if (shelf.book().waiting().containsKey(name)) {
-            throw refused(request, "control.arm", name, "no bundle brings its kind '" + shelf.book().waiting().get(name) + "'");
+            throw refused(request, verb, name, "no bundle brings its kind '" + shelf.book().waiting().get(name) + "'");
         }
         BoundLoop loop = shelf.book().loops().stream().filter(one -> one.name().equals(name)).findFirst()
             .orElseThrow(() -> new HttpProblem(404, "gemello:control.unknown", "There is no loop '" + name + "'.", "GET " + PATH + " lists them."));

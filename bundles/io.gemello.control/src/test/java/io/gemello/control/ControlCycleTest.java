@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gemello.api.catalogue.Point;
+import io.gemello.api.catalogue.PointState;
 import io.gemello.testkit.Until;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ class ControlCycleTest {
     private final MemoryJournals disk = new MemoryJournals();
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private volatile boolean connected = true;
+    private volatile boolean broken;
 
     private CompletionStage<Void> send(String topic, byte[] payload) {
         if (!connected) {
@@ -33,9 +36,16 @@ class ControlCycleTest {
         return CompletableFuture.completedFuture(null);
     }
 
+    private PointState state(Point point) {
+        if (broken) {
+            throw new IllegalStateException("no states");
+        }
+        return bench.points.get(point);
+    }
+
     private ControlCycle start() throws IOException {
         bench.kind("up", Bench.wants(60));
-        ControlCycle cycle = new ControlCycle(disk, new ControlDesk.Sources(bench.points::get, System::nanoTime, System::nanoTime), this::send, new ControlCounts(), CYCLE);
+        ControlCycle cycle = new ControlCycle(disk, new ControlDesk.Sources(this::state, System::nanoTime, System::nanoTime), this::send, new ControlCounts(), CYCLE);
         cycle.install(bench.bind("{'actuators': [" + Bench.ACTUATOR.replace("'5 s'", "'1 s'") + "], 'loops': [" + Bench.loop("one", "up", 1, "") + "]}"));
         cycle.start();
         return cycle;
@@ -96,6 +106,19 @@ class ControlCycleTest {
         assertEquals(List.of(), sent);
         disk.full = false;
         Until.holds("written after all", () -> !sent.isEmpty());
+        cycle.close();
+    }
+
+    @Test
+    void cyclesThatFailEndInTheSafeValue() throws Exception {
+        ControlCycle cycle = start();
+        cycle.arm("one", LEASE, "nina", "test").get();
+        Until.holds("it writes", () -> !sent.isEmpty());
+        broken = true;
+        Until.holds("the safe value", () -> sent.get(sent.size() - 1).equals("plant/command/fan 80"));
+        assertEquals("java.lang.IllegalStateException: no states", cycle.trouble());
+        broken = false;
+        Until.holds("it goes on, dry", () -> cycle.trouble() == null && cycle.view().loops().get(0).state().equals("dry"));
         cycle.close();
     }
 

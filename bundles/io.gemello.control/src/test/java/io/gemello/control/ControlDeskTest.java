@@ -44,7 +44,7 @@ class ControlDeskTest {
         bench.arm("one");
         bench.cycles(1);
         assertEquals(50 + RATE, bench.last(), 1e-9);
-        assertEquals("written: 52, as fast as it may change", bench.outcome("one"));
+        assertEquals("sent: 52, as fast as it may change", bench.outcome("one"));
         bench.cycles(30);
         for (int i = 1; i < bench.sent.size(); i++) {
             assertTrue(bench.sent.get(i) - bench.sent.get(i - 1) <= RATE + 1e-9, bench.sent.toString());
@@ -81,7 +81,7 @@ class ControlDeskTest {
         bench.cycles(1);
         bench.arm("one");
         bench.cycles(1);
-        assertEquals(List.of("refused: it is no actuator of this loop", "written: 52, as fast as it may change", "refused: a second command for the same actuator"),
+        assertEquals(List.of("refused: it is no actuator of this loop", "sent: 52, as fast as it may change", "refused: a second command for the same actuator"),
             bench.loop("one").decisions().stream().map(Decision::outcome).toList());
     }
 
@@ -264,10 +264,17 @@ class ControlDeskTest {
         bench.cycles(1);
         bench.arm("one");
         bench.cycles(1);
+        bench.broker = CompletableFuture.failedFuture(new IllegalStateException("no connection"));
         bench.install(Bench.ACTUATOR.replace("'safe': 80", "'safe': 85"), new String[] {Bench.loop("one", "up", 1, "")});
         bench.cycles(1);
+        bench.arm("one");
+        bench.cycles(2);
+        assertEquals("waits: it has yet to reach the safe value that it had before its description changed", bench.outcome("one"));
+        bench.broker = null;
+        bench.cycles(1);
         assertEquals(80, bench.last());
-        assertTrue(bench.held.isEmpty());
+        bench.cycles(1);
+        assertEquals("sent: 52, as fast as it may change", bench.outcome("one"));
     }
 
     @Test
