@@ -10,10 +10,21 @@ interface MqttLink extends AutoCloseable {
     /** How TLS is spoken where it is configured. @param paths for messages */
     record Tls(SSLContext context, TlsPaths paths) {}
 
-    /** Where and as whom. @param password null for none; never logged @param tls null without configured certificates: with ssl:// then those that Java trusts */
-    record Target(String uri, String clientId, String user, String password, int version, long sessionExpirySeconds, int receiveMaximum, Tls tls) {
+    /** What the broker publishes, with QoS 1, when the connection ends without a farewell. */
+    record Will(String topic, byte[] payload) {}
+
+    /** Where and as whom. @param password null for none; never logged @param tls null without configured certificates: with ssl:// then those that Java trusts @param will null for none */
+    record Target(String uri, String clientId, String user, String password, int version, long sessionExpirySeconds, int receiveMaximum, Tls tls, Will will) {
+        Target(String uri, String clientId, String user, String password, int version, long sessionExpirySeconds, int receiveMaximum, Tls tls) {
+            this(uri, clientId, user, password, version, sessionExpirySeconds, receiveMaximum, tls, null);
+        }
+
         Target with(Tls other) {
-            return new Target(uri, clientId, user, password, version, sessionExpirySeconds, receiveMaximum, other);
+            return new Target(uri, clientId, user, password, version, sessionExpirySeconds, receiveMaximum, other, will);
+        }
+
+        Target with(Will other) {
+            return new Target(uri, clientId, user, password, version, sessionExpirySeconds, receiveMaximum, tls, other);
         }
 
         @Override

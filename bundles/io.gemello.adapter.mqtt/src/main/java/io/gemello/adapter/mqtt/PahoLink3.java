@@ -56,6 +56,9 @@ final class PahoLink3 implements MqttLink, MqttCallback {
         if (target.tls() != null) {
             options.setSocketFactory(target.tls().context().getSocketFactory());
         }
+        if (target.will() != null) {
+            options.setWill(target.will().topic(), target.will().payload(), 1, false);
+        }
         if (!target.user().isEmpty()) {
             options.setUserName(target.user());
         }

@@ -55,6 +55,9 @@ final class PahoLink5 implements MqttLink, MqttCallback {
         if (target.tls() != null) {
             options.setSocketFactory(target.tls().context().getSocketFactory());
         }
+        if (target.will() != null) {
+            options.setWill(target.will().topic(), new MqttMessage(target.will().payload(), 1, false, null));
+        }
         if (!target.user().isEmpty()) {
             options.setUserName(target.user());
         }

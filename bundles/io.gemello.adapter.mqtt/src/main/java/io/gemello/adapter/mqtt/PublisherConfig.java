@@ -30,4 +30,10 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(name = "TLS key", description = "PEM file with its private key, without pass phrase, mode 600")
     String tls_key() default "";
+
+    @AttributeDefinition(name = "Will topic", description = "What another broker publishes on when this connection ends without a farewell, so that actuators notice; empty: nothing. At the embedded broker, which ends with this process, there is none")
+    String will_topic() default "";
+
+    @AttributeDefinition(name = "Will payload", description = "What it publishes there")
+    String will_payload() default "";
 }

@@ -5,6 +5,7 @@ import io.gemello.api.access.TlsFiles;
 import io.gemello.api.access.TlsPaths;
 import io.gemello.api.adapter.AdapterStatus;
 import io.gemello.api.adapter.TopicSubscriber.Subscription;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +29,7 @@ final class PublisherLink {
     private final Supplier<TlsFiles> files;
     private final TopicReceivers receivers = new TopicReceivers();
     private final BrokerAccess access;
+    private final MqttLink.Will will;
     private final LinkKeeper keeper;
 
     /** @param name what it is for @param account at the embedded broker @param local gives null while that is not there @param files gives null while nobody reads certificates */
@@ -39,6 +41,10 @@ final class PublisherLink {
         access = new BrokerAccess("io.gemello.adapter.mqtt." + name, name, config.uri(), config.user(), BrokerAccess.file(context, config.password_file()),
             config.client_id().isBlank() ? "gemello-" + name : config.client_id(), config.version(), SESSION_EXPIRY_SECONDS, RECEIVE_MAXIMUM,
             new TlsPaths(config.tls_cert(), config.tls_key(), config.tls_ca()));
+        if (!config.will_topic().isBlank() && (access.embedded() || config.will_topic().contains("+") || config.will_topic().contains("#"))) {
+            throw new IllegalArgumentException("io.gemello.adapter.mqtt." + name + ": will.topic " + (access.embedded() ? "needs a uri: the embedded broker ends with this process and would tell nobody" : "must be one topic, without + and #"));
+        }
+        will = config.will_topic().isBlank() ? null : new MqttLink.Will(config.will_topic().strip(), config.will_payload().getBytes(StandardCharsets.UTF_8));
         keeper = new LinkKeeper(name, this::target, LinkKeeper::paho, new Owner());
     }
 
@@ -46,7 +52,7 @@ final class PublisherLink {
         LocalBroker broker = local.get();
         MqttLink.Target target = access.target(broker, files.get());
         if (target == null || !access.embedded()) {
-            return target;
+            return target == null || will == null ? target : target.with(will);
         }
         LocalBroker.Account as = account.apply(broker);
         return new MqttLink.Target(target.uri(), target.clientId(), as.user(), as.secret(), target.version(), SESSION_EXPIRY_SECONDS, target.receiveMaximum(), null);
