@@ -37,9 +37,15 @@ record HealthBoard(Health.State state, List<Health> checks) {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
+    /** The word that the clients of InfluxDB read at {@code /health}. */
+    private String status() {
+        return state == Health.State.CRITICAL ? "fail" : "pass";
+    }
+
     /** For who is not signed in: which parts are unwell, not why. Without it nobody could see that the users' file is broken. */
     Map<String, Object> brief() {
         Map<String, Object> brief = new LinkedHashMap<>();
+        brief.put("status", status());
         brief.put("state", word(state));
         brief.put("unwell", checks.stream().filter(check -> check.state() != Health.State.OK).map(Health::name).toList());
         return brief;
@@ -57,6 +63,7 @@ record HealthBoard(Health.State state, List<Health> checks) {
             entries.add(entry);
         }
         Map<String, Object> all = new LinkedHashMap<>();
+        all.put("status", status());
         all.put("state", word(state));
         all.put("checks", entries);
         return all;

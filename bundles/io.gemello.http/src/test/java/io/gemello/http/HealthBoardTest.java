@@ -23,7 +23,7 @@ class HealthBoardTest {
     void theWholeIsAsUnwellAsItsWorstPart() {
         assertEquals(Health.State.OK, HealthBoard.of(List.of()).state());
         assertEquals(Health.State.WARN, HealthBoard.of(List.of(fine)).state());
-        assertEquals("{\"state\":\"warn\",\"checks\":[{\"name\":\"a\",\"state\":\"warn\",\"since\":\"2026-01-02T03:04:05Z\",\"message\":\"nearly full\",\"remedy\":\"make room\"},"
+        assertEquals("{\"status\":\"pass\",\"state\":\"warn\",\"checks\":[{\"name\":\"a\",\"state\":\"warn\",\"since\":\"2026-01-02T03:04:05Z\",\"message\":\"nearly full\",\"remedy\":\"make room\"},"
             + "{\"name\":\"b\",\"state\":\"ok\",\"since\":\"2026-01-02T03:04:05Z\",\"message\":\"runs\",\"remedy\":\"\"}]}", new String(JsonBytes.of(HealthBoard.of(List.of(fine)).full()), StandardCharsets.UTF_8));
     }
 
