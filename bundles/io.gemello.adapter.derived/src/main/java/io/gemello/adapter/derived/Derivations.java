@@ -76,12 +76,16 @@ record Derivations(List<DerivedPoint> order, Map<Integer, Slot> slots, List<Stri
             return new Derivations(List.copyOf(order), Map.copyOf(slots), faults.entrySet().stream().map(one -> one.getKey() + ": " + one.getValue()).toList());
         }
 
-        /** Depth first; what leads back to itself is left out and named. */
+        /** Depth first; what leads back to itself, or to what cannot be computed, is left out and named. */
         private List<Point> sorted() {
             List<Point> sorted = new ArrayList<>();
             Set<Point> done = new HashSet<>();
             for (Point point : List.copyOf(formulas.keySet())) {
                 visit(point, new ArrayList<>(), done, sorted);
+            }
+            for (Point point : sorted) {
+                inputs.get(point).values().stream().flatMap(List::stream).filter(input -> faults.containsKey(input.id())).findFirst()
+                    .ifPresent(input -> faults.putIfAbsent(point.id(), "looks at " + input.id() + ", which cannot be computed"));
             }
             sorted.removeIf(point -> faults.containsKey(point.id()));
             return sorted;

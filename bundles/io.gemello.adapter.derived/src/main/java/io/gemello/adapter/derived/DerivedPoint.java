@@ -81,18 +81,10 @@ final class DerivedPoint {
      * @param late whether this is made up for later
      */
     Outcome evaluate(long end, boolean late) {
-        long newest = Slot.NEVER;
-        for (List<Input> role : inputs) {
-            for (Input input : role) {
-                if (input.slot.time() < end) {
-                    newest = Math.max(newest, input.slot.time());
-                }
-            }
-        }
-        if (newest == Slot.NEVER || newest <= own.time()) {
+        long now = newest(end);
+        if (now == Slot.NEVER || now <= own.time()) {
             return Outcome.NOTHING_NEW;
         }
-        long now = newest;
         Set<String> incomplete = incompleteAssets(now, end);
         List<List<Value>> values = new ArrayList<>();
         int reasons = 0;
@@ -107,7 +99,7 @@ final class DerivedPoint {
                 }
             }
             missing |= usable.size() < all.size();
-            if (usable.size() < formula.atLeast() * all.size() || usable.isEmpty() && !all.isEmpty() && formula.atLeast() > 0) {
+            if (usable.size() < formula.atLeast() * all.size() || usable.isEmpty() && !all.isEmpty() && formula.function() != Function.COUNT) {
                 own.compute(now, Double.NaN, Quality.BAD);
                 return Outcome.INCOMPLETE;
             }
@@ -122,6 +114,18 @@ final class DerivedPoint {
         own.compute(now, value, quality(flags));
         sample = new Sample(to, value, null, now, flags);
         return Outcome.VALUE;
+    }
+
+    private long newest(long end) {
+        long newest = Slot.NEVER;
+        for (List<Input> role : inputs) {
+            for (Input input : role) {
+                if (input.slot.time() < end) {
+                    newest = Math.max(newest, input.slot.time());
+                }
+            }
+        }
+        return newest;
     }
 
     private static int flags(int reasons, boolean missing) {

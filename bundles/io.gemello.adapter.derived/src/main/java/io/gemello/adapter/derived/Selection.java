@@ -4,6 +4,7 @@ import io.gemello.api.catalogue.Asset;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.Point;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ record Selection(List<String> ids, Map<String, String> criteria) {
         if (!ids.isEmpty() && !criteria.isEmpty()) {
             throw new IllegalArgumentException("'" + text + "' mixes ids of points with criteria: write one or the other");
         }
-        return new Selection(List.copyOf(ids), Map.copyOf(criteria));
+        return new Selection(List.copyOf(ids), Collections.unmodifiableMap(criteria));
     }
 
     /** @param self never selected by criteria @throws IllegalArgumentException when there is none, with what to do */

@@ -78,6 +78,12 @@ class EvaluationTest {
     }
 
     @Test
+    void noShareMakesAValueOfNothing() {
+        site.point("a", "t", "Cel").point("a", "rh", "%").derived("dp", "hall", "Cel", "dew-point(a-t; a-rh; at-least: 0 %)").derived("mean", "hall", "%", "mean(a-rh; at-least: 0 %)");
+        assertEquals(Map.of(), new Bench(site).clock(950).read("a-t", 900, 20).read("a-rh", 900, 50, Quality.BAD).close());
+    }
+
+    @Test
     void countTellsHowManyWereUsable() {
         Bench bench = new Bench(site.point("a", "v", "kW").point("b", "v", "Cel").derived("kpi", "hall", "1", "count(a-v b-v)")).clock(950);
         assertEquals(1, bench.read("a-v", 900, 1).value("kpi"));

@@ -92,6 +92,12 @@ class FormulaTest {
     }
 
     @Test
+    void whatLooksAtAFaultyFormulaIsFaultyToo() {
+        site.derived("top", "hall", "kW", "sum(middle)").derived("middle", "hall", "kW", "sum(wrong)").derived("wrong", "hall", "kW", "sum(nowhere)");
+        assertEquals("[middle: looks at wrong, which cannot be computed, top: looks at middle, which cannot be computed, wrong: 'nowhere' is no point of this site]", new Bench(site).faults().toString());
+    }
+
+    @Test
     void aRoleNeedsAName() {
         assertTrue(assertThrows(IllegalArgumentException.class, () -> Formula.of("sum(a; )")).getMessage().contains("empty"));
     }
