@@ -1,5 +1,6 @@
 package io.gemello.control;
 
+import io.gemello.api.catalogue.Point;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
@@ -156,6 +157,10 @@ final class ActuatorCell {
 
     Driven driven() {
         return driven;
+    }
+
+    Point point() {
+        return driven.actuator().point();
     }
 
     boolean held() {

@@ -36,15 +36,14 @@ final class ControlDesk {
     private final ControlCounts counts;
     private final long cycleNanos;
     private final Map<String, LoopCell> loops = new LinkedHashMap<>();
-    private final Map<Point, ActuatorCell> actuators = new LinkedHashMap<>();
-    /** No longer in the site's files, and not yet at their safe values. */
-    private final List<ActuatorCell> leaving = new ArrayList<>();
+    private final ActuatorCells actuators;
     private Snapshot snapshot = new Snapshot(0, Duration.ZERO, Map.of(), Map.of(), Map.of());
     private long before;
 
     ControlDesk(Sources sources, ActuatorCell.Surroundings out, ControlCounts counts, Duration cycle) {
         this.sources = sources;
         this.out = out;
+        actuators = new ActuatorCells(out);
         this.counts = counts;
         cycleNanos = cycle.toNanos();
     }
@@ -72,15 +71,7 @@ final class ControlDesk {
                 }
             }
         }
-        for (ActuatorCell cell : List.copyOf(actuators.values())) {
-            if (!cell.driven().equals(book.actuators().get(cell.driven().actuator().point()))) {
-                actuators.remove(cell.driven().actuator().point());
-                if (cell.held()) {
-                    leaving.add(cell);
-                }
-            }
-        }
-        book.actuators().forEach((point, driven) -> actuators.computeIfAbsent(point, same -> new ActuatorCell(driven, out)));
+        actuators.install(book.actuators());
     }
 
     /** One cycle: look, ask, arbitrate, write. */
@@ -96,13 +87,8 @@ final class ControlDesk {
         Map<LoopCell, List<Command>> commands = ask(nanos + cycleNanos / 2);
         Map<Point, LoopCell> writers = new HashMap<>();
         commands.forEach((loop, wanted) -> wanted.forEach(command -> arbitrate(loop, command, writers, nanos, elapsed)));
-        for (ActuatorCell cell : actuators.values()) {
-            if (!writers.containsKey(cell.driven().actuator().point())) {
-                idle(cell, nanos);
-            }
-        }
-        leaving.forEach(cell -> cell.idle(true, "its description in the loop files has changed", nanos));
-        leaving.removeIf(cell -> !cell.held());
+        actuators.now().values().stream().filter(cell -> !writers.containsKey(cell.point())).forEach(cell -> idle(cell, nanos));
+        actuators.see(nanos);
         counts.cycles++;
         counts.took = sources.nanos.getAsLong() - nanos;
     }
@@ -110,11 +96,11 @@ final class ControlDesk {
     private Snapshot look(long elapsed) {
         Map<Point, PointState> points = new HashMap<>();
         loops.values().forEach(cell -> cell.loop().inputs().forEach(point -> look(point, points)));
-        actuators.keySet().forEach(point -> look(point, points));
+        actuators.now().keySet().forEach(point -> look(point, points));
         Snapshot seen = new Snapshot(sources.site.getAsLong(), Duration.ofNanos(elapsed), points, Map.of(), Map.of());
         Map<Point, Double> present = new HashMap<>();
         Map<Point, String> holders = new HashMap<>();
-        actuators.forEach((point, cell) -> {
+        actuators.now().forEach((point, cell) -> {
             present.put(point, Double.isNaN(cell.written()) ? seen.value(point) : cell.written());
             if (cell.held() && !cell.toSafe()) {
                 holders.put(point, cell.holder());
@@ -173,7 +159,7 @@ final class ControlDesk {
 
     private void arbitrate(LoopCell loop, Command command, Map<Point, LoopCell> writers, long nanos, long elapsed) {
         counts.decisions++;
-        ActuatorCell cell = actuators.get(command.point());
+        ActuatorCell cell = actuators.of(command.point());
         if (cell == null || !loop.loop().drives(command.point()) || !Double.isFinite(command.value()) || writers.get(command.point()) == loop) {
             counts.refused++;
             loop.decided(new Decision(command.point().id(), command.value(), Double.NaN, command.reason(), "refused: " + (!Double.isFinite(command.value()) ? "it is no number"
@@ -194,7 +180,7 @@ final class ControlDesk {
         if (loop.lease() == null) {
             counts.dry++;
             outcome = "dry run: would write " + Driven.text(cell.limited(command.value(), present, seconds));
-        } else if (leaving.stream().anyMatch(old -> old.driven().actuator().point().equals(command.point()))) {
+        } else if (actuators.leaves(command.point())) {
             outcome = "waits: it has yet to reach the safe value that it had before its description changed";
         } else if (writers.containsKey(command.point())) {
             counts.overruled++;
@@ -258,9 +244,7 @@ final class ControlDesk {
             event("lease-over", loop.name(), "control", why);
             loop.end(why);
         });
-        actuators.values().forEach(cell -> cell.idle(true, why, nanos));
-        leaving.forEach(cell -> cell.idle(true, why, nanos));
-        return actuators.values().stream().noneMatch(ActuatorCell::held) && leaving.stream().noneMatch(ActuatorCell::held);
+        return actuators.release(why, nanos);
     }
 
     void close() {
@@ -273,9 +257,7 @@ final class ControlDesk {
     }
 
     List<ActuatorCell> actuators() {
-        List<ActuatorCell> all = new ArrayList<>(actuators.values());
-        all.addAll(leaving);
-        return all;
+        return actuators.all();
     }
 
     Snapshot snapshot() {
