@@ -198,8 +198,13 @@ final class AlertLoop {
         durable = cursor;
         reader.commit(cursor);
         counts.transitions += engine.transitions().size();
+        // The step is durable: who listens need not wait for the history as well, which can be written again from it.
         board.show(engine);
+        List<Transition> happened = List.copyOf(engine.transitions());
         engine.settled();
+        if (!store.tell(happened)) {
+            return;
+        }
         inbox.durable();
         store.tidy(engine);
         if (counts.transitions - trimmed >= TRIM_EVERY || trimmed < 0) {

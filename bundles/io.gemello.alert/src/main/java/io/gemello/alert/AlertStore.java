@@ -79,7 +79,7 @@ final class AlertStore implements AutoCloseable {
         }
         long last = pages.last();
         List<Transition> missing = all.stream().filter(transition -> transition.number() > last).toList();
-        writeHistory(missing);
+        tell(missing);
         // Whose state was taken away goes on counting where the history ends.
         engine.restore(Math.max(engine.number(), last), engine.born());
         return cursor;
@@ -97,7 +97,7 @@ final class AlertStore implements AutoCloseable {
         return new IOException("the journal alerts.state was written by another version of Gemello; run that version, or move its folder away: alerts then begin anew, their history stays");
     }
 
-    /** Makes a step durable; waits for it. While the disk is full it tries again. @return false when it gave up because everything ends: the step has not happened then */
+    /** Makes a step durable; waits for it. While the disk is full it tries again. To be followed by {@link #tell}. @return false when it gave up because everything ends: the step has not happened then */
     boolean commit(AlertEngine engine, long now) throws IOException, InterruptedException {
         byte[] step = Step.changes(engine, now);
         if (step.length > LARGE) {
@@ -108,10 +108,11 @@ final class AlertStore implements AutoCloseable {
             written += step.length;
         }
         cursor = OptionalLong.of(now);
-        return writeHistory(engine.transitions());
+        return true;
     }
 
-    private boolean writeHistory(List<Transition> transitions) throws IOException, InterruptedException {
+    /** Writes the durable step's transitions into the history; waits for it. @return false when it gave up because everything ends: the next start writes them */
+    boolean tell(List<Transition> transitions) throws IOException, InterruptedException {
         for (int from = 0; from < transitions.size(); from += CHUNK) {
             if (!append(history, Step.history(transitions.subList(from, Math.min(transitions.size(), from + CHUNK))))) {
                 return false;

@@ -68,12 +68,12 @@ class KilledStepTest {
                     }
                     cursor = to;
                     if (!engine.transitions().isEmpty() || chance.nextInt(5) == 0) {
-                        assertTrue(store.commit(engine, cursor));
+                        assertTrue(store.commit(engine, cursor) && store.tell(engine.transitions()));
                         engine.settled();
                     }
                 }
                 engine.advance(readings.get(readings.size() - 1).epochNanos());
-                store.commit(engine, cursor);
+                assertTrue(store.commit(engine, cursor) && store.tell(engine.transitions()));
                 List<Transition> all = new ArrayList<>(store.history().read(entry -> true, Long.MAX_VALUE, Integer.MAX_VALUE).transitions());
                 Collections.reverse(all);
                 return all;
@@ -129,7 +129,7 @@ class KilledStepTest {
             engine.install(BOOK, 0);
             engine.take(List.of(hot), hot.epochNanos());
             engine.act(new AlertAction("inlet@inlet-0", AlertEvent.ACKNOWLEDGE, null, "seen", new Subject("ann", Set.of())), hot.epochNanos());
-            store.commit(engine, 1);
+            assertTrue(store.commit(engine, 1));
         }
         try (AlertStore store = new AlertStore(disk, () -> true)) {
             AlertEngine engine = new AlertEngine(new AlertCounts());
