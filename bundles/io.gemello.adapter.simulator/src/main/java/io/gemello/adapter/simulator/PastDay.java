@@ -36,7 +36,7 @@ final class PastDay implements MetricSource, AutoCloseable {
     private final Intake intake;
     private final KeptFile file;
     private final LongFunction<DataHall> halls;
-    private final Thread thread = new Thread(this::run, WHO.name());
+    private final Thread thread = new Thread(this::run, "gemello-" + WHO.name());
     private final long from;
     private final long to;
     private volatile long done;
@@ -62,7 +62,6 @@ final class PastDay implements MetricSource, AutoCloseable {
                 throw new IOException(file + " does not say how far the history came; delete it, and it begins anew", broken);
             }
         }
-        thread.setName("gemello-" + WHO.name());
         thread.setDaemon(true);
     }
 

@@ -88,6 +88,9 @@ public final class SimulatorComponent implements MetricSource, Endpoint, HealthC
             thread.execute(kept::recall);
             thread.scheduleAtFixedRate(rounds::next, 0, config.interval_ms(), TimeUnit.MILLISECONDS);
             orderDesk.open(subscriber);
+            if (past != null) {
+                past.start();
+            }
         } else {
             LOG.info("the simulator rests: the site does not ask for it (features = simulator in site.properties)");
         }
@@ -109,9 +112,7 @@ public final class SimulatorComponent implements MetricSource, Endpoint, HealthC
 
     private static PastDay past(Intake intake, KeptFile file, Config config) {
         try {
-            PastDay past = new PastDay(intake, file, second -> new DataHall(config.seed(), second), now(), config.history_hours());
-            past.start();
-            return past;
+            return new PastDay(intake, file, second -> new DataHall(config.seed(), second), now(), config.history_hours());
         } catch (IOException unreadable) {
             LOG.warn("no history is filled in: {}", unreadable.getMessage());
             return null;

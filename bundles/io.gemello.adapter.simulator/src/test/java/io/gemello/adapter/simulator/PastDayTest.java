@@ -32,7 +32,7 @@ class PastDayTest {
     private List<Sample> filled(FakeIntake intake, long hours) throws Exception {
         try (PastDay past = past(intake, MORNING, hours)) {
             past.start();
-            Until.holds("all of it is filled in", () -> intake.open().isEmpty() && !intake.opened().isEmpty());
+            Until.holds("all of it is filled in", () -> !intake.opened().isEmpty() && intake.open().isEmpty());
         }
         return intake.samples();
     }
