@@ -10,15 +10,18 @@ import java.util.TreeMap;
 
 /** Listens at the broker, independent of all that is tested: mosquitto_sub on everything below the command topics. */
 final class CommandEar implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private final Process process;
     private final Path heard;
 
     CommandEar(GemelloProcess gemello, Path folder) throws Exception {
         heard = folder.resolve("commands.txt");
+        // mosquitto_sub gives up where its first sign-in is refused, as it is on a machine too busy to check passwords.
+        GemelloProcess.awaitTrue("the broker takes messages", PATIENCE, () -> publish(gemello, "operator", "ear/here", "0").isEmpty());
         process = new ProcessBuilder("mosquitto_sub", "-h", "127.0.0.1", "-p", Integer.toString(gemello.mqtt()), "-u", "operator", "-P", GemelloProcess.PASSWORD, "-q", "1", "-v",
             "-t", "datahall/command/#", "-t", "ear/here").redirectErrorStream(true).redirectOutput(heard.toFile()).start();
         // Only what it heard proves that it hears.
-        GemelloProcess.awaitTrue("the ear hears", Duration.ofSeconds(30), () -> {
+        GemelloProcess.awaitTrue("the ear hears", PATIENCE, () -> {
             publish(gemello, "operator", "ear/here", "1");
             return Files.readString(heard).contains("ear/here");
         });
