@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** A request as the web server hands it over, by somebody who may do everything. */
-record Asked(String method, String path, Map<String, List<String>> query, Map<String, String> headers, byte[] body) implements Request {
+/** A request as the web server hands it over, by somebody who has every role. */
+record Asked(String method, String path, Map<String, List<String>> query, Map<String, String> headers, byte[] body, String user) implements Request {
     /** @param target with the query */
     static Asked of(String method, String target, String body) {
         return of(method, target, Map.of(), body);
@@ -32,7 +32,11 @@ record Asked(String method, String path, Map<String, List<String>> query, Map<St
                 query.computeIfAbsent(both[0], name -> new ArrayList<>()).add(URLDecoder.decode(both[1], StandardCharsets.UTF_8));
             }
         }
-        return new Asked(method, mark < 0 ? target : target.substring(0, mark), query, headers, body.getBytes(StandardCharsets.UTF_8));
+        return new Asked(method, mark < 0 ? target : target.substring(0, mark), query, headers, body.getBytes(StandardCharsets.UTF_8), "operator");
+    }
+
+    Asked by(String other) {
+        return new Asked(method, path, query, headers, body, other);
     }
 
     /** What the endpoint answers, waited for. */
@@ -67,7 +71,7 @@ record Asked(String method, String path, Map<String, List<String>> query, Map<St
 
     @Override
     public Subject subject() {
-        return new Subject("operator", Set.of(Role.values()));
+        return new Subject(user, Set.of(Role.values()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.gemello.api.adapter.Sample;
 import io.gemello.api.http.Response;
 import io.gemello.api.journal.JournalFull;
+import io.gemello.testkit.FakeClock;
 import io.gemello.testkit.FakeIntake;
 import io.gemello.testkit.Settings;
 import java.util.List;
@@ -18,7 +19,12 @@ import org.junit.jupiter.api.Test;
 
 class WritePathsTest {
     private final FakeIntake intake = new FakeIntake();
-    private final Gateway gateway = new Gateway("0", Settings.of(Gateway.Config.class, Map.of("buckets", new String[] {"hall, other"})), intake);
+    private final StoredSite site = new StoredSite();
+    private final Gateway gateway = gateway("hall, other");
+
+    private Gateway gateway(String buckets) {
+        return new Gateway("0", Settings.of(Gateway.Config.class, Map.of("buckets", new String[] {buckets})), intake, site, site, new FakeClock(0));
+    }
 
     @AfterEach
     void close() {
@@ -113,6 +119,6 @@ class WritePathsTest {
 
     @Test
     void aConfigurationWithoutBucketIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new Gateway("0", Settings.of(Gateway.Config.class, Map.of("buckets", new String[] {" , "})), new FakeIntake()));
+        assertThrows(IllegalArgumentException.class, () -> gateway(" , "));
     }
 }

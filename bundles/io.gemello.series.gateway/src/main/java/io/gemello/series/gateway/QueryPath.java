@@ -1,0 +1,103 @@
+package io.gemello.series.gateway;
+
+import io.gemello.api.access.Access;
+import io.gemello.api.access.Subject;
+import io.gemello.api.catalogue.Catalogue;
+import io.gemello.api.catalogue.CatalogueListener;
+import io.gemello.api.catalogue.PointStates;
+import io.gemello.api.clock.SiteClock;
+import io.gemello.api.http.Request;
+import io.gemello.api.http.Response;
+import io.gemello.api.series.SeriesStore;
+import io.gemello.series.gateway.data.Scan;
+import io.gemello.series.gateway.data.Visible;
+import io.gemello.series.gateway.influxql.InfluxQl;
+import io.gemello.series.gateway.influxql.Question;
+import io.gemello.series.gateway.influxql.QueryProblem;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** {@code GET} and {@code POST /query}: InfluxQL. */
+final class QueryPath implements CatalogueListener {
+    private final Buckets buckets;
+    private final Supplier<SeriesStore> store;
+    private final Access access;
+    private final PointStates states;
+    private final SiteClock clock;
+    private final Limits limits;
+    private volatile Catalogue catalogue;
+
+    /** @param points that one query may read @param rows that one answer may have */
+    record Limits(long points, int rows) {}
+
+    /** @param store gives null while none runs */
+    QueryPath(Buckets buckets, Supplier<SeriesStore> store, Access access, PointStates states, SiteClock clock, Limits limits) {
+        this.buckets = buckets;
+        this.store = store;
+        this.access = access;
+        this.states = states;
+        this.clock = clock;
+        this.limits = limits;
+    }
+
+    @Override
+    public void applied(Catalogue now) {
+        catalogue = now;
+    }
+
+    Response query(Request request) {
+        try {
+            Map<String, String> form = form(request);
+            String text = parameter(request, form, "q").orElseThrow(() -> InfluxProblem.invalid("missing required parameter \"q\""));
+            Optional<String> epoch = parameter(request, form, "epoch");
+            long unit = epoch.isPresent() ? Precision.nanos(epoch.get()) : 0;
+            InfluxQl.Answers answers = InfluxQl.answer(text, question(request.subject(), parameter(request, form, "db").orElse(null)));
+            String accept = request.header("Accept").orElse("");
+            if (accept.contains("application/csv") || accept.contains("text/csv")) {
+                return Response.bytes("text/csv", answers.csv(unit));
+            }
+            return Response.bytes("application/json", answers.json(unit, parameter(request, form, "pretty").filter(pretty -> pretty.equals("true")).isPresent()));
+        } catch (QueryProblem problem) {
+            return InfluxProblem.invalid(problem.getMessage()).inVersion1();
+        } catch (InfluxProblem problem) {
+            return problem.inVersion1();
+        } catch (UncheckedIOException away) {
+            return InfluxProblem.away("the time-series store cannot answer: " + away.getCause().getMessage()).inVersion1();
+        }
+    }
+
+    private Question question(Subject who, String database) {
+        SeriesStore now = store.get();
+        if (now == null || catalogue == null) {
+            throw InfluxProblem.away(now == null ? "no time-series store runs" : "no site is applied");
+        }
+        return new Question(database, Visible.to(who, catalogue, access, states), () -> new Scan(now, limits.points()), buckets.names(), buckets::knows, clock.epochNanos(), limits.rows());
+    }
+
+    private static Optional<String> parameter(Request request, Map<String, String> form, String name) {
+        return request.query(name).or(() -> Optional.ofNullable(form.get(name))).filter(value -> !value.isEmpty());
+    }
+
+    private static Map<String, String> form(Request request) {
+        Map<String, String> form = new HashMap<>();
+        String type = request.header("Content-Type").orElse("");
+        if (request.body().length > 0 && type.startsWith("application/x-www-form-urlencoded")) {
+            for (String pair : new String(request.body(), StandardCharsets.UTF_8).split("&")) {
+                String[] both = pair.split("=", 2);
+                try {
+                    form.putIfAbsent(URLDecoder.decode(both[0], StandardCharsets.UTF_8), both.length < 2 ? "" : URLDecoder.decode(both[1], StandardCharsets.UTF_8));
+                } catch (IllegalArgumentException broken) {
+                    throw InfluxProblem.invalid("the form holds a broken percent escape");
+                }
+            }
+        } else if (request.body().length > 0 && type.startsWith("application/vnd.influxql")) {
+            form.put("q", new String(request.body(), StandardCharsets.UTF_8));
+        }
+        return form;
+    }
+}

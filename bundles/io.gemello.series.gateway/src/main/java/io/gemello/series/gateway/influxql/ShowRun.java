@@ -1,0 +1,82 @@
+package io.gemello.series.gateway.influxql;
+
+import io.gemello.series.gateway.data.OneSeries;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Answers one SHOW. Conditions on time are passed over: series are known by their points, not by when they had readings. */
+final class ShowRun {
+    private final Show show;
+    private final List<OneSeries> visible;
+    private final List<String> databases;
+
+    ShowRun(Show show, List<OneSeries> visible, List<String> databases) {
+        this.show = show;
+        this.visible = visible;
+        this.databases = databases;
+    }
+
+    List<Table> run() {
+        return switch (show.kind()) {
+            case DATABASES -> List.of(table("databases", List.of("name"), databases.stream().map(name -> new Object[] {name})));
+            case RETENTION_POLICIES -> List.of(table(null, List.of("name", "duration", "shardGroupDuration", "replicaN", "default"), Stream.<Object[]>of(new Object[] {"autogen", "0s", "168h0m0s", 1L, true})));
+            case MEASUREMENTS -> nonEmpty(List.of(table("measurements", List.of("name"), cut(byMeasurement().keySet().stream().map(name -> new Object[] {name})))));
+            case SERIES -> nonEmpty(List.of(table(null, List.of("key"), cut(wanted().map(ShowRun::key).sorted().map(key -> new Object[] {key})))));
+            case TAG_KEYS -> each(List.of("tagKey"), series -> OneSeries.TAGS.stream().filter(this::wantedKey).map(tag -> new Object[] {tag}));
+            case FIELD_KEYS -> each(List.of("fieldKey", "fieldType"), series -> Stream.of(new Object[] {"quality", "integer"}, new Object[] {"value", "float"}));
+            case TAG_VALUES -> each(List.of("key", "value"), series -> OneSeries.TAGS.stream().filter(this::wantedKey)
+                .flatMap(tag -> new TreeSet<>(series.stream().map(one -> one.tag(tag)).toList()).stream().map(value -> new Object[] {tag, value})));
+        };
+    }
+
+    private boolean wantedKey(String tag) {
+        return Filter.holds(show.keys(), tag);
+    }
+
+    private Stream<OneSeries> wanted() {
+        Expr where = show.where() == null ? null : TimeRange.of(show.where(), 0, ZoneOffset.UTC).rest();
+        return visible.stream().filter(series -> show.sources().isEmpty() || show.sources().stream().anyMatch(source -> source.matches(series.measurement())))
+            .filter(series -> Filter.mayHold(where, series));
+    }
+
+    private Map<String, List<OneSeries>> byMeasurement() {
+        Map<String, List<OneSeries>> all = new TreeMap<>();
+        wanted().forEach(series -> all.computeIfAbsent(series.measurement(), name -> new ArrayList<>()).add(series));
+        return all;
+    }
+
+    private List<Table> each(List<String> columns, Function<List<OneSeries>, Stream<Object[]>> rows) {
+        List<Table> tables = new ArrayList<>();
+        byMeasurement().forEach((name, series) -> tables.add(table(name, columns, cut(rows.apply(series)))));
+        return nonEmpty(tables);
+    }
+
+    private Stream<Object[]> cut(Stream<Object[]> rows) {
+        Stream<Object[]> rest = rows.skip(show.offset());
+        return show.limit() > 0 ? rest.limit(show.limit()) : rest;
+    }
+
+    private static Table table(String name, List<String> columns, Stream<Object[]> rows) {
+        return new Table(name, Map.of(), columns, rows.toList());
+    }
+
+    private static List<Table> nonEmpty(List<Table> tables) {
+        return tables.stream().filter(table -> !table.rows().isEmpty()).toList();
+    }
+
+    private static String key(OneSeries series) {
+        StringBuilder key = new StringBuilder(escaped(series.measurement()));
+        OneSeries.TAGS.forEach(tag -> key.append(',').append(tag).append('=').append(escaped(series.tag(tag)).replace("=", "\\=")));
+        return key.toString();
+    }
+
+    private static String escaped(String text) {
+        return text.replace(",", "\\,").replace(" ", "\\ ");
+    }
+}

@@ -1,0 +1,38 @@
+package io.gemello.series.gateway.influxql;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+
+/** Numbers and times as InfluxDB writes them. */
+final class Texts {
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
+    private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("XXX");
+    private static final double SMALLEST_PLAIN = 1e-6;
+    private static final double LARGEST_PLAIN = 1e21;
+
+    private Texts() {}
+
+    /** Without a needless fraction; with an exponent where it is very large or small. */
+    static String number(double value) {
+        double size = Math.abs(value);
+        if (size == 0) {
+            return "0";
+        }
+        if (size >= SMALLEST_PLAIN && size < LARGEST_PLAIN) {
+            long whole = (long) value;
+            return whole == value && size < Long.MAX_VALUE ? Long.toString(whole) : new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+        }
+        return Double.toString(value).replace(".0E", "E").replace("E", size < 1 ? "e" : "e+");
+    }
+
+    /** RFC 3339 with as many digits of a second as are needed. */
+    static String time(long nanos, ZoneId zone) {
+        Instant instant = Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
+        ZonedDateTime local = instant.atZone(zone);
+        String fraction = local.getNano() == 0 ? "" : "." + "%09d".formatted(local.getNano()).replaceFirst("0+$", "");
+        return SECONDS.format(local) + fraction + ZONE.format(local);
+    }
+}
