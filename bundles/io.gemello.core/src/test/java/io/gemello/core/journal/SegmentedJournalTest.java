@@ -30,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class SegmentedJournalTest {
     /** Small segments, and no pause between fsyncs: these tests append one by one. */
+    /** Long enough between two writes that a busy machine brings the records of one together. */
+    private static final JournalTuning GATHERING = new JournalTuning(1000, 2_000_000_000L, 0, Disk.REAL);
     private static final JournalTuning SMALL = new JournalTuning(1000, 0, 0, Disk.REAL);
 
     @TempDir
@@ -134,7 +136,7 @@ class SegmentedJournalTest {
     /** Pages of one write may reach the disk in any order, so behind a hole in the last write there may be whole records of it. */
     @Test
     void aHoleInTheLastUnacknowledgedWriteIsCutNotRefused() throws Exception {
-        try (SegmentedJournal journal = open(JournalTuning.DEFAULT)) {
+        try (SegmentedJournal journal = open(GATHERING)) {
             append(journal, "first");
             CompletableFuture<?>[] group = Stream.of("b", "c", "d").map(text -> journal.append((byte) 1, (byte) 1, bytes(text)).toCompletableFuture()).toArray(CompletableFuture<?>[]::new);
             CompletableFuture.allOf(group).join();
