@@ -18,6 +18,8 @@ import io.gemello.api.http.Route;
 import io.gemello.api.reading.LatestSink;
 import io.gemello.api.reading.Reading;
 import io.gemello.api.series.SeriesStore;
+import io.gemello.bim.mapping.Decisions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,7 @@ public final class BimComponent implements CatalogueListener, Endpoint, HealthCh
     private final Exports exports;
     private final ModelEndpoint model;
     private final LiveEndpoint live;
+    private final MappingEndpoint mapping;
     private final BimHealth health;
     private final ServiceRegistration<AlertListener> alerts;
     private volatile Catalogue catalogue;
@@ -72,17 +75,21 @@ public final class BimComponent implements CatalogueListener, Endpoint, HealthCh
     private volatile SeriesStore series;
 
     @Activate
-    public BimComponent(BundleContext context, Config config, @Reference SiteClock clock) {
+    public BimComponent(BundleContext context, Config config, @Reference SiteClock clock) throws IOException {
+        Path folder = dataFolder(context).resolve("bim");
+        Decisions decisions = new Decisions(folder.resolve("mapping.json"));
         BimGuard guard = new BimGuard(() -> access, () -> catalogue);
         loop = new LiveLoop(clock, config.beat_ms(), snapshot -> changed());
         streams = new LiveStreams(loop::snapshot, guard);
         exports = new Exports(loop::snapshot, () -> audit);
         aggregates = new AggregateFeed(() -> series, clock, loop);
-        shelf = new ModelShelf(dataFolder(context).resolve("bim"), (long) config.max_model_mb() << 20, loop::model);
+        shelf = new ModelShelf(folder, (long) config.max_model_mb() << 20, loop::model);
         look = new SiteLook(List.of(new SettingsFile(loop::settings), shelf));
         model = new ModelEndpoint(shelf::model, shelf::trouble);
         live = new LiveEndpoint(loop::snapshot, guard, streams);
+        mapping = new MappingEndpoint(loop, shelf::model, () -> catalogue, guard, decisions, () -> audit);
         health = new BimHealth(shelf, loop, aggregates, exports, streams);
+        loop.decided(decisions.guids());
         loop.start();
         look.start();
         alerts = context.registerService(AlertListener.class, loop::alerts, null);
@@ -144,7 +151,9 @@ public final class BimComponent implements CatalogueListener, Endpoint, HealthCh
         return List.of(new Route("GET", "/bim/model", Role.VIEWER, model::model), new Route("GET", "/bim/elements", Role.VIEWER, model::elements),
             new Route("GET", "/bim/elements/{guid}", Role.VIEWER, model::element), new Route("GET", "/bim/parameters", Role.VIEWER, live::parameters),
             new Route("GET", "/bim/overrides", Role.VIEWER, live::overrides), new Route("GET", "/bim/overrides/{guid}", Role.VIEWER, live::why),
-            new Route("GET", "/bim/schemes", Role.VIEWER, live::schemes), new Route("GET", "/bim/exports", Role.OPERATOR, exports::list),
+            new Route("GET", "/bim/schemes", Role.VIEWER, live::schemes), new Route("GET", "/bim/mapping", Role.VIEWER, mapping::list),
+            new Route("GET", "/bim/mapping/{kind}/{id}", Role.VIEWER, mapping::one), new Route("POST", "/bim/mapping/{kind}/{id}", Role.INTEGRATOR, mapping::decide),
+            new Route("DELETE", "/bim/mapping/{kind}/{id}", Role.INTEGRATOR, mapping::undo), new Route("GET", "/bim/exports", Role.OPERATOR, exports::list),
             new Route("POST", "/bim/exports/{name}", Role.OPERATOR, exports::now));
     }
 

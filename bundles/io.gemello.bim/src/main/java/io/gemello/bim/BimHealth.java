@@ -2,6 +2,8 @@ package io.gemello.bim;
 
 import io.gemello.api.health.Health;
 import io.gemello.api.health.Metrics;
+import io.gemello.bim.mapping.Mapper;
+import io.gemello.bim.mapping.MappingRow.Status;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,12 +37,25 @@ final class BimHealth {
             all.add(say("bim.model", Health.State.OK, model == null ? "the site has no model" : model.ifc().objects().size() + " objects of " + model.file().getFileName(), ""));
         }
         all.add(live());
+        all.add(mapping());
         for (ExportRun.Account account : exports.accounts()) {
             String name = "bim.export." + account.name();
             all.add(account.trouble() == null ? say(name, Health.State.OK, account.exports() + " exports", "")
                 : say(name, Health.State.WARN, "the export failed: " + account.trouble(), "mend what it writes to; it is tried again by itself, and by POST /bim/exports/" + account.name()));
         }
         return all;
+    }
+
+    /** What has no element is no fault: most sites measure more than their model shows. */
+    private Health mapping() {
+        Map<String, Integer> counts = Mapper.counts(loop.snapshot().plan().mapping());
+        int dangling = counts.get(Status.DANGLING.word());
+        int ambiguous = counts.get(Status.AMBIGUOUS.word());
+        if (dangling + ambiguous > 0) {
+            return say("bim.mapping", Health.State.WARN, dangling + " assets and points are mapped on elements that the model does not have, and " + ambiguous + " fit several elements",
+                "GET /bim/mapping?status=dangling and ?status=ambiguous list them; correct the site's columns or rules, or decide on each");
+        }
+        return say("bim.mapping", Health.State.OK, counts.get(Status.MATCHED.word()) + " assets and points are mapped, " + counts.get(Status.UNMATCHED.word()) + " are not", "");
     }
 
     private Health live() {
@@ -71,6 +86,7 @@ final class BimHealth {
         BimSnapshot now = loop.snapshot();
         to.gauge("gemello_bim_parameters", "Parameters that points fill.", now.plan().slots().size());
         to.gauge("gemello_bim_elements", "Elements that something is mapped on.", now.plan().elements().size());
+        Mapper.counts(now.plan().mapping()).forEach((status, count) -> to.gauge("gemello_bim_mapping", "Assets and points by what came of their mapping.", count, "status", status));
         to.gauge("gemello_bim_faults", "Faults of the site's columns and settings: what they say is not shown.", now.faults().size());
         to.gauge("gemello_bim_streams", "Open event streams.", streams.open());
         to.counter("gemello_bim_beats_total", "Times that changes were worked out.", loop.beats());

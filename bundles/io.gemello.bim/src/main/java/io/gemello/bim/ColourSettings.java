@@ -1,9 +1,6 @@
 package io.gemello.bim;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gemello.bim.MetricColours.Band;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,8 +18,6 @@ import java.util.Set;
  */
 record ColourSettings(AlertColours alert, List<Metric> metrics) {
     static final ColourSettings DEFAULT = new ColourSettings(AlertColours.DEFAULT, List.of());
-    private static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-    private static final Set<String> OWN = Set.of("alert", "metrics", "comment");
     private static final Set<String> OF_ALERT = Set.of("priorities", "colours", "comment");
     private static final Set<String> OF_METRIC = Set.of("name", "title", "parameter", "ramp", "from", "to", "bands", "comment");
     private static final Set<String> OF_BAND = Set.of("from", "label", "rgb", "comment");
@@ -30,15 +25,8 @@ record ColourSettings(AlertColours alert, List<Metric> metrics) {
     /** @param from NaN where it is to be worked out */
     record Metric(String name, String title, String parameter, Ramp ramp, double from, double to, List<Band> bands) {}
 
-    /** @throws IllegalArgumentException with the sentence that the operator needs */
-    static ColourSettings parse(String text) {
-        JsonNode root;
-        try {
-            root = JSON.readTree(text);
-        } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException("it is no JSON: " + malformed.getOriginalMessage() + " (line " + malformed.getLocation().getLineNr() + ")", malformed);
-        }
-        names(root, "it", OWN);
+    /** @param root of the settings. @throws IllegalArgumentException with the sentence that the operator needs */
+    static ColourSettings parse(JsonNode root) {
         List<Metric> metrics = new ArrayList<>();
         Set<String> known = new LinkedHashSet<>();
         JsonNode list = root.path("metrics");

@@ -5,6 +5,9 @@ import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.PointState;
 import io.gemello.api.clock.SiteClock;
 import io.gemello.api.reading.Reading;
+import io.gemello.bim.ifc.IfcModel;
+import io.gemello.bim.mapping.Mapper;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LiveLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveLoop.class);
+    private static final int MAX_SAID = 20;
     private final SiteClock clock;
     private final long restMillis;
     private final Consumer<BimSnapshot> effect;
@@ -31,8 +35,9 @@ final class LiveLoop implements AutoCloseable {
     private boolean closed;
     private Catalogue catalogue;
     private SiteModel model;
-    private ColourSettings settings = ColourSettings.DEFAULT;
+    private BimSettings settings = BimSettings.DEFAULT;
     private List<String> settingsFaults = List.of();
+    private Map<String, String> decided = Map.of();
     private int plans;
     private long version;
     private volatile BimSnapshot snapshot = BimSnapshot.EMPTY;
@@ -108,10 +113,18 @@ final class LiveLoop implements AutoCloseable {
     }
 
     /** @param faults why the settings of the file are not those; empty for none */
-    void settings(ColourSettings now, List<String> faults) {
+    void settings(BimSettings now, List<String> faults) {
         change(() -> {
             settings = now;
             settingsFaults = faults;
+            plan();
+        });
+    }
+
+    /** @param now GlobalIds that people have decided on, by {@code asset/ID} and {@code point/ID} */
+    void decided(Map<String, String> now) {
+        change(() -> {
+            decided = now;
             plan();
         });
     }
@@ -131,13 +144,22 @@ final class LiveLoop implements AutoCloseable {
     }
 
     private void plan() {
-        if (catalogue != null) {
-            LivePlan next = PlanDraft.plan(catalogue, model);
-            next.faults().stream().limit(20).forEach(fault -> LOG.warn("{}", fault));
-            LOG.info("{} parameters on {} elements{}", next.slots().size(), next.elements().size(), next.faults().isEmpty() ? "" : ", " + next.faults().size() + " faults");
-            state.plan(next, settings);
-            plans++;
+        if (catalogue == null) {
+            return;
         }
+        IfcModel ifc = model == null ? null : model.ifc();
+        LivePlan next;
+        try {
+            next = PlanDraft.plan(catalogue, model, Mapper.map(catalogue, ifc, settings.rules(), decided));
+        } catch (IOException unreadable) {
+            // The model is being replaced under our hands: the next one comes with a plan of its own.
+            LOG.debug("the model could not be read while it was mapped: {}", unreadable.toString());
+            return;
+        }
+        next.faults().stream().limit(MAX_SAID).forEach(fault -> LOG.warn("{}", fault));
+        LOG.info("{} parameters on {} elements; {}", next.slots().size(), next.elements().size(), Mapper.counts(next.mapping()));
+        state.plan(next, settings.colours());
+        plans++;
     }
 
     private void run() {

@@ -63,8 +63,8 @@ final class ModelEndpoint {
         String kind = request.query("kind").orElse("").toUpperCase(Locale.ROOT).replace('-', '_');
         String q = request.query("q").orElse("").toLowerCase(Locale.ROOT);
         String in = request.query("in").orElse("");
-        int after = number(request, "cursor", 0);
-        int limit = Math.min(number(request, "limit", USUAL), MOST);
+        int after = Query.number(request, "cursor", 0);
+        int limit = Math.min(Query.number(request, "limit", USUAL), MOST);
         List<Map<String, Object>> rows = new ArrayList<>();
         Integer cursor = null;
         int last = 0;
@@ -153,13 +153,5 @@ final class ModelEndpoint {
         json.put("entity", object.entity());
         json.put("name", object.name());
         return json;
-    }
-
-    private static int number(Request request, String name, int otherwise) {
-        String text = request.query(name).orElse(Integer.toString(otherwise));
-        if (!text.matches("[0-9]{1,9}")) {
-            throw new HttpProblem(400, "gemello:query." + name, name + "=" + text + " is not possible.", "Give a number.");
-        }
-        return Integer.parseInt(text);
     }
 }

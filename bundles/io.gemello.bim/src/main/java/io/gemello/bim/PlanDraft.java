@@ -2,7 +2,6 @@ package io.gemello.bim;
 
 import io.gemello.api.bim.ModelInfo;
 import io.gemello.api.bim.SharedParameter;
-import io.gemello.api.catalogue.Asset;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.Point;
 import io.gemello.api.catalogue.PointDetail;
@@ -11,6 +10,11 @@ import io.gemello.bim.LivePlan.Slot;
 import io.gemello.bim.LivePlan.Touched;
 import io.gemello.bim.ifc.IfcGuid;
 import io.gemello.bim.ifc.IfcObject;
+import io.gemello.bim.ifc.IfcProperty;
+import io.gemello.bim.mapping.Mapping;
+import io.gemello.bim.mapping.MappingRow;
+import io.gemello.bim.mapping.MappingRow.Status;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +38,8 @@ final class PlanDraft {
 
     private final Catalogue catalogue;
     private final SiteModel model;
+    private final Mapping mapping;
+    private final List<MappingRow> rows = new ArrayList<>();
     private final ParameterGuids guids;
     private final Map<String, Gathered> elements = new TreeMap<>();
     private final Map<String, SharedParameter> parameters = new HashMap<>();
@@ -41,23 +47,21 @@ final class PlanDraft {
     private final Map<Integer, String> pointIds = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
 
-    private PlanDraft(Catalogue catalogue, SiteModel model) {
+    private PlanDraft(Catalogue catalogue, SiteModel model, Mapping mapping) {
         this.catalogue = catalogue;
         this.model = model;
+        this.mapping = mapping;
+        rows.addAll(mapping.rows());
         guids = new ParameterGuids(catalogue.site().namespace());
     }
 
     /** @param model null for none */
-    static LivePlan plan(Catalogue catalogue, SiteModel model) {
-        return new PlanDraft(catalogue, model).work();
+    static LivePlan plan(Catalogue catalogue, SiteModel model, Mapping mapping) throws IOException {
+        return new PlanDraft(catalogue, model, mapping).work();
     }
 
-    private LivePlan work() {
-        for (Asset asset : catalogue.assets().values()) {
-            if (!asset.retired() && asset.ifcGuid() != null) {
-                gathered(asset.ifcGuid()).assets.add(asset.id());
-            }
-        }
+    private LivePlan work() throws IOException {
+        mapping.assets().forEach((asset, guid) -> gathered(guid).assets.add(asset));
         List<Slot> slots = new ArrayList<>();
         Map<Integer, Set<String>> touched = new HashMap<>();
         for (Point point : catalogue.points().values()) {
@@ -73,13 +77,9 @@ final class PlanDraft {
         return elements.computeIfAbsent(guid, id -> new Gathered());
     }
 
-    private void place(Point point, PointDetail detail, List<Slot> slots, Map<Integer, Set<String>> touched) {
-        Asset asset = catalogue.assets().get(point.asset());
-        String ofAsset = asset == null ? null : asset.ifcGuid();
-        String own = ofAsset;
-        if (detail.element() != null) {
-            own = guid(point, detail.element());
-        }
+    private void place(Point point, PointDetail detail, List<Slot> slots, Map<Integer, Set<String>> touched) throws IOException {
+        String ofAsset = mapping.assets().get(point.asset());
+        String own = mapping.points().get(point.id());
         pointIds.put(point.key(), point.id());
         Set<String> where = touched.computeIfAbsent(point.key(), key -> new LinkedHashSet<>());
         for (String guid : new String[] {own, ofAsset}) {
@@ -89,25 +89,14 @@ final class PlanDraft {
             }
         }
         if (own != null && !NONE.equals(detail.parameter())) {
+            if (detail.element() != null && IfcGuid.ofRevit(detail.element()).isPresent()) {
+                gathered(own).uniqueId = detail.element();
+            }
             fill(point, detail, own, slots);
         }
     }
 
-    /** The GlobalId of an element as the site names it; null where it cannot be told. */
-    private String guid(Point point, String element) {
-        if (IfcGuid.isValid(element)) {
-            return element;
-        }
-        String converted = IfcGuid.ofRevit(element).orElse(null);
-        if (converted == null) {
-            faults.add("point " + point.id() + ": element '" + element + "' is neither an IFC GlobalId nor a Revit UniqueId");
-        } else {
-            gathered(converted).uniqueId = element;
-        }
-        return converted;
-    }
-
-    private void fill(Point point, PointDetail detail, String guid, List<Slot> slots) {
+    private void fill(Point point, PointDetail detail, String guid, List<Slot> slots) throws IOException {
         Aggregate aggregate;
         try {
             aggregate = Aggregate.parse(detail.aggregate());
@@ -120,19 +109,41 @@ final class PlanDraft {
         SharedParameter wanted = new SharedParameter(guids.of(name), name, text ? SharedParameter.TEXT : SharedParameter.NUMBER, text ? "1" : point.unit());
         SharedParameter known = parameters.putIfAbsent(name, wanted);
         if (known != null && !known.equals(wanted)) {
-            faults.add("point " + point.id() + ": the parameter " + name + " is " + known.datatype() + " in " + known.unit() + " elsewhere, here it would be " + wanted.datatype() + " in " + wanted.unit()
+            clash(point, guid, "the parameter " + name + " is " + known.datatype() + " in " + known.unit() + " elsewhere, here it would be " + wanted.datatype() + " in " + wanted.unit()
                 + "; give it another name in the column parameter");
         } else if (text && aggregate != Aggregate.LAST) {
             faults.add("point " + point.id() + ": a state has no " + aggregate.text());
         } else if (!filled.add(guid + " " + name)) {
             faults.add("point " + point.id() + ": another point fills the parameter " + name + " of element " + guid + " already; give it another name in the column parameter");
         } else {
+            String measured = text ? null : measured(guid, name, point.unit());
+            if (measured != null) {
+                clash(point, guid, measured);
+            }
             Map<Double, String> texts = new HashMap<>();
             detail.states().forEach((word, number) -> texts.putIfAbsent(number, word));
             Slot slot = new Slot(slots.size(), -1, wanted, point, aggregate, texts, detail.min(), detail.max());
             slots.add(slot);
             gathered(guid).slots.add(slot);
         }
+    }
+
+    private void clash(Point point, String guid, String what) {
+        faults.add("point " + point.id() + ": " + what);
+        rows.add(new MappingRow("point", point.id(), Status.UNIT_CLASH, guid, null, what, List.of()));
+    }
+
+    /** A sentence where the element has such a property in the model, measured as another kind of quantity; else null. */
+    private String measured(String guid, String name, String unit) throws IOException {
+        IfcObject object = model == null ? null : model.ifc().byGuid(guid);
+        if (object != null) {
+            for (IfcProperty property : model.ifc().properties(object)) {
+                if (property.name().equals(name) && MeasureUnits.clash(property.measure(), unit)) {
+                    return "its unit is " + unit + ", but the model has " + property.set() + "." + name + " as " + property.measure();
+                }
+            }
+        }
+        return null;
     }
 
     /** Of a feature's name, e.g. {@code DT_InletTemperature} of {@code inlet-temperature}. */
@@ -167,14 +178,11 @@ final class PlanDraft {
         touched.forEach((key, guidsOf) -> ofPoint.put(key, new Touched(slotOf.getOrDefault(key, -1), guidsOf.stream().mapToInt(numbers::get).toArray())));
         ModelInfo info = model == null ? null : new ModelInfo(model.file().getFileName().toString(), model.revision(), model.ifc().schema(),
             model.ifc().project() == null ? null : model.ifc().project().guid(), model.copy());
-        return new LivePlan(catalogue.site().id(), info, List.of(placed), List.copyOf(all), Map.copyOf(ofPoint), Map.copyOf(pointIds), List.copyOf(faults));
+        return new LivePlan(catalogue.site().id(), info, List.of(placed), List.copyOf(all), Map.copyOf(ofPoint), Map.copyOf(pointIds), List.copyOf(rows), List.copyOf(faults));
     }
 
     private Element element(int number, String guid, Gathered gathered) {
         IfcObject object = model == null ? null : model.ifc().byGuid(guid);
-        if (model != null && object == null) {
-            faults.add("element " + guid + " of " + String.join(", ", gathered.assets) + " is not in the model " + model.file().getFileName());
-        }
         String tag = object == null ? null : object.tag();
         String uniqueId = gathered.uniqueId != null ? gathered.uniqueId : IfcGuid.revit(guid, tag).orElse(null);
         List<Double> position = object == null || object.place() == null ? List.of() : List.of(object.place().x(), object.place().y(), object.place().z());

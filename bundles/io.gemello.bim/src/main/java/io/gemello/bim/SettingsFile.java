@@ -16,11 +16,11 @@ final class SettingsFile implements SiteLook.Watched {
     /** Takes what holds from now on. */
     interface Effect {
         /** @param faults of the file that lies there; empty where it is in force, or absent */
-        void take(ColourSettings settings, List<String> faults);
+        void take(BimSettings settings, List<String> faults);
     }
 
     private final Effect effect;
-    private ColourSettings inForce = ColourSettings.DEFAULT;
+    private BimSettings inForce = BimSettings.DEFAULT;
     private String read = "";
 
     SettingsFile(Effect effect) {
@@ -41,7 +41,7 @@ final class SettingsFile implements SiteLook.Watched {
         }
         read = text;
         try {
-            inForce = text.isBlank() ? ColourSettings.DEFAULT : ColourSettings.parse(text);
+            inForce = text.isBlank() ? BimSettings.DEFAULT : BimSettings.parse(text);
             effect.take(inForce, List.of());
         } catch (IllegalArgumentException fault) {
             LOG.warn("{}: {}; what was in force goes on", NAME, fault.getMessage());

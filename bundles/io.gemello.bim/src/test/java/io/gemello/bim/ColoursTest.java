@@ -82,7 +82,7 @@ class ColoursTest {
         "{'metrics': [{'parameter': 'a', 'from': 2, 'to': 1}]} | both from and to", "{'metrics': [{'parameter': 'a'}, {'parameter': 'a'}]} | is taken",
         "{'metrics': [{'parameter': 'a', 'name': 'alert'}]} | is taken", "{'metrics': [{'parameter': 'a', 'bands': [{'from': 2}, {'from': 1}]}]} | above the band's before"})
     void aFaultOfTheSettingsIsOneSentence(String json, String part) {
-        String said = assertThrows(IllegalArgumentException.class, () -> ColourSettings.parse(json.replace('\'', '"'))).getMessage();
+        String said = assertThrows(IllegalArgumentException.class, () -> BimSettings.parse(json.replace('\'', '"'))).getMessage();
         assertTrue(said.contains(part), said);
     }
 }

@@ -12,6 +12,10 @@ import io.gemello.api.catalogue.Site;
 import io.gemello.api.reading.Quality;
 import io.gemello.api.reading.Reading;
 import io.gemello.bim.ifc.IfcGuid;
+import io.gemello.bim.mapping.Mapper;
+import io.gemello.bim.mapping.MappingRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -72,6 +76,19 @@ final class Hall implements Catalogue {
 
     PointState state(String point, PointState.State state) {
         return new PointState(points.get(point), state, 0, null);
+    }
+
+    /** Without a model and without rules. */
+    LivePlan plan() {
+        return plan(null, List.of());
+    }
+
+    LivePlan plan(SiteModel model, List<MappingRule> rules) {
+        try {
+            return PlanDraft.plan(this, model, Mapper.map(this, model == null ? null : model.ifc(), rules, Map.of()));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     List<PointState> live() {

@@ -69,7 +69,7 @@ class LiveEndpointTest {
     /** Until everything that was told is in the snapshot. */
     private void settled() throws Exception {
         List<String> mark = List.of("mark " + System.nanoTime());
-        loop.settings(ColourSettings.DEFAULT, mark);
+        loop.settings(BimSettings.DEFAULT, mark);
         Until.holds("the loop has taken everything", () -> loop.snapshot().faults().equals(mark));
     }
 

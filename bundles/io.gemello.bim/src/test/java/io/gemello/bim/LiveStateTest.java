@@ -36,7 +36,11 @@ class LiveStateTest {
     }
 
     private void use(ColourSettings settings) {
-        state.plan(PlanDraft.plan(hall, null), settings);
+        state.plan(hall.plan(), settings);
+    }
+
+    private static ColourSettings colours(String json) {
+        return BimSettings.parse(json).colours();
     }
 
     private BimSnapshot settle() {
@@ -131,13 +135,13 @@ class LiveStateTest {
         state.alert(hall.alert("warm", "inlet-0", AlertState.UNACKNOWLEDGED, Priority.LOW));
         state.state(hall.state("door-0", PointState.State.STALE));
         assertEquals("low", shade(settle(), 0, "alert").key());
-        use(ColourSettings.parse("{\"alert\": {\"priorities\": [\"critical\", \"stale\"], \"colours\": {\"stale\": \"#777777\"}}}"));
+        use(colours("{\"alert\": {\"priorities\": [\"critical\", \"stale\"], \"colours\": {\"stale\": \"#777777\"}}}"));
         assertEquals(new Shade("stale", "#777777", "point door-0 is stale"), shade(settle(), 0, "alert"));
     }
 
     @Test
     void aRampRunsFromLowToHighAndBandsHaveTheirOwnColours() {
-        use(ColourSettings.parse("{\"metrics\": [{\"parameter\": \"DT_Inlet\", \"name\": \"inlet\", \"from\": 20, \"to\": 22},"
+        use(colours("{\"metrics\": [{\"parameter\": \"DT_Inlet\", \"name\": \"inlet\", \"from\": 20, \"to\": 22},"
             + "{\"parameter\": \"DT_Inlet\", \"name\": \"bands\", \"bands\": [{\"label\": \"fine\"}, {\"from\": 21, \"label\": \"warm\", \"rgb\": \"#112233\"}, {\"from\": 22, \"label\": \"hot\"}]}]}"));
         BimSnapshot now = settle();
         assertEquals(List.of("alert", "inlet", "bands"), now.schemes().stream().map(scheme -> scheme.name()).toList(), "a parameter with a scheme of its own gets no other");
@@ -154,7 +158,7 @@ class LiveStateTest {
     @Test
     void aRangeThatIsNotGivenGrowsWithTheValues() {
         Hall plain = new Hall(Path.of("/nowhere")).asset("a", Hall.guid(0)).point("p", "a", "flow", "m3/h", null, null, null);
-        Ranges ranges = new Ranges(withoutBounds(PlanDraft.plan(plain, null)), ColourSettings.DEFAULT);
+        Ranges ranges = new Ranges(withoutBounds(plain.plan()), ColourSettings.DEFAULT);
         assertTrue(ranges.see("DT_Flow", 43));
         MetricColours first = ranges.metrics().get(0);
         assertTrue(first.from() <= 43 && first.to() >= 43 && first.from() < first.to());
@@ -169,13 +173,13 @@ class LiveStateTest {
     private static LivePlan withoutBounds(LivePlan plan) {
         LivePlan.Slot slot = plan.slots().get(0);
         return new LivePlan(plan.site(), null, List.of(new LivePlan.Slot(0, 0, slot.parameter(), slot.point(), slot.aggregate(), Map.of(), Double.NaN, Double.NaN)), plan.elements(), plan.ofPoint(),
-            plan.pointIds(), List.of());
+            plan.pointIds(), List.of(), List.of());
     }
 
     @Test
     void anAggregateIsWhatTheStoreSays() {
         Hall mean = new Hall(Path.of("/nowhere")).asset("a", Hall.guid(0)).point("p", "a", "flow", "m3/h", null, null, "mean 1 h");
-        state.plan(PlanDraft.plan(mean, null), ColourSettings.DEFAULT);
+        state.plan(mean.plan(), ColourSettings.DEFAULT);
         mean.live().forEach(state::state);
         state.reading(mean.reading("p", 7, 10));
         assertTrue(Double.isNaN(settle().cells().get(0).value().value()), "the last value is no mean");

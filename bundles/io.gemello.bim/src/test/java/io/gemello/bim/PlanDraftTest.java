@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.bim.LivePlan.Element;
+import io.gemello.bim.mapping.MappingRow;
+import io.gemello.bim.mapping.MappingRow.Status;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,10 +17,6 @@ import org.junit.jupiter.api.Test;
 
 class PlanDraftTest {
     private final Hall hall = new Hall(Path.of("/nowhere")).asset("rack", Hall.guid(0));
-
-    private LivePlan plan() {
-        return PlanDraft.plan(hall, null);
-    }
 
     /** The vector of RFC 9562, appendix A.4; and the numbers that sites out there have in their Revit files by now. */
     @Test
@@ -31,7 +29,7 @@ class PlanDraftTest {
     @Test
     void aPointFillsItsOwnElementElseItsAssets() {
         hall.point("a", "rack", "inlet-temperature", "Cel", null, null, null).point("b", "rack", "outlet", "Cel", Hall.guid(1), "DT_Out", "mean 15 min");
-        LivePlan plan = plan();
+        LivePlan plan = hall.plan();
         assertEquals(List.of(), plan.faults());
         assertEquals(List.of("DT_InletTemperature", "DT_Out"), plan.slots().stream().map(slot -> slot.parameter().name()).toList());
         Element rack = plan.elements().get(plan.slots().get(0).element());
@@ -46,7 +44,7 @@ class PlanDraftTest {
     @Test
     void aRevitUniqueIdIsAnElementToo() {
         hall.point("a", "rack", "inlet", "Cel", "60f91daf-3dd7-4283-a86d-24137b73f3da-0001fd0b", null, null);
-        Element element = plan().elements().get(1);
+        Element element = hall.plan().elements().get(1);
         assertEquals("1W_HslFTT2WwXj91DxSWxH", element.guid());
         assertEquals("60f91daf-3dd7-4283-a86d-24137b73f3da-0001fd0b", element.uniqueId());
     }
@@ -57,12 +55,18 @@ class PlanDraftTest {
         hall.point("a", "rack", "inlet", "Cel", null, "DT_T", null).point("same", "rack", "other", "Cel", null, "DT_T", null)
             .point("unit", "rack", "power", "kW", Hall.guid(2), "DT_T", null).point("nowhere", "rack", "x", "Cel", "rack seven", null, null)
             .point("window", "rack", "y", "Cel", null, null, "median").point("none", "rack", "z", "Cel", null, "-", null);
-        LivePlan plan = plan();
+        LivePlan plan = hall.plan();
         assertEquals(List.of("a"), plan.slots().stream().map(slot -> slot.point().id()).toList());
-        assertEquals(4, plan.faults().size(), plan.faults().toString());
-        for (String point : List.of("same", "unit", "nowhere", "window")) {
+        assertEquals(3, plan.faults().size(), plan.faults().toString());
+        for (String point : List.of("same", "unit", "window")) {
             assertTrue(plan.faults().stream().anyMatch(fault -> fault.startsWith("point " + point + ":")), point);
         }
+        assertEquals(List.of("nowhere"), ids(plan, Status.UNMATCHED));
+        assertEquals(List.of("unit"), ids(plan, Status.UNIT_CLASH));
+    }
+
+    private static List<String> ids(LivePlan plan, Status status) {
+        return plan.mapping().stream().filter(row -> row.status() == status).map(MappingRow::id).toList();
     }
 
     @Test

@@ -1,0 +1,47 @@
+package io.gemello.bim.mapping;
+
+import java.util.Locale;
+
+/** A pattern with {@code *} for anything. Capitals and the width of blanks do not count: people write names by hand. Runs in time proportional to both lengths' product, whatever is in it. */
+final class Glob {
+    private final String pattern;
+
+    Glob(String pattern) {
+        this.pattern = plain(pattern);
+    }
+
+    static String plain(String text) {
+        return text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    }
+
+    /** The text that it stands for, if it stands for one alone; else null. */
+    String literal() {
+        return pattern.indexOf('*') < 0 ? pattern : null;
+    }
+
+    /** @param plain made by {@link #plain} */
+    boolean fits(String plain) {
+        int p = 0;
+        int t = 0;
+        int star = -1;
+        int mark = 0;
+        while (t < plain.length()) {
+            if (p < pattern.length() && pattern.charAt(p) == '*') {
+                star = p++;
+                mark = t;
+            } else if (p < pattern.length() && pattern.charAt(p) == plain.charAt(t)) {
+                p++;
+                t++;
+            } else if (star >= 0) {
+                p = star + 1;
+                t = ++mark;
+            } else {
+                return false;
+            }
+        }
+        while (p < pattern.length() && pattern.charAt(p) == '*') {
+            p++;
+        }
+        return p == pattern.length();
+    }
+}

@@ -1,0 +1,21 @@
+package io.gemello.bim.mapping;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which asset and which point is which element, and how that was found. Immutable.
+ *
+ * @param assets GlobalId by asset
+ * @param points GlobalId by point: of its own element, else of its asset's; none where what the site says of its own leads nowhere
+ * @param rows one for each asset and point, in the site's order
+ */
+public record Mapping(Map<String, String> assets, Map<String, String> points, List<MappingRow> rows) {
+    public static final Mapping NONE = new Mapping(Map.of(), Map.of(), List.of());
+
+    public Mapping {
+        assets = Map.copyOf(assets);
+        points = Map.copyOf(points);
+        rows = List.copyOf(rows);
+    }
+}

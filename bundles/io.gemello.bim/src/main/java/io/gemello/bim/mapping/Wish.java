@@ -1,0 +1,9 @@
+package io.gemello.bim.mapping;
+
+import java.util.Map;
+
+/** What an element must look like. @param fields patterns by field: those of {@link ElementIndex}, {@code in}, and properties behind {@link #PROPERTY} */
+record Wish(Map<String, Glob> fields) {
+    static final String PROPERTY = "property:";
+    static final String IN = "in";
+}
