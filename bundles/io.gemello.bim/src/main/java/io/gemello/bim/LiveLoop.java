@@ -156,7 +156,9 @@ final class LiveLoop implements AutoCloseable {
             LOG.debug("the model could not be read while it was mapped: {}", unreadable.toString());
             return;
         }
-        next.faults().stream().limit(MAX_SAID).forEach(fault -> LOG.warn("{}", fault));
+        if (!next.faults().equals(state.plan().faults())) {
+            next.faults().stream().limit(MAX_SAID).forEach(fault -> LOG.warn("{}", fault));
+        }
         LOG.info("{} parameters on {} elements; {}", next.slots().size(), next.elements().size(), Mapper.counts(next.mapping()));
         state.plan(next, settings.colours());
         plans++;
