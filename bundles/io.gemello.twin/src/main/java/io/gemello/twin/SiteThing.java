@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonKey;
 import org.eclipse.ditto.json.JsonPointer;
@@ -18,6 +19,8 @@ import org.eclipse.ditto.json.JsonValue;
  * @param points one per feature, in the order of the file; a retired point stands only where no other has its feature
  */
 record SiteThing(String thingId, String policyId, Asset asset, List<Point> points) {
+    private static final Pattern FORBIDDEN = Pattern.compile("[/|\\p{Cntrl}]");
+
     /** @param policyId of all things of the site, one text for all of them */
     static SiteThing of(Site site, String policyId, Asset asset, List<Point> all) {
         Map<String, Point> byFeature = new LinkedHashMap<>();
@@ -63,6 +66,32 @@ record SiteThing(String thingId, String policyId, Asset asset, List<Point> point
         return leaves;
     }
 
+    /** One attribute of {@link #leaves}, without making the others; null for none. */
+    JsonValue attributeLeaf(String name) {
+        String text = switch (name) {
+            case "type" -> asset.type();
+            case "name" -> asset.name();
+            case "locatedIn" -> asset.locatedIn();
+            case "partOf" -> asset.partOf();
+            default -> null;
+        };
+        if (name.equals("feeds") && !asset.feeds().isEmpty()) {
+            return JsonFactory.newArrayBuilder().addAll(values(asset.feeds())).build();
+        }
+        if (name.equals("retired") && asset.retired()) {
+            return JsonValue.of(true);
+        }
+        // A free column beats a fixed one, and of two that become one key the last, as among the leaves.
+        String last = null;
+        for (Map.Entry<String, String> free : asset.attributes().entrySet()) {
+            if (free.getValue() != null && key(free.getKey()).equals(name) && (last == null || free.getKey().compareTo(last) > 0)) {
+                last = free.getKey();
+                text = free.getValue();
+            }
+        }
+        return text == null ? null : JsonValue.of(text);
+    }
+
     private static void text(Map<JsonPointer, JsonValue> leaves, String name, String value) {
         if (value != null) {
             leaves.put(attribute(name), JsonValue.of(value));
@@ -71,7 +100,11 @@ record SiteThing(String thingId, String policyId, Asset asset, List<Point> point
 
     /** A column's name becomes one key: what no key may hold becomes an underscore. */
     private static JsonPointer attribute(String column) {
-        return JsonPointer.of("/attributes").addLeaf(JsonKey.of(column.replaceAll("[/|\\p{Cntrl}]", "_")));
+        return JsonPointer.of("/attributes").addLeaf(JsonKey.of(key(column)));
+    }
+
+    private static String key(String column) {
+        return FORBIDDEN.matcher(column).replaceAll("_");
     }
 
     private static List<JsonValue> values(List<String> texts) {

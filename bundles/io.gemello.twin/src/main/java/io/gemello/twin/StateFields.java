@@ -11,6 +11,8 @@ import org.eclipse.ditto.json.JsonObject;
 /** The fields of one state as a search sees them: telemetry straight from its arrays, JSON made once and only where it must be. For one thread. */
 final class StateFields implements Function<RqlField, FieldValues> {
     private static final int PROPERTY_LEVELS = 4;
+    /** The one attribute of the site that is an object. */
+    private static final String BIM = "bim";
 
     private final ThingState state;
     private JsonObject durable;
@@ -71,6 +73,9 @@ final class StateFields implements Function<RqlField, FieldValues> {
     private FieldValues inside(RqlField field) {
         if (field.name().startsWith("_metadata/")) {
             return field.in(state.jsonWithSpecialFields());
+        }
+        if (field.name().startsWith("attributes/") && field.pointer().getLevelCount() == 2 && state.site() != null && state.client().isEmpty() && !BIM.equals(key(field, 1))) {
+            return FieldValues.of(state.site().attributeLeaf(key(field, 1)));
         }
         if (!field.name().startsWith("features/")) {
             durable = durable == null ? state.client().over(state.site()) : durable;

@@ -125,6 +125,14 @@ final class Building implements AutoCloseable {
     }
 
     void apply() {
+        applyAll();
+        for (Asset asset : List.copyOf(assets.values())) {
+            until("org.first:" + asset.id() + " is there", () -> get("/org.first:" + asset.id()).status() == 200);
+        }
+    }
+
+    /** Without waiting. */
+    void applyAll() {
         Map<String, Asset> assetsNow = new LinkedHashMap<>(assets);
         Map<String, Point> pointsNow = new LinkedHashMap<>(points);
         twin.applied(new Catalogue() {
@@ -153,9 +161,6 @@ final class Building implements AutoCloseable {
                 return 1;
             }
         });
-        for (Asset asset : assetsNow.values()) {
-            until("org.first:" + asset.id() + " is there", () -> get("/org.first:" + asset.id()).status() == 200);
-        }
     }
 
     void reading(Point point, double value) {

@@ -1,14 +1,18 @@
 package io.gemello.twin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.api.catalogue.Asset;
 import io.gemello.api.catalogue.Point;
+import io.gemello.api.catalogue.Site;
 import io.gemello.api.catalogue.PointState;
 import io.gemello.api.reading.Quality;
 import io.gemello.api.reading.Reading;
 import java.util.List;
+import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,6 +154,20 @@ class SiteThingsTest {
         assertEquals(404, building.get("/org.first:r1/attributes/room").status());
         building.reading(inlet, 21);
         untilValue(21);
+    }
+
+    /** A search looks at one leaf alone: it must be the one that a reader sees. */
+    @Test
+    void oneLeafIsWhatAllLeavesSay() {
+        SiteThing thing = SiteThing.of(new Site("first", "org.first", ZoneId.of("Europe/Rome"), Path.of("/site"), Map.of()), "org.first:site",
+            new Asset("r1", "rack", "R1", "hall", null, List.of("a", "b"), "guid", Map.of("x/y", "1", "x|y", "2", "type", "mine", "z", ""), true), List.of());
+        thing.leaves().forEach((place, value) -> {
+            if (place.getLevelCount() == 2) {
+                assertEquals(value, thing.attributeLeaf(place.getLeaf().orElseThrow().toString()), place.toString());
+            }
+        });
+        assertNull(thing.attributeLeaf("partOf"));
+        assertNull(thing.attributeLeaf("none"));
     }
 
     @Test

@@ -16,6 +16,8 @@ final class FieldIndex<D> {
     private final NavigableSet<Entry<D>> sorted = new TreeSet<>(Comparator.<Entry<D>, Object>comparing(Entry::value, ScalarOrder::compare).thenComparing(Entry::id, FieldIndex::order));
     private final Map<D, FieldValues> column = new HashMap<>();
     private int many;
+    private volatile boolean whole;
+    private volatile long used;
 
     /** A null id stands before all, the empty one behind all: the ends of a range. */
     private static int order(String left, String right) {
@@ -23,6 +25,25 @@ final class FieldIndex<D> {
             return Boolean.compare(left != null, right != null);
         }
         return left.isEmpty() || right.isEmpty() ? Boolean.compare(left.isEmpty(), right.isEmpty()) : left.compareTo(right);
+    }
+
+    /** Whether all documents are in it. */
+    boolean whole() {
+        return whole;
+    }
+
+    void finish() {
+        whole = true;
+    }
+
+    FieldIndex<D> use() {
+        used = System.nanoTime();
+        return this;
+    }
+
+    /** When it was asked for last, on the machine's monotonic clock. */
+    long used() {
+        return used;
     }
 
     /** @param values null for nothing */

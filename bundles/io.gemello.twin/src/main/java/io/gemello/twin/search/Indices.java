@@ -4,8 +4,8 @@ import io.gemello.twin.rql.FieldValues;
 import io.gemello.twin.rql.RqlField;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,8 +19,6 @@ public final class Indices<D> {
     private final Documents<D> documents;
     private final long maxEntries;
     private final Map<RqlField, FieldIndex<D>> known = new ConcurrentHashMap<>();
-    /** Those that are whole, the least recently asked for first; guarded by this. */
-    private final Map<RqlField, FieldIndex<D>> whole = new LinkedHashMap<>(16, 0.75f, true);
 
     /** @param maxEntries of all indices; beyond it the least recently asked for are forgotten, but never those of one query */
     public Indices(Documents<D> documents, long maxEntries) {
@@ -37,8 +35,8 @@ public final class Indices<D> {
     }
 
     /** Of all indices. */
-    public synchronized long entries() {
-        return whole.values().stream().mapToLong(FieldIndex::size).sum();
+    public long entries() {
+        return known.values().stream().mapToLong(FieldIndex::size).sum();
     }
 
     /** To be called after each change of a document, by one thread. @param concerns whether a field may have another value now */
@@ -59,25 +57,37 @@ public final class Indices<D> {
         }
     }
 
-    /** Indices of these fields; made where there are none. One thread makes indices at a time. */
-    synchronized Map<RqlField, FieldIndex<D>> of(Collection<RqlField> fields) {
+    /** Indices of these fields; made where there are none. */
+    Map<RqlField, FieldIndex<D>> of(Collection<RqlField> fields) {
         Map<RqlField, FieldIndex<D>> found = new HashMap<>();
         List<RqlField> missing = new ArrayList<>();
         for (RqlField field : fields) {
-            FieldIndex<D> index = whole.get(field);
-            if (index == null) {
-                index = new FieldIndex<>();
-                known.put(field, index);
+            FieldIndex<D> index = known.get(field);
+            if (index == null || !index.whole()) {
                 missing.add(field);
+            } else {
+                found.put(field, index.use());
             }
-            found.put(field, index);
         }
         if (!missing.isEmpty()) {
-            documents.all().forEach(document -> fill(document, missing, found));
-            missing.forEach(field -> whole.put(field, found.get(field)));
-            forget(found);
+            make(missing, found);
         }
         return found;
+    }
+
+    /** One thread at a time; queries that need no new index do not wait for it. */
+    private synchronized void make(List<RqlField> wanted, Map<RqlField, FieldIndex<D>> found) {
+        List<RqlField> missing = new ArrayList<>();
+        for (RqlField field : wanted) {
+            FieldIndex<D> index = known.computeIfAbsent(field, key -> new FieldIndex<>());
+            found.put(field, index.use());
+            if (!index.whole()) {
+                missing.add(field);
+            }
+        }
+        documents.all().forEach(document -> fill(document, missing, found));
+        missing.forEach(field -> found.get(field).finish());
+        forget(found);
     }
 
     /** What stands in the document is looked up while the index is held: so whatever the other thread tells of it comes after. */
@@ -94,13 +104,12 @@ public final class Indices<D> {
 
     private void forget(Map<RqlField, FieldIndex<D>> needed) {
         long entries = entries();
-        for (RqlField field : List.copyOf(whole.keySet())) {
-            if (entries <= maxEntries) {
-                return;
-            }
-            if (!needed.containsKey(field)) {
-                entries -= whole.remove(field).size();
-                known.remove(field);
+        List<Map.Entry<RqlField, FieldIndex<D>>> oldest = new ArrayList<>(known.entrySet());
+        oldest.sort(Comparator.comparingLong(index -> index.getValue().used()));
+        for (Map.Entry<RqlField, FieldIndex<D>> index : oldest) {
+            if (entries > maxEntries && !needed.containsKey(index.getKey())) {
+                entries -= index.getValue().size();
+                known.remove(index.getKey());
             }
         }
     }
