@@ -69,7 +69,10 @@ final class Reception implements AutoCloseable {
         visit.admitted(caller);
         ApiChange change = caller.roles().isEmpty() ? null : ApiChange.of(match.route(), request.getRequestURI());
         if (change != null) {
-            visit.whenSettled(outcome -> audit.record(caller, change.what(), change.target(), outcome));
+            visit.whenSettled(outcome -> {
+                audit.record(caller, change.what(), change.target(), outcome);
+                return audit.kept();
+            });
         }
         if (!caller.has(match.route().role())) {
             throw caller.roles().isEmpty() ? Refusal.signIn() : Refusal.role(match.route().role());

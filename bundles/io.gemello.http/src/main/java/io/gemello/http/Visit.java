@@ -7,19 +7,24 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** One request on its way to one answer, now or later: whoever settles it first answers, the others are silent. */
 final class Visit {
     private static final int FIRST_ERROR = 400;
+    /** A trail on a slow disk does not leave callers without their answers. */
+    private static final long TRAIL_SECONDS = 2;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final HttpCounts counts;
     private final AtomicBoolean settled = new AtomicBoolean();
     private volatile AsyncContext async;
     private volatile Subject caller = Subject.ANONYMOUS;
-    private volatile Consumer<String> heard = outcome -> {};
+    private volatile Function<String, CompletionStage<Void>> heard = outcome -> CompletableFuture.completedFuture(null);
 
     Visit(HttpServletRequest request, HttpServletResponse response, HttpCounts counts) {
         this.request = request;
@@ -44,8 +49,8 @@ final class Visit {
         return response;
     }
 
-    /** @param heard told once what became of the request: {@code done}, or why not */
-    void whenSettled(Consumer<String> heard) {
+    /** @param heard told once what became of the request, {@code done} or why not; the answer goes out when it is done with that */
+    void whenSettled(Function<String, CompletionStage<Void>> heard) {
         this.heard = heard;
     }
 
@@ -62,22 +67,20 @@ final class Visit {
     void answer(Response answer) {
         byte[] body = AnswerWriter.bytes(answer);
         if (settled.compareAndSet(false, true)) {
-            heard.accept(answer.status() < FIRST_ERROR ? "done" : "refused with status " + answer.status());
-            finish(() -> AnswerWriter.write(request, response, answer, body));
+            finish(heard.apply(answer.status() < FIRST_ERROR ? "done" : "refused with status " + answer.status()), () -> AnswerWriter.write(request, response, answer, body));
         }
     }
 
     void refuse(HttpProblem problem) {
         if (settled.compareAndSet(false, true)) {
-            heard.accept(problem.getMessage());
-            finish(() -> AnswerWriter.refuse(request, response, problem));
+            finish(heard.apply(problem.getMessage()), () -> AnswerWriter.refuse(request, response, problem));
         }
     }
 
     /** The caller is gone. */
     void abandon() {
         if (settled.compareAndSet(false, true)) {
-            heard.accept("the caller left before the answer");
+            heard.apply("the caller left before the answer");
             finish(() -> {});
         }
     }
@@ -98,6 +101,22 @@ final class Visit {
 
     private interface Writing {
         void run() throws IOException;
+    }
+
+    private void finish(CompletionStage<Void> trail, Writing writing) {
+        CompletableFuture<Void> kept = trail.toCompletableFuture();
+        if (kept.isDone()) {
+            finish(writing);
+            return;
+        }
+        AsyncContext later = goAsync();
+        kept.copy().orTimeout(TRAIL_SECONDS, TimeUnit.SECONDS).whenComplete((done, late) -> {
+            try {
+                later.start(() -> finish(writing));
+            } catch (RuntimeException stopping) {
+                complete();
+            }
+        });
     }
 
     private void finish(Writing writing) {

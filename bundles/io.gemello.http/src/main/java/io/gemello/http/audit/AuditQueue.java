@@ -2,7 +2,11 @@ package io.gemello.http.audit;
 
 import io.gemello.api.journal.Journal;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -18,12 +22,16 @@ final class AuditQueue {
     private static final long AGAIN_MILLIS = 1000;
     private final ScheduledExecutorService lane;
     private final Deque<AuditEntry> waiting = new ArrayDeque<>();
+    /** Who wants to hear that all which waits now is kept, by the count of {@link #kept} from which that is so. */
+    private final List<Listener> listeners = new ArrayList<>();
     private Journal journal;
     private boolean underWay;
     private boolean over;
     private long kept;
     private long lost;
     private String trouble;
+
+    private record Listener(long from, CompletableFuture<Void> told) {}
 
     /** @param lane one thread, which appends and hears how it went */
     AuditQueue(ScheduledExecutorService lane) {
@@ -41,9 +49,33 @@ final class AuditQueue {
         lane.execute(this::next);
     }
 
+    /** Any thread. @return done when all that waits now is on the disk, or cannot get there at once */
+    synchronized CompletionStage<Void> allKept() {
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        if (waiting.isEmpty() || journal == null || trouble != null) {
+            told.complete(null);
+        } else {
+            listeners.add(new Listener(kept + waiting.size(), told));
+        }
+        return told;
+    }
+
+    /** In the lane, outside of the lock: what is told may take its time. */
+    private void tell(boolean all) {
+        lane.execute(() -> {
+            List<Listener> due;
+            synchronized (this) {
+                due = listeners.stream().filter(one -> all || one.from() <= kept).toList();
+                listeners.removeAll(due);
+            }
+            due.forEach(one -> one.told().complete(null));
+        });
+    }
+
     /** @param now null while there is none */
     synchronized void use(Journal now) {
         journal = now;
+        tell(now == null);
         lane.execute(this::next);
     }
 
@@ -66,9 +98,11 @@ final class AuditQueue {
             kept++;
             trouble = null;
             notifyAll();
+            tell(false);
             next();
         } else {
             trouble = failure.getMessage();
+            tell(true);
             lane.schedule(this::next, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
@@ -87,6 +121,7 @@ final class AuditQueue {
         waiting.forEach(entry -> LOG.warn("the audit trail could not be written before the end, this is not in it: {}", entry));
         lost += waiting.size();
         waiting.clear();
+        tell(true);
     }
 
     synchronized int waiting() {

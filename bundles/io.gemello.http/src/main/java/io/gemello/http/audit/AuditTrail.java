@@ -11,6 +11,7 @@ import io.gemello.api.journal.Journals;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -124,6 +125,11 @@ public final class AuditTrail implements Audit, HealthCheck, MetricSource {
     @Override
     public void record(Subject who, String what, String target, String outcome) {
         queue.add(new AuditEntry(Instant.now(), who == null ? Subject.ANONYMOUS.name() : who.name(), what, target, outcome));
+    }
+
+    @Override
+    public CompletionStage<Void> kept() {
+        return queue.allKept();
     }
 
     /** The trail as it can be read now, or null while its journal is away. */

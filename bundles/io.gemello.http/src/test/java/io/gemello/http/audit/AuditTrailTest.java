@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +62,26 @@ class AuditTrailTest {
         trail.setJournals(journals);
         awaitTrue(() -> journal.size() == 3);
         assertEquals(List.of("c", "b", "a"), whats(Map.of()));
+    }
+
+    @Test
+    void whoWaitsForTheTrailIsToldWhenItIsOnTheDiskAndNotHeldWhileItCannotBe() throws Exception {
+        trail.record(VERA, "a", "", "done");
+        assertTrue(trail.kept().toCompletableFuture().isDone(), "the journal is away");
+        trail.setJournals(journals);
+        awaitTrue(() -> journal.size() == 1);
+        journal.hold();
+        trail.record(VERA, "b", "", "done");
+        CompletableFuture<Void> kept = trail.kept().toCompletableFuture();
+        awaitTrue(() -> journal.size() == 2);
+        assertFalse(kept.isDone(), "not on the disk yet");
+        trail.record(VERA, "c", "", "done");
+        journal.release();
+        kept.get(5, TimeUnit.SECONDS);
+        journal.full(true);
+        trail.record(VERA, "d", "", "done");
+        trail.kept().toCompletableFuture().get(5, TimeUnit.SECONDS);
+        journal.full(false);
     }
 
     // A service that is replaced by another is taken away after the other was given.

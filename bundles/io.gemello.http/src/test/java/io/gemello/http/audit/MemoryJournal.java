@@ -17,6 +17,17 @@ final class MemoryJournal implements Journal {
     private final List<JournalRecord> records = new ArrayList<>();
     private long end;
     private boolean full;
+    /** Those who have appended wait for it. */
+    private CompletableFuture<Void> disk = CompletableFuture.completedFuture(null);
+
+    /** What is appended from now on is not on the disk before {@link #release}. */
+    synchronized void hold() {
+        disk = new CompletableFuture<>();
+    }
+
+    synchronized void release() {
+        disk.complete(null);
+    }
 
     synchronized void full(boolean now) {
         full = now;
@@ -30,7 +41,7 @@ final class MemoryJournal implements Journal {
         long at = end;
         end = at + HEAD + body.length;
         records.add(new JournalRecord(at, end, type, version, body));
-        return CompletableFuture.completedStage(at);
+        return disk.thenApply(written -> at);
     }
 
     @Override
