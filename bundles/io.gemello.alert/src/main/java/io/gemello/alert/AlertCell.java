@@ -215,6 +215,6 @@ final class AlertCell implements RuleMoment {
 
     @Override
     public long listening() {
-        return steps.listening();
+        return steps.listening(rule.point());
     }
 }

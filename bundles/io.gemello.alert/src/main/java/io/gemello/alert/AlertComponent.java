@@ -44,7 +44,7 @@ public final class AlertComponent implements CatalogueListener, Endpoint, Health
     /** What an operator may set. */
     @ObjectClassDefinition(name = "Alerts", description = "Rules over readings, and the history of what they raised")
     public @interface Config {
-        @AttributeDefinition(name = "Grace after a start [s]", description = "Before silence counts: devices need time to find the runtime again", min = "0")
+        @AttributeDefinition(name = "Grace after a start [s]", description = "Before the silence of a point counts that has not been heard yet: devices need time to find the runtime again", min = "0")
         int start_grace_seconds() default 60;
 
         @AttributeDefinition(name = "History kept [days]", description = "Older transitions are let go", min = "1")
@@ -73,7 +73,7 @@ public final class AlertComponent implements CatalogueListener, Endpoint, Health
 
     @Activate
     public AlertComponent(@Reference Journals journals, @Reference ReadingJournal readings, @Reference SiteClock clock, @Reference PointStates states, Config config) {
-        AlertLoop.Bounds bounds = new AlertLoop.Bounds(clock.replaying() ? 0 : started(clock) + TimeUnit.SECONDS.toNanos(Math.max(0, config.start_grace_seconds())),
+        AlertLoop.Bounds bounds = new AlertLoop.Bounds(clock.replaying() ? 0 : started(clock), clock.replaying() ? 0 : TimeUnit.SECONDS.toNanos(Math.max(0, config.start_grace_seconds())),
             TimeUnit.DAYS.toNanos(Math.max(1, config.history_max_days())), Math.max(1L, config.history_max_mib()) << 20);
         loop = new AlertLoop(journals, readings, clock, System::nanoTime,
             () -> states.all().stream().filter(state -> state.state() == PointState.State.LIVE && state.latest() != null).map(PointState::latest).toList(), bounds, board, counts);

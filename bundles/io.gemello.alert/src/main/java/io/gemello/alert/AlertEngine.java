@@ -36,7 +36,10 @@ final class AlertEngine implements AlertSteps {
     private long number;
     /** Readings from before this time are history that no rule was there for. */
     private long born;
-    private long listening;
+    /** Silence before is nobody's. */
+    private long started;
+    /** Until when a point may go unheard since {@link #started}. */
+    private long patient;
     /** Until then readings may come that were stamped before the clock was set back. */
     private long unsettled;
 
@@ -67,9 +70,10 @@ final class AlertEngine implements AlertSteps {
         born = bornAt;
     }
 
-    /** @param since silence before is nobody's */
-    void listen(long since) {
-        listening = since;
+    /** @param since silence before is nobody's @param grace nanoseconds that a point has from then on to be heard for the first time */
+    void listen(long since, long grace) {
+        started = since;
+        patient = since + grace;
     }
 
     /** The engine begins at this time: nothing that it remembers can lie ahead of it. */
@@ -94,10 +98,12 @@ final class AlertEngine implements AlertSteps {
         deadlines.clear();
         if (by < 0) {
             points.moved(by);
-            listening += by;
+            started += by;
+            patient += by;
             unsettled = now + UNSETTLED;
         } else {
-            listening = Math.max(listening + by, now);
+            started = Math.max(started + by, now);
+            patient = Math.max(patient + by, now);
         }
         for (AlertCell cell : cells.values()) {
             cell.moved(by);
@@ -238,8 +244,8 @@ final class AlertEngine implements AlertSteps {
     }
 
     @Override
-    public long listening() {
-        return listening;
+    public long listening(Point point) {
+        return points.heard(point) < started ? patient : started;
     }
 
     @Override

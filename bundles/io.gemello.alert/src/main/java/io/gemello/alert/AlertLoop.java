@@ -55,11 +55,12 @@ final class AlertLoop {
     private long trimmed = -1;
 
     /**
-     * @param listening since when silence counts, site time
+     * @param started since when silence counts, site time
+     * @param grace nanoseconds that a point has from then on to be heard for the first time
      * @param historyAge of the oldest transition that is kept, nanoseconds
      * @param historyBytes that the history may have
      */
-    record Bounds(long listening, long historyAge, long historyBytes) {}
+    record Bounds(long started, long grace, long historyAge, long historyBytes) {}
 
     /** @param latest the newest readings of points that are live now @param monotonic nanoseconds that nobody can set */
     AlertLoop(Journals journals, ReadingJournal readings, SiteClock clock, LongSupplier monotonic, Supplier<List<Reading>> latest, Bounds bounds, AlertBoard board, AlertCounts counts) {
@@ -137,7 +138,7 @@ final class AlertLoop {
             if (!clock.replaying()) {
                 engine.begin(clock.epochNanos());
             }
-            engine.listen(bounds.listening());
+            engine.listen(bounds.started(), bounds.grace());
             watch.stepped();
             cursor = place.orElse(0);
             durable = cursor;

@@ -2,13 +2,14 @@ package io.gemello.alert;
 
 import io.gemello.api.alert.AlertState;
 import io.gemello.api.alert.Verdict;
+import io.gemello.api.catalogue.Point;
 
 /** What an alert needs of the engine that it is a part of. */
 interface AlertSteps {
     PointMemory points();
 
-    /** Since when silence counts. */
-    long listening();
+    /** Since when this point's silence counts. */
+    long listening(Point point);
 
     /** Asks a rule's check; one that fails says nothing. */
     Verdict ask(BoundRule rule, AlertCell moment, double[] memory);

@@ -72,6 +72,20 @@ class AlertEngineTest {
     }
 
     @Test
+    void afterAStartOnlyPointsThatWereNotHeardYetHaveTheGrace() {
+        engine.listen(at(0), 60_000_000_000L);
+        engine.install(hall.book("{'rules': [{'rule': 'silent', 'kind': 'stale', 'for': {'feature': 'inlet'}, 'after': '5 s'}]}"), at(-2));
+        engine.take(List.of(new Reading(hall.inlet(0), at(-1), 20, 0)), at(0));
+        engine.take(List.of(new Reading(hall.inlet(1), at(1), 20, 0)), at(1));
+        engine.advance(at(6));
+        assertEquals("raised 6.0", told(), "heard after the start, and silent for five seconds");
+        engine.advance(at(64));
+        assertEquals("", told());
+        engine.advance(at(65));
+        assertEquals("raised 65.0", told());
+    }
+
+    @Test
     void badReadingsAreNoEvidenceAndHoldWhatStands() {
         engine.install(hall.book(AT_ONCE), at(0));
         reads(1, 99, Quality.of(Quality.RANGE));

@@ -59,7 +59,7 @@ class AlertLoopTest {
     private void begin() {
         board = new AlertBoard();
         board.add(told::addAll);
-        loop = new AlertLoop(disk, journal, clock, monotonic::get, () -> newest, new AlertLoop.Bounds(0, Long.MAX_VALUE / 2, Long.MAX_VALUE), board, counts);
+        loop = new AlertLoop(disk, journal, clock, monotonic::get, () -> newest, new AlertLoop.Bounds(0, 0, Long.MAX_VALUE / 2, Long.MAX_VALUE), board, counts);
         Access access = new Access() {
             @Override
             public boolean mayRead(Subject who, String thingId) {
