@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IpmiDayTest {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int READINGS = 85_330;
-    @TempDir static Path folder;
+    @TempDir(factory = QuickDisk.class) static Path folder;
     private static Path day;
     private static Path site;
     private static GemelloProcess clean;
