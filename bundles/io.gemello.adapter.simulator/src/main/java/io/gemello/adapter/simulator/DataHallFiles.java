@@ -10,6 +10,8 @@ final class DataHallFiles {
     private static final String ADAPTER = "hall";
     /** Half a minute of a probe that speaks each second. */
     private static final String STALE_AFTER = "30 s";
+    /** Servers have fans too, whose DT_Fan is in turns a minute; a parameter has one unit. */
+    private static final String FAN_PARAMETER = "DT_FanSpeed";
     static final int RATED_RACK_KILOWATTS = 10;
     /** After ASHRAE TC 9.9, 5th edition 2021. */
     static final String RACK_CLASS = "A2";
@@ -54,7 +56,7 @@ final class DataHallFiles {
                 Kind kind = probe.kind();
                 rows.add(String.join(",", probe.point(), probe.asset(), probe.feature(), kind.quantity, kind.unit.ucum(), ADAPTER, device.address(probe),
                     kind.states.length > 0 ? "" : probe.spoken().ucum(), "", "", states(kind), kind.brick, kind.min, kind.max, "", "", STALE_AFTER,
-                    kind == Kind.FAN_WANTED || kind == Kind.SUPPLY_WANTED ? "yes" : "", HallModel.element(probe), "", ""));
+                    kind == Kind.FAN_WANTED || kind == Kind.SUPPLY_WANTED ? "yes" : "", HallModel.element(probe), kind == Kind.FAN ? FAN_PARAMETER : "", ""));
             }
         }
         rows.addAll(DataHallKeyFigures.points());
