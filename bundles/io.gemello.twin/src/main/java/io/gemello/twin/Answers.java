@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class Answers {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
+    /** Of the thing that was read or changed. */
+    static final String REVISION = "entity-revision";
+
     private final String correlationId;
     private final Subject who;
 

@@ -17,20 +17,22 @@ import org.eclipse.ditto.json.JsonValue;
  * @param fields null for all but the special ones
  * @param rql over what changed and the extra fields; null for all
  * @param extra what is told of the thing beside what changed; null for nothing
+ * @param socket null for an event stream, which is told parts of things; else whole events of the Ditto protocol
  */
-record ChangeFilter(Set<String> things, Set<String> namespaces, ThingPath path, FieldChoice fields, Rql rql, FieldChoice extra) {
+record ChangeFilter(Set<String> things, Set<String> namespaces, ThingPath path, FieldChoice fields, Rql rql, FieldChoice extra, SocketEvents socket) {
     boolean wants(ThingState thing) {
         return (things == null || things.contains(thing.id())) && (namespaces == null || namespaces.contains(thing.namespace()));
     }
 
     /** The event's data; null when there is nothing to tell. */
     String text(ThingChange change) {
-        JsonObject partial = change.partial();
-        if (extra != null && change.action() != ThingChange.Action.DELETED) {
-            partial = DeepMerge.over(extra.from(change.after().jsonWithSpecialFields()), partial);
-        }
+        JsonObject beside = extra == null || change.action() == ThingChange.Action.DELETED ? null : extra.from(change.after().jsonWithSpecialFields());
+        JsonObject partial = beside == null ? change.partial() : DeepMerge.over(beside, change.partial());
         if (rql != null && !fits(change, partial)) {
             return null;
+        }
+        if (socket != null) {
+            return socket.text(change, beside);
         }
         if (path.whole()) {
             JsonObject shown = fields == null ? partial : fields.from(change.withSpecialFields(partial));

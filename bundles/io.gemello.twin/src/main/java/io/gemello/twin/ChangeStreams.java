@@ -110,7 +110,7 @@ final class ChangeStreams implements AutoCloseable {
                 }
                 if (System.nanoTime() - beat >= 0) {
                     beat = System.nanoTime() + HEARTBEAT_NANOS;
-                    groups.forEach((key, sinks) -> send(key, sinks, ""));
+                    groups.forEach((key, sinks) -> send(key, sinks, "", null));
                 }
             } catch (InterruptedException stop) {
                 return;
@@ -139,14 +139,17 @@ final class ChangeStreams implements AutoCloseable {
         if (text == null) {
             return;
         }
-        counters.events.add(send(key, sinks, text));
+        counters.events.add(send(key, sinks, text, change.cause() == null ? null : change.cause().origin()));
     }
 
-    /** @return how many took it */
-    private int send(Key key, Set<EventSink> sinks, String text) {
+    /** @param except who made the change himself; null for none @return how many took it */
+    private int send(Key key, Set<EventSink> sinks, String text, EventSink except) {
         int told = 0;
         List<EventSink> gone = new ArrayList<>(0);
         for (EventSink sink : sinks) {
+            if (sink == except) {
+                continue;
+            }
             if (sink.send(null, null, text)) {
                 told++;
             } else {

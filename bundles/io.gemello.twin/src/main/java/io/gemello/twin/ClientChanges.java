@@ -108,7 +108,7 @@ final class ClientChanges implements AutoCloseable {
         PointWrites.Split split = points.split(command, ahead);
         if (split.onlySamples()) {
             JsonValue value = command.value();
-            ThingCommand.Outcome outcome = new ThingCommand.Outcome(before == null, value, EntityTags.of(path, 0, value));
+            ThingCommand.Outcome outcome = new ThingCommand.Outcome(before == null, value, EntityTags.of(path, 0, value), 0);
             deliver(split.samples()).whenComplete((done, fault) -> DurableChanges.finish(answer, outcome, fault));
             return;
         }

@@ -9,7 +9,9 @@ import java.util.List;
 import org.eclipse.ditto.base.model.exceptions.DittoRuntimeException;
 import org.eclipse.ditto.base.model.signals.GlobalErrorRegistry;
 import org.eclipse.ditto.json.JsonObject;
+import org.eclipse.ditto.messages.model.Message;
 import org.eclipse.ditto.policies.model.PolicyId;
+import org.eclipse.ditto.protocol.TopicPath;
 import org.eclipse.ditto.things.model.ThingId;
 import org.eclipse.ditto.thingsearch.model.signals.commands.exceptions.InvalidOptionException;
 
@@ -35,7 +37,8 @@ final class DittoClasses {
 
     private static ClassLoader composite() {
         List<ClassLoader> bundles = List.of(JsonObject.class.getClassLoader(), DittoRuntimeException.class.getClassLoader(),
-            PolicyId.class.getClassLoader(), ThingId.class.getClassLoader(), InvalidOptionException.class.getClassLoader());
+            PolicyId.class.getClassLoader(), ThingId.class.getClassLoader(), InvalidOptionException.class.getClassLoader(),
+            Message.class.getClassLoader(), TopicPath.class.getClassLoader());
         return new ClassLoader(null) {
             @Override
             protected Class<?> findClass(String name) throws ClassNotFoundException {

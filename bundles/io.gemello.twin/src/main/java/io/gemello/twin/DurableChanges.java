@@ -40,7 +40,7 @@ final class DurableChanges {
             tell(command, created, state);
             JsonValue value = state.at(command.path());
             String etag = value == null ? null : EntityTags.of(command.path(), state.revision(), value);
-            ThingCommand.Outcome outcome = new ThingCommand.Outcome(created, value, etag);
+            ThingCommand.Outcome outcome = new ThingCommand.Outcome(created, value, etag, state.revision());
             delivered.whenComplete((done, lost) -> finish(answer, outcome, lost));
         });
     }
@@ -92,7 +92,7 @@ final class DurableChanges {
             value = state.json();
         }
         streams.add(new ThingChange(action, command.path().pointer(), value, null, state, state.revision(), state.modified(),
-            new ThingChange.Cause(command.who(), command.correlationId())));
+            command.cause()));
     }
 
     void delete(ThingCommand command, CompletableFuture<ThingCommand.Outcome> answer) {
@@ -108,10 +108,10 @@ final class DurableChanges {
                 }
                 if (streams.watched(cell.id)) {
                     streams.add(new ThingChange(ThingChange.Action.DELETED, command.path().pointer(), null, null, last, cell.lastRevision,
-                        publication.now(), new ThingChange.Cause(command.who(), command.correlationId())));
+                        publication.now(), command.cause()));
                 }
             }
-            answer.complete(new ThingCommand.Outcome(false, null, null));
+            answer.complete(new ThingCommand.Outcome(false, null, null, cell.lastRevision));
         });
     }
 

@@ -1,8 +1,10 @@
 package io.gemello.twin;
 
 import io.gemello.api.access.Subject;
+import io.gemello.api.http.EventSink;
 import java.util.BitSet;
 import java.util.Locale;
+import java.util.Set;
 import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonObjectBuilder;
@@ -27,7 +29,12 @@ record ThingChange(Action action, JsonPointer path, JsonValue value, BitSet poin
         }
     }
 
-    record Cause(Subject who, String correlationId) {}
+    /**
+     * @param correlationId given by him, or made for him
+     * @param origin the sink of the socket that it came by, which is not told of it; null for HTTP
+     * @param acks labels of the acknowledgements that he waits for from those who are told
+     */
+    record Cause(Subject who, String correlationId, EventSink origin, Set<String> acks) {}
 
     static ThingChange telemetry(ThingState after, BitSet points) {
         return new ThingChange(Action.MERGED, JsonPointer.empty(), null, points, after, after.revision(), after.modified(), null);

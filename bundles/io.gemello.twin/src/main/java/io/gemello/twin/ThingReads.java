@@ -61,7 +61,7 @@ final class ThingReads {
         } catch (ThingPreconditionNotModifiedException same) {
             return answers.empty(304).header("ETag", etag);
         }
-        Response answer = answers.json(200, chosen(thing, value, path, choice).toString()).header("ETag", etag);
+        Response answer = answers.json(200, chosen(thing, value, path, choice).toString()).header("ETag", etag).header(Answers.REVISION, Long.toString(thing.revision()));
         return RequestOption.of(request, "get-metadata").map(paths -> answer.header("ditto-metadata", noted(thing, path, MetadataPaths.of(paths)))).orElse(answer);
     }
 
@@ -134,7 +134,7 @@ final class ThingReads {
 
     private ChangeFilter filter(Request request, Set<String> ids, Set<String> namespaces, ThingPath path, FieldChoice fields) {
         Rql rql = request.wantsEvents() ? request.query("filter").map(text -> Rql.parse(text, now.get())).orElse(null) : null;
-        return new ChangeFilter(ids, namespaces, path, fields, rql, request.wantsEvents() ? FieldChoice.ofThing(request.query("extraFields").orElse(null)) : null);
+        return new ChangeFilter(ids, namespaces, path, fields, rql, request.wantsEvents() ? FieldChoice.ofThing(request.query("extraFields").orElse(null)) : null, null);
     }
 
     private Response stream(Request request, ChangeFilter filter) {

@@ -8,7 +8,6 @@ import io.gemello.api.http.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.ditto.base.model.signals.commands.exceptions.PathUnknownException;
 import org.eclipse.ditto.things.model.ThingId;
 
 /** Ditto's HTTP API 2 as far as things go. Whoever is signed in may call; what he may see and change is asked for each thing. */
@@ -47,12 +46,7 @@ final class ThingRoutes {
         add(routes, "GET", (request, thingId, path, answers, id) -> reads.one(request, thingId, path, answers));
         add(routes, "PUT", writes::put);
         add(routes, "PATCH", writes::patch);
-        add(routes, "DELETE", (request, thingId, path, answers, id) -> {
-            if (path.kind() == ThingPath.Kind.POLICY_ID) {
-                throw PathUnknownException.newBuilder(path.pointer()).description("A thing's policyId cannot be deleted.").build();
-            }
-            return writes.delete(request, thingId, path, answers, id);
-        });
+        add(routes, "DELETE", writes::delete);
         return routes;
     }
 

@@ -1,9 +1,12 @@
 package io.gemello.twin;
 
+import io.gemello.api.http.EventSink;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
+import io.gemello.twin.protocol.SignalRequest;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.eclipse.ditto.base.model.exceptions.DittoJsonException;
 import org.eclipse.ditto.base.model.signals.commands.exceptions.CommandTimeoutException;
+import org.eclipse.ditto.base.model.signals.commands.exceptions.PathUnknownException;
 import org.eclipse.ditto.json.JsonParseException;
 import org.eclipse.ditto.json.JsonValue;
 import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingIdNotExplicitlySettableException;
@@ -41,6 +45,11 @@ final class ThingWrites {
         }
         String id = defaultNamespace + ":" + UUID.randomUUID();
         return send(request, ThingCommand.Op.CREATE, id, ThingPath.WHOLE, body, answers, correlationId);
+    }
+
+    /** A whole thing, where there is none of its id. */
+    Response create(Request request, String thingId, Answers answers, String correlationId) {
+        return send(request, ThingCommand.Op.CREATE, thingId, ThingPath.WHOLE, body(request, thingId, ThingPath.WHOLE), answers, correlationId);
     }
 
     Response put(Request request, String thingId, ThingPath path, Answers answers, String correlationId) {
@@ -76,6 +85,9 @@ final class ThingWrites {
     }
 
     Response delete(Request request, String thingId, ThingPath path, Answers answers, String correlationId) {
+        if (path.kind() == ThingPath.Kind.POLICY_ID) {
+            throw PathUnknownException.newBuilder(path.pointer()).description("A thing's policyId cannot be deleted.").build();
+        }
         return send(request, ThingCommand.Op.DELETE, thingId, path, null, answers, correlationId);
     }
 
@@ -84,7 +96,7 @@ final class ThingWrites {
         guard.write(request.subject(), thingId, path);
         Preconditions conditions = Preconditions.of(request, now.get());
         CompletionStage<ThingCommand.Outcome> outcome =
-            changes.submit(new ThingCommand(op, thingId, path, value, conditions, MetadataChange.of(request), request.subject(), correlationId));
+            changes.submit(new ThingCommand(op, thingId, path, value, conditions, MetadataChange.of(request), cause(request, correlationId)));
         if (!options.answered()) {
             return answers.empty(202);
         }
@@ -98,11 +110,14 @@ final class ThingWrites {
         }));
     }
 
+    private static ThingChange.Cause cause(Request request, String correlationId) {
+        EventSink origin = request instanceof SignalRequest signal ? signal.origin() : null;
+        return new ThingChange.Cause(request.subject(), correlationId, origin, Set.of());
+    }
+
     private static Response answer(String thingId, ThingPath path, ThingCommand.Outcome done, Answers answers) {
-        if (!done.created()) {
-            return done.etag() == null ? answers.empty(204) : answers.empty(204).header("ETag", done.etag());
-        }
-        return answers.json(201, done.value().toString()).header("ETag", done.etag())
-            .header("Location", THINGS + UrlText.escape(thingId) + path.url());
+        Response answer = done.created() ? answers.json(201, done.value().toString()).header("Location", THINGS + UrlText.escape(thingId) + path.url()) : answers.empty(204);
+        Response tagged = done.etag() == null ? answer : answer.header("ETag", done.etag());
+        return done.revision() == 0 ? tagged : tagged.header(Answers.REVISION, Long.toString(done.revision()));
     }
 }

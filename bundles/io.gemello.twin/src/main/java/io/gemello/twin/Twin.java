@@ -9,9 +9,11 @@ import io.gemello.api.clock.SiteClock;
 import io.gemello.api.health.Health;
 import io.gemello.api.health.Metrics;
 import io.gemello.api.http.Route;
+import io.gemello.api.http.SocketEndpoint;
 import io.gemello.api.journal.Journals;
 import io.gemello.api.reading.Reading;
 import io.gemello.api.series.SeriesStore;
+import io.gemello.twin.protocol.ProtocolSockets;
 import io.gemello.twin.search.Finder;
 import io.gemello.twin.search.Indices;
 import java.io.IOException;
@@ -38,6 +40,7 @@ final class Twin implements AutoCloseable {
     private final SeriesTelemetry past;
     private final SearchStreams found;
     private final ThingRoutes routes;
+    private final ProtocolSockets sockets;
     private final TwinHealth health;
 
     /**
@@ -76,8 +79,11 @@ final class Twin implements AutoCloseable {
         Guard guard = new Guard(access);
         past = new SeriesTelemetry(series);
         Supplier<Instant> now = () -> Times.instant(clock.epochNanos());
-        routes = new ThingRoutes(new ThingReads(things, guard, streams, new TimeTravel(things, journal, past, clock::epochNanos), now), new ThingWrites(changes, guard, settings.defaultNamespace(), now), new ThingSearch(finder, things, found, guard, now),
-            settings.defaultNamespace());
+        ThingReads reads = new ThingReads(things, guard, streams, new TimeTravel(things, journal, past, clock::epochNanos), now);
+        ThingWrites writes = new ThingWrites(changes, guard, settings.defaultNamespace(), now);
+        ThingSearch search = new ThingSearch(finder, things, found, guard, now);
+        routes = new ThingRoutes(reads, writes, search, settings.defaultNamespace());
+        sockets = new ProtocolSockets(new SocketDoor(reads, writes, search, streams, now));
         health = new TwinHealth(counters, indices, things, streams, changes, lane, adapter, access);
         snapshots.watch();
     }
@@ -101,6 +107,10 @@ final class Twin implements AutoCloseable {
 
     AlertListener alerts() {
         return alerts;
+    }
+
+    SocketEndpoint sockets() {
+        return sockets;
     }
 
     List<Route> routes() {

@@ -13,6 +13,7 @@ import io.gemello.api.health.MetricSource;
 import io.gemello.api.health.Metrics;
 import io.gemello.api.http.Endpoint;
 import io.gemello.api.http.Route;
+import io.gemello.api.http.SocketEndpoint;
 import io.gemello.api.journal.Journals;
 import io.gemello.api.reading.LatestSink;
 import io.gemello.api.reading.Reading;
@@ -61,6 +62,7 @@ public final class TwinComponent implements LatestSink, CatalogueListener, Endpo
     private final Twin twin;
     /** A service of its own: one object cannot hear of states and of alerts, both by a method {@code changed} of a list. */
     private final ServiceRegistration<AlertListener> alerts;
+    private final ServiceRegistration<SocketEndpoint> sockets;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile Access access;
@@ -73,10 +75,12 @@ public final class TwinComponent implements LatestSink, CatalogueListener, Endpo
         twin = new Twin(journals, clock, intake, () -> access, () -> series, new Twin.Settings(config.merge_interval_ms(), config.max_thing_bytes(),
             config.max_changes_waiting(), config.snapshot_records(), config.history_mib() << 20, config.default_namespace()));
         alerts = context.registerService(AlertListener.class, twin.alerts(), null);
+        sockets = context.registerService(SocketEndpoint.class, twin.sockets(), null);
     }
 
     @Deactivate
     void stop() {
+        sockets.unregister();
         alerts.unregister();
         twin.close();
     }

@@ -8,10 +8,13 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Ditto's jars behind a loader each, as in a framework: errors must come with their types. */
 class DittoClassesTest {
+    /** Ditto's model bundles that build on its base. */
+    private static final Pattern OVER_BASE = Pattern.compile("ditto-(things|policies|messages|connectivity|protocol)");
     private static final String ERROR = "{\"status\":404,\"error\":\"things:thing.notfound\",\"message\":\"m\"}";
 
     /** What the registry makes of an error's JSON. @param touch whether the twin touches Ditto first */
@@ -21,7 +24,7 @@ class DittoClassesTest {
         List<URL> twin = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             String name = new File(entry).getName();
-            (name.startsWith("ditto-things") || name.startsWith("ditto-policies") ? things
+            (OVER_BASE.matcher(name).lookingAt() ? things
                 : name.endsWith(".jar") && !name.startsWith("io.gemello") ? base : twin).add(new File(entry).toURI().toURL());
         }
         Thread thread = Thread.currentThread();

@@ -1,0 +1,79 @@
+package io.gemello.twin;
+
+import io.gemello.api.access.Subject;
+import io.gemello.api.http.EventSink;
+import io.gemello.api.http.Response;
+import io.gemello.twin.protocol.EventWish;
+import io.gemello.twin.protocol.SignalRequest;
+import io.gemello.twin.protocol.TwinDoor;
+import io.gemello.twin.rql.Rql;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.eclipse.ditto.json.JsonPointer;
+
+/** What sockets may do: the same reads, writes and searches as over HTTP, and changes as events. */
+final class SocketDoor implements TwinDoor {
+    private final ThingReads reads;
+    private final ThingWrites writes;
+    private final ThingSearch search;
+    private final ChangeStreams streams;
+    private final Supplier<Instant> now;
+
+    SocketDoor(ThingReads reads, ThingWrites writes, ThingSearch search, ChangeStreams streams, Supplier<Instant> now) {
+        this.reads = reads;
+        this.writes = writes;
+        this.search = search;
+        this.streams = streams;
+        this.now = now;
+    }
+
+    private interface Answered {
+        Response by(Answers answers);
+    }
+
+    private static Response guarded(SignalRequest request, Answered answered) {
+        Answers answers = new Answers(request.correlationId(), request.subject());
+        try {
+            return answered.by(answers);
+        } catch (RuntimeException refusal) {
+            return answers.of(refusal);
+        }
+    }
+
+    @Override
+    public Response thing(SignalRequest request, String thingId, JsonPointer place) {
+        return guarded(request, answers -> {
+            ThingPath path = ThingPath.of(place);
+            String id = request.correlationId();
+            return switch (request.method()) {
+                case "GET" -> reads.one(request, thingId, path, answers);
+                case "PUT" -> writes.put(request, thingId, path, answers, id);
+                case "PATCH" -> writes.patch(request, thingId, path, answers, id);
+                case "DELETE" -> writes.delete(request, thingId, path, answers, id);
+                default -> writes.create(request, thingId, answers, id);
+            };
+        });
+    }
+
+    @Override
+    public Response things(SignalRequest request) {
+        return guarded(request, answers -> reads.many(request, answers));
+    }
+
+    @Override
+    public Response search(SignalRequest request) {
+        return guarded(request, answers -> search.search(request, answers));
+    }
+
+    @Override
+    public AutoCloseable events(EventWish wish, Subject who, EventSink sink) {
+        Rql rql = wish.filter() == null ? null : Rql.parse(wish.filter(), now.get());
+        ChangeFilter filter = new ChangeFilter(null, wish.namespaces(), ThingPath.WHOLE, null, rql, FieldChoice.ofThing(wish.extraFields()), new SocketEvents(wish.acks()));
+        return streams.open(filter, who, sink);
+    }
+
+    @Override
+    public Response refusal(Throwable refusal, String correlationId, Subject who) {
+        return new Answers(correlationId, who).of(refusal);
+    }
+}

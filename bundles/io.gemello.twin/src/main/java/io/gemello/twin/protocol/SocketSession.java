@@ -1,0 +1,124 @@
+package io.gemello.twin.protocol;
+
+import io.gemello.api.http.EventSink;
+import io.gemello.api.http.Response;
+import io.gemello.api.http.Socket;
+import io.gemello.api.http.SocketHandler;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.ditto.json.JsonObject;
+import org.eclipse.ditto.protocol.TopicPath;
+import org.eclipse.ditto.protocol.adapter.UnknownTopicPathException;
+
+/** One socket and what its peer subscribed to. Commands are carried out side by side; their answers come in the order in which they are done. */
+final class SocketSession implements SocketHandler {
+    private final Socket socket;
+    private final TwinDoor door;
+    private final ThingCommands commands;
+    private final String originator;
+    private final Set<String> acks;
+    private final EventSink events;
+    /** Null while no events are wanted. */
+    private AutoCloseable subscription;
+
+    SocketSession(Socket socket, TwinDoor door, Set<String> acks) {
+        this.socket = socket;
+        this.door = door;
+        this.acks = acks;
+        this.events = new EventsOf(socket);
+        this.originator = socket.subject().dittoSubject();
+        this.commands = new ThingCommands(door, socket.subject(), events);
+    }
+
+    /** Bounded by the socket's own queue: a peer that does not keep up is told by the close code 1013, and subscribes anew when it is back. */
+    private record EventsOf(Socket socket) implements EventSink {
+        /** An empty text is the heartbeat of event streams; a socket has its pings. */
+        @Override
+        public boolean send(String id, String event, String data) {
+            return data.isEmpty() || socket.send(data);
+        }
+
+        @Override
+        public void close() {
+            socket.close(1012, "the service restarts");
+        }
+    }
+
+    @Override
+    public void text(String message) {
+        ControlFrame frame = ControlFrame.of(message).orElse(null);
+        if (frame != null) {
+            control(frame);
+            return;
+        }
+        String correlationId = UUID.randomUUID().toString();
+        Signal signal;
+        try {
+            JsonObject json = Signal.json(message);
+            correlationId = Signal.correlationId(json);
+            signal = Signal.of(json, correlationId);
+        } catch (RuntimeException unreadable) {
+            socket.send(Envelopes.error(correlationId, originator, door.refusal(unreadable, correlationId, socket.subject())));
+            return;
+        }
+        try {
+            take(signal);
+        } catch (RuntimeException refusal) {
+            answer(signal, door.refusal(refusal, correlationId, socket.subject()));
+        }
+    }
+
+    private void control(ControlFrame frame) {
+        try {
+            switch (frame.kind()) {
+                case EVENTS -> events(frame);
+                default -> { }
+            }
+            socket.send(frame.name() + ":ACK");
+        } catch (RuntimeException refusal) {
+            String correlationId = UUID.randomUUID().toString();
+            socket.send(Envelopes.error(correlationId, originator, door.refusal(refusal, correlationId, socket.subject())));
+        }
+    }
+
+    /** A second wish takes the place of the first. */
+    private void events(ControlFrame frame) {
+        AutoCloseable next = frame.start() ? door.events(new EventWish(frame.namespaces(), frame.parameter("filter"), frame.parameter("extraFields"), acks), socket.subject(), events) : null;
+        end(subscription);
+        subscription = next;
+    }
+
+    private static void end(AutoCloseable subscription) {
+        try {
+            if (subscription != null) {
+                subscription.close();
+            }
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void take(Signal signal) {
+        TopicPath topic = signal.topic();
+        if (!topic.isGroup(TopicPath.Group.THINGS) || !topic.isChannel(TopicPath.Channel.TWIN) || !topic.isCriterion(TopicPath.Criterion.COMMANDS)) {
+            throw UnknownTopicPathException.newBuilder(topic).build();
+        }
+        answer(signal, commands.carryOut(signal));
+    }
+
+    private void answer(Signal to, Response response) {
+        if (response.body() instanceof Response.Later later) {
+            later.response().whenComplete((done, fault) -> answer(to, fault == null ? done : door.refusal(fault, to.correlationId(), socket.subject())));
+            return;
+        }
+        String text = Envelopes.answer(to, originator, response);
+        if (text != null) {
+            socket.send(text);
+        }
+    }
+
+    @Override
+    public void closed(int code, String reason) {
+        end(subscription);
+    }
+}

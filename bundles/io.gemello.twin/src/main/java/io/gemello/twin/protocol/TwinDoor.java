@@ -1,0 +1,24 @@
+package io.gemello.twin.protocol;
+
+import io.gemello.api.access.Subject;
+import io.gemello.api.http.EventSink;
+import io.gemello.api.http.Response;
+import org.eclipse.ditto.json.JsonPointer;
+
+/** What the protocol may do with things: what HTTP may, by the same code, so that no rule holds for one of them alone. Any thread; never blocks. */
+public interface TwinDoor {
+    /** {@code GET}, {@code PUT}, {@code PATCH}, {@code DELETE} of a place in a thing; {@code POST} makes the thing where there is none of its id. Refusals are answers too. */
+    Response thing(SignalRequest request, String thingId, JsonPointer place);
+
+    /** Many things. Refusals are answers too. */
+    Response things(SignalRequest request);
+
+    /** One page of a search. Refusals are answers too. */
+    Response search(SignalRequest request);
+
+    /** Begins to tell changes, at once. What is returned ends it. @throws org.eclipse.ditto.base.model.exceptions.DittoRuntimeException 400 for a wish that cannot be read */
+    AutoCloseable events(EventWish wish, Subject who, EventSink sink);
+
+    /** What is said of a refusal or fault. */
+    Response refusal(Throwable refusal, String correlationId, Subject who);
+}
