@@ -3,6 +3,7 @@ package io.gemello.series.duckdb;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.CatalogueListener;
 import io.gemello.api.catalogue.Point;
+import io.gemello.api.clock.SiteClock;
 import io.gemello.api.health.Health;
 import io.gemello.api.health.HealthCheck;
 import io.gemello.api.health.MetricSource;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -41,6 +43,12 @@ public final class DuckSeries implements SeriesStore, CatalogueListener, HealthC
         @AttributeDefinition(name = "Memory limit [MB]", description = "What DuckDB may use, outside Java's heap.")
         int memory_limit_mb() default 128;
 
+        @AttributeDefinition(name = "Temporary space [MB]", description = "What DuckDB may write to DATA/tmp where memory is not enough; a query that needs more is refused.")
+        int temporary_limit_mb() default 4096;
+
+        @AttributeDefinition(name = "Settle after [s]", description = "An hour of history is sorted, and its minutes and hours counted up, when nothing came into it for so long.")
+        int settle_after_s() default 60;
+
         @AttributeDefinition(name = "Threads", description = "Threads that DuckDB may use for one query.")
         int threads() default 2;
 
@@ -56,16 +64,16 @@ public final class DuckSeries implements SeriesStore, CatalogueListener, HealthC
     private volatile String site;
 
     @Activate
-    public DuckSeries(BundleContext context, Config config, @Reference ReadingJournal journal) {
-        this(dataFolder(context), config, journal);
+    public DuckSeries(BundleContext context, Config config, @Reference ReadingJournal journal, @Reference SiteClock clock) {
+        this(dataFolder(context), config, journal, clock);
     }
 
-    DuckSeries(Path data, Config config, ReadingJournal journal) {
+    DuckSeries(Path data, Config config, ReadingJournal journal, SiteClock clock) {
         Path file = data.resolve("series").resolve("series.duckdb");
-        SeriesFile.Limits limits = new SeriesFile.Limits(config.memory_limit_mb(), config.threads(), data.resolve("tmp").resolve("duckdb"));
+        SeriesFile.Limits limits = new SeriesFile.Limits(config.memory_limit_mb(), config.threads(), data.resolve("tmp").resolve("duckdb"), config.temporary_limit_mb());
         state = new IngestState(file);
-        ingest = new Ingest(journal, () -> new OpenSeries(new SeriesFile(file, limits), config.queries(), config.query_timeout_s()),
-            new Ingest.Pace(Duration.ofMillis(config.commit_interval_ms()), config.commit_rows()), () -> site, state);
+        ingest = new Ingest(journal, () -> new OpenSeries(new SeriesFile(file, limits), config.queries(), config.query_timeout_s(), TimeUnit.SECONDS.toNanos(config.settle_after_s())),
+            new Ingest.Pace(Duration.ofMillis(config.commit_interval_ms()), config.commit_rows()), () -> site, clock, state);
         ingest.start();
     }
 

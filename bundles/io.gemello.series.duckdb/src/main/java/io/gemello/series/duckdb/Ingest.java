@@ -1,5 +1,6 @@
 package io.gemello.series.duckdb;
 
+import io.gemello.api.clock.SiteClock;
 import io.gemello.api.journal.JournalReader;
 import io.gemello.api.journal.ReadingBatch;
 import io.gemello.api.journal.ReadingJournal;
@@ -22,19 +23,23 @@ final class Ingest {
     static final String READER = "series.duckdb";
 
     private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
-    private static final Duration IDLE = Duration.ofSeconds(10);
+    /** How long the journal is waited for, and so how late upkeep may begin. */
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final long UPKEEP_PAUSE = TimeUnit.MINUTES.toNanos(5);
     private static final int LONGEST_PAUSE_SECONDS = 60;
 
     private final ReadingJournal journal;
     private final Opener opener;
     private final Pace pace;
     private final Supplier<String> site;
+    private final SiteClock clock;
     private final IngestState state;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch tried = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "gemello-series-duckdb");
     private volatile OpenSeries open;
     private JournalReader reader;
+    private long noUpkeepBefore = System.nanoTime();
 
     /** How often and how much. */
     record Pace(Duration interval, int rows) {}
@@ -45,11 +50,12 @@ final class Ingest {
     }
 
     /** @param site the site's id, or null while it is not known */
-    Ingest(ReadingJournal journal, Opener opener, Pace pace, Supplier<String> site, IngestState state) {
+    Ingest(ReadingJournal journal, Opener opener, Pace pace, Supplier<String> site, SiteClock clock, IngestState state) {
         this.journal = journal;
         this.opener = opener;
         this.pace = pace;
         this.site = site;
+        this.clock = clock;
         this.state = state;
     }
 
@@ -142,20 +148,35 @@ final class Ingest {
         while (!isClosing()) {
             ReadingBatch batch = from.read(pace.rows(), IDLE);
             state.missed(from.missed());
-            if (batch.readings().isEmpty()) {
-                state.working();
-                // nothing came, or the journal has been closed under us: in both cases there is no hurry
-                waitUnlessClosing(pace.interval());
-                continue;
+            if (!batch.readings().isEmpty()) {
+                long start = System.nanoTime();
+                int left = series.write(batch.readings(), batch.next(), site.get());
+                from.commit(batch.next());
+                state.committed(batch.readings().size() - left, left, System.nanoTime() - start);
             }
-            long start = System.nanoTime();
-            series.write(batch.readings(), batch.next(), site.get());
-            from.commit(batch.next());
-            state.committed(batch.readings().size(), System.nanoTime() - start);
             state.working();
-            if (batch.readings().size() < pace.rows()) {
+            boolean more = upkeep(series);
+            // nothing came, or the journal has been closed under us: in both cases there is no hurry
+            if (batch.readings().size() < pace.rows() && !more) {
                 waitUnlessClosing(pace.interval());
             }
+        }
+    }
+
+    /** A piece at a time, so that commits go on between. What cannot be settled costs space and time, not readings: they go on coming in. */
+    private boolean upkeep(OpenSeries series) {
+        long start = System.nanoTime();
+        if (start - noUpkeepBefore < 0) {
+            return false;
+        }
+        try {
+            boolean more = series.upkeep(clock.epochNanos());
+            state.upkept(series.touchedBlocks(), System.nanoTime() - start);
+            return more;
+        } catch (IOException | SQLException problem) {
+            noUpkeepBefore = System.nanoTime() + UPKEEP_PAUSE;
+            state.upkeepFailed(problem);
+            return false;
         }
     }
 

@@ -20,9 +20,14 @@ final class IngestState {
     private volatile long commitNanos;
     private volatile long failures;
     private volatile long missed;
+    private volatile long leftOut;
+    private volatile long touchedBlocks;
+    private volatile long upkeepNanos;
+    private volatile long upkeepFailures;
     private volatile Instant lastCommit;
     private boolean opened;
     private String trouble;
+    private String upkeepTrouble;
     private long missedBefore;
 
     IngestState(Path file) {
@@ -61,11 +66,30 @@ final class IngestState {
         }
     }
 
-    void committed(int count, long nanos) {
+    /** @param left readings that could not be stored: older than what is kept, or of a year that nanoseconds cannot say */
+    void committed(int count, int left, long nanos) {
         rows += count;
+        leftOut += left;
         commits++;
         commitNanos += nanos;
         lastCommit = Instant.now();
+    }
+
+    /** @param blocks hours of history that are not settled yet */
+    void upkept(int blocks, long nanos) {
+        touchedBlocks = blocks;
+        upkeepNanos += nanos;
+        if (upkeepTrouble != null) {
+            upkeepTrouble = null;
+            settle();
+        }
+    }
+
+    void upkeepFailed(Throwable problem) {
+        upkeepFailures++;
+        upkeepTrouble = "%s takes readings, but sorting, ageing or expiring them failed: %s".formatted(file, SqlMessage.of(problem));
+        settle();
+        LOG.warn("{}; it is tried again in five minutes", upkeepTrouble);
     }
 
     /** @param sinceOpened readings that the journal let go before this reader, opened last, had read them */
@@ -94,6 +118,10 @@ final class IngestState {
         to.counter("gemello_series_commit_seconds_total", "Time spent writing and committing.", commitNanos / 1e9, "store", "duckdb");
         to.counter("gemello_series_failures_total", "Times the series store had to be closed and opened again.", failures, "store", "duckdb");
         to.counter("gemello_series_missed_readings_total", "Readings that the journal let go before the store had read them.", missed, "store", "duckdb");
+        to.counter("gemello_series_left_out_total", "Readings not stored: older than what is kept, or before 1678 or after 2261.", leftOut, "store", "duckdb");
+        to.gauge("gemello_series_touched_blocks", "Hours of history that got readings since they were sorted and counted up.", touchedBlocks, "store", "duckdb");
+        to.counter("gemello_series_upkeep_seconds_total", "Time spent sorting, counting up, ageing and expiring.", upkeepNanos / 1e9, "store", "duckdb");
+        to.counter("gemello_series_upkeep_failures_total", "Times that failed; it is tried again.", upkeepFailures, "store", "duckdb");
         Instant last = lastCommit;
         if (last != null) {
             to.gauge("gemello_series_last_commit_timestamp_seconds", "When the last transaction was committed.", last.toEpochMilli() / 1e3, "store", "duckdb");
@@ -106,6 +134,8 @@ final class IngestState {
             become(Health.State.CRITICAL, trouble, REPAIR);
         } else if (!opened) {
             become(Health.State.WARN, "the series store is stopped", "start the bundle io.gemello.series.duckdb; readings wait in the journal, up to its bound");
+        } else if (upkeepTrouble != null) {
+            become(Health.State.WARN, upkeepTrouble, "see that the disk has room, and give the store more memory (memory_limit_mb) if it says that it ran out");
         } else if (missed > 0) {
             become(Health.State.WARN, "%d readings are missing in %s: the store was away or too slow for longer than the journal of readings keeps them".formatted(missed, file),
                 "give the journal more room or age in the core's configuration; a restart of the store clears this");

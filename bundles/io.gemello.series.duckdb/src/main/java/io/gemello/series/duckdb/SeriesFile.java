@@ -12,31 +12,39 @@ import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 
 /**
- * The one DuckDB file. Readings are rows in the order in which they were delivered: no index, because keeping one would cost more
- * than everything else; where a point and time came again, the row delivered last counts, and whoever reads sees to that.
+ * The one DuckDB file, and the folder {@code raw} of Parquet files beside it.
  *
- * <p>{@code reading(nr, time, value, quality)}: the point's number in this file, UTC nanoseconds. {@code point}: what the numbers
- * mean. {@code gemello}: the schema's version, and how far into the journal of readings the rows go. View {@code series}: all of
- * it under the names that InfluxDB's users know, for people who open the file with a tool of their own.
+ * <p>{@code reading(nr, time, value, quality)}: the point's number in this file, UTC nanoseconds; rows come in the order of delivery, and
+ * block by block they are sorted later ({@link Settling}). No index, because keeping one would cost more than everything else; where a
+ * point and time came again, the row with the highest rowid counts, and whoever reads sees to that. {@code minute} and {@code hour}:
+ * what the readings of a minute or an hour come to. {@code touched}: blocks for which those are not right yet. {@code parquet}: days that were
+ * moved to a file. {@code expired}: what retention took. {@code point}: what the numbers mean. {@code gemello}: the schema's version, and how
+ * far into the journal of readings the rows go. The views are for people: see {@link SeriesViews}.
  */
 final class SeriesFile implements AutoCloseable {
-    private static final int SCHEMA = 1;
+    private static final int SCHEMA = 2;
+    private static final String COUNTED_UP = "(nr INTEGER NOT NULL, time BIGINT NOT NULL, count BIGINT NOT NULL, sum DOUBLE NOT NULL, min DOUBLE, max DOUBLE, first DOUBLE, last DOUBLE, quality INTEGER NOT NULL)";
 
     private final DuckDBConnection connection;
+    private final Path raw;
 
-    /** What DuckDB may use of the machine. */
-    record Limits(int memoryMegabytes, int threads, Path temporary) {}
+    /** What DuckDB may use of the machine. @param temporary where it puts what does not fit into memory, up to {@code temporaryMegabytes} */
+    record Limits(int memoryMegabytes, int threads, Path temporary, int temporaryMegabytes) {}
 
     SeriesFile(Path file, Limits limits) throws IOException, SQLException {
-        Files.createDirectories(file.getParent());
+        raw = file.resolveSibling("raw").toAbsolutePath();
+        Files.createDirectories(raw);
         Properties settings = new Properties();
         settings.setProperty("memory_limit", limits.memoryMegabytes() + "MB");
         settings.setProperty("threads", String.valueOf(limits.threads()));
         settings.setProperty("temp_directory", limits.temporary().toString());
+        settings.setProperty("max_temp_directory_size", limits.temporaryMegabytes() + "MB");
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
+        settings.setProperty("allow_community_extensions", "false");
         connection = new DuckDBDriver().connect("jdbc:duckdb:" + file, settings).unwrap(DuckDBConnection.class);
         try {
+            shut();
             prepare(file);
         } catch (IOException | SQLException | RuntimeException e) {
             connection.close();
@@ -44,33 +52,65 @@ final class SeriesFile implements AutoCloseable {
         }
     }
 
+    /** Nothing that this instance of DuckDB runs, people's questions among it, reaches another file or the network, and nothing can open that again. */
+    private void shut() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET allowed_directories = [" + RawRows.quoted(raw.toString()) + "]");
+            statement.execute("SET enable_external_access = false");
+            statement.execute("SET lock_configuration = true");
+        }
+    }
+
     private void prepare(Path file) throws IOException, SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("BEGIN");
             statement.execute("CREATE TABLE IF NOT EXISTS gemello (schema INTEGER NOT NULL, position BIGINT)");
-            try (ResultSet row = statement.executeQuery("SELECT schema FROM gemello")) {
-                if (row.next()) {
-                    int schema = row.getInt(1);
-                    if (schema != SCHEMA) {
-                        throw new IOException("%s: written by another version of Gemello (schema %d, this one reads %d); run that version, or move the file away".formatted(file, schema, SCHEMA));
-                    }
-                    statement.execute("COMMIT");
-                    return;
+            int schema = schema(statement);
+            switch (schema) {
+                case 0 -> {
+                    statement.execute("INSERT INTO gemello VALUES (" + SCHEMA + ", NULL)");
+                    statement.execute("CREATE TABLE point (nr INTEGER NOT NULL, point VARCHAR NOT NULL, site VARCHAR NOT NULL, asset VARCHAR NOT NULL, feature VARCHAR NOT NULL, quantity VARCHAR NOT NULL, unit VARCHAR NOT NULL)");
+                    statement.execute("CREATE TABLE reading (nr INTEGER NOT NULL, time BIGINT NOT NULL, value DOUBLE NOT NULL, quality INTEGER NOT NULL)");
+                    createSecond(statement);
                 }
+                case 1 -> {
+                    createSecond(statement);
+                    statement.execute("INSERT INTO touched SELECT DISTINCT " + RawRows.floor("time", Tier.BLOCK) + " FROM reading");
+                    statement.execute("UPDATE gemello SET schema = " + SCHEMA);
+                }
+                case SCHEMA -> { }
+                default -> throw new IOException("%s: written by another version of Gemello (schema %d, this one reads %d); run that version, or move the file away".formatted(file, schema, SCHEMA));
             }
-            statement.execute("INSERT INTO gemello VALUES (" + SCHEMA + ", NULL)");
-            statement.execute("CREATE TABLE point (nr INTEGER NOT NULL, point VARCHAR NOT NULL, site VARCHAR NOT NULL, asset VARCHAR NOT NULL, feature VARCHAR NOT NULL, quantity VARCHAR NOT NULL, unit VARCHAR NOT NULL)");
-            statement.execute("CREATE TABLE reading (nr INTEGER NOT NULL, time BIGINT NOT NULL, value DOUBLE NOT NULL, quality INTEGER NOT NULL)");
-            statement.execute("""
-                CREATE VIEW series AS
-                SELECT quantity AS measurement, site, asset, point, unit, make_timestamp_ns(time) AS time, value, quality
-                FROM (SELECT nr, time, arg_max(value, rowid) AS value, arg_max(quality, rowid) AS quality FROM reading GROUP BY nr, time) JOIN point USING (nr)""");
+            SeriesViews.create(statement, rawRows(), Layout.read(connection));
             statement.execute("COMMIT");
         }
     }
 
+    private static int schema(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SELECT schema FROM gemello")) {
+            return row.next() ? row.getInt(1) : 0;
+        }
+    }
+
+    private static void createSecond(Statement statement) throws SQLException {
+        statement.execute("CREATE TABLE minute " + COUNTED_UP);
+        statement.execute("CREATE TABLE hour " + COUNTED_UP);
+        statement.execute("CREATE TABLE touched (block BIGINT NOT NULL)");
+        statement.execute("CREATE TABLE parquet (day BIGINT NOT NULL, file VARCHAR NOT NULL)");
+        statement.execute("CREATE TABLE expired (tier VARCHAR NOT NULL, before BIGINT NOT NULL)");
+    }
+
     DuckDBConnection connection() {
         return connection;
+    }
+
+    /** Folder of the Parquet files; absolute. */
+    Path raw() {
+        return raw;
+    }
+
+    RawRows rawRows() {
+        return new RawRows(raw);
     }
 
     /** Another connection to the same file: its queries see what is committed and hold up nobody. */

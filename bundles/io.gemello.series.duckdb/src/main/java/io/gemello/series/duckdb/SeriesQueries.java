@@ -4,60 +4,82 @@ import io.gemello.api.catalogue.Point;
 import io.gemello.api.reading.Reading;
 import io.gemello.api.series.SeriesPage;
 import io.gemello.api.series.SeriesWindow;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
-/** What the file answers, over one connection. Of several rows with the same time the one delivered last, the highest rowid, counts. */
+/** What the file answers, over one connection: each answer is that of one moment. */
 final class SeriesQueries implements AutoCloseable {
-    private static final String LATEST = "SELECT time, value, quality FROM reading WHERE nr = ? ORDER BY time DESC, rowid DESC LIMIT 1";
-    private static final String RANGE = "SELECT time, value, quality FROM reading WHERE nr = ? AND time >= ? AND time < ? ORDER BY time, rowid LIMIT ?";
-    /** Usable: neither bad nor without a number. Windows begin at multiples of their length, before 1970 too. */
-    private static final String AGGREGATE = """
-        WITH one AS (
-          SELECT time, arg_max(value, rowid) AS value, arg_max(quality, rowid) AS quality
-          FROM reading WHERE nr = ? AND time >= ? AND time < ? GROUP BY time),
-        marked AS (
-          SELECT time, value, quality, (quality & 3) < 2 AND isfinite(value) AS usable,
-            time - time % $every - CASE WHEN time % $every < 0 THEN $every ELSE 0 END AS begin
-          FROM one)
-        SELECT begin, count(*) FILTER (usable), fsum(value) FILTER (usable), min(value) FILTER (usable), max(value) FILTER (usable),
-          arg_min(value, time) FILTER (usable), arg_max(value, time) FILTER (usable), max(quality & 3) | bit_or(quality & -4)
-        FROM marked GROUP BY begin HAVING count(*) FILTER (usable) > 0 ORDER BY begin""";
+    private static final String NEWEST = "SELECT time, value, quality FROM (%s) ORDER BY time DESC, ord DESC LIMIT 1";
+    private static final String PAGE = "SELECT time, value, quality FROM (%s) ORDER BY time, ord LIMIT %d";
+    private static final String PARTS_OF_RAW = """
+        SELECT time, CASE WHEN usable THEN 1 ELSE 0 END AS count, CASE WHEN usable THEN value END AS sum, CASE WHEN usable THEN value END AS min, min AS max, min AS first, min AS last, quality \
+        FROM (SELECT *, %s FROM (%s))""";
+    private static final String PARTS_OF_TIER = "SELECT time, count, sum, min, max, first, last, quality FROM %s WHERE nr = %d AND %s";
+    private static final String WINDOWS = """
+        SELECT %s AS begin, sum(count)::BIGINT, fsum(sum) FILTER (count > 0), min(min), max(max), arg_min(first, time) FILTER (count > 0), arg_max(last, time) FILTER (count > 0), \
+        max(quality & 3) | bit_or(quality & (-4)) FROM (%s) GROUP BY begin HAVING sum(count) > 0 ORDER BY begin""";
     /** Rows read beyond the limit at first, for times that came more than once. */
     private static final int SPARE = 1000;
 
     private final DuckDBConnection connection;
+    private final RawRows raw;
     private final int timeoutSeconds;
-    private volatile PreparedStatement running;
+    private volatile Statement running;
 
-    SeriesQueries(DuckDBConnection connection, int timeoutSeconds) {
+    /** The point that is asked for. */
+    record Asked(Point point, int number) {}
+
+    @FunctionalInterface
+    private interface Answer<T> {
+        T from(Statement statement, Layout layout) throws SQLException;
+    }
+
+    SeriesQueries(DuckDBConnection connection, RawRows raw, int timeoutSeconds) {
         this.connection = connection;
+        this.raw = raw;
         this.timeoutSeconds = timeoutSeconds;
     }
 
-    Optional<Reading> latest(Point point, int number) throws SQLException {
-        try (PreparedStatement query = prepare(LATEST, number); ResultSet row = query.executeQuery()) {
-            return row.next() ? Optional.of(reading(point, row)) : Optional.empty();
+    Optional<Reading> latest(Asked asked) throws SQLException {
+        return atOnce((statement, layout) -> {
+            Optional<Reading> newest = newest(statement, asked, new Span(Tier.EARLIEST, Tier.LATEST), List.of());
+            List<Long> days = new ArrayList<>(layout.files().keySet());
+            for (int i = days.size() - 1; i >= 0; i--) {
+                Span day = new Span(days.get(i), days.get(i) + Tier.DAY);
+                if (newest.isPresent() && newest.get().epochNanos() >= day.to()) {
+                    break;
+                }
+                Optional<Reading> ofDay = newest(statement, asked, day, layout.files(day));
+                if (ofDay.isPresent()) {
+                    return newest.isPresent() && newest.get().epochNanos() > ofDay.get().epochNanos() ? newest : ofDay;
+                }
+            }
+            return newest;
+        });
+    }
+
+    private Optional<Reading> newest(Statement statement, Asked asked, Span span, List<String> files) throws SQLException {
+        try (ResultSet row = statement.executeQuery(NEWEST.formatted(raw.of(asked.point().id(), asked.number(), span, files)))) {
+            return row.next() ? Optional.of(reading(asked.point(), row)) : Optional.empty();
         }
     }
 
-    SeriesPage range(Point point, int number, long from, long to, int limit) throws SQLException {
-        for (long rows = (long) limit + SPARE;; rows *= 10) {
-            List<Reading> readings = new ArrayList<>();
-            long read = 0;
-            try (PreparedStatement query = prepare(RANGE, number)) {
-                query.setLong(2, from);
-                query.setLong(3, to);
-                query.setLong(4, rows);
-                try (ResultSet row = query.executeQuery()) {
+    SeriesPage range(Asked asked, Span span, int limit) throws SQLException {
+        return atOnce((statement, layout) -> {
+            String rows = raw.of(asked.point().id(), asked.number(), span, layout.files(span));
+            for (long most = (long) limit + SPARE;; most *= 10) {
+                List<Reading> readings = new ArrayList<>();
+                long read = 0;
+                try (ResultSet row = statement.executeQuery(PAGE.formatted(rows, most))) {
                     for (; row.next() && readings.size() <= limit; read++) {
-                        Reading reading = reading(point, row);
+                        Reading reading = reading(asked.point(), row);
                         int last = readings.size() - 1;
                         if (last >= 0 && readings.get(last).epochNanos() == reading.epochNanos()) {
                             readings.set(last, reading);
@@ -66,39 +88,50 @@ final class SeriesQueries implements AutoCloseable {
                         }
                     }
                 }
+                boolean more = readings.size() > limit;
+                if (more || read < most) {
+                    return new SeriesPage(readings.subList(0, Math.min(limit, readings.size())), more ? OptionalLong.of(readings.get(limit).epochNanos()) : OptionalLong.empty());
+                }
             }
-            boolean more = readings.size() > limit;
-            if (more || read < rows) {
-                return new SeriesPage(readings.subList(0, Math.min(limit, readings.size())), more ? OptionalLong.of(readings.get(limit).epochNanos()) : OptionalLong.empty());
-            }
-        }
+        });
     }
 
-    List<SeriesWindow> aggregate(int number, long from, long to, long every) throws SQLException {
-        List<SeriesWindow> windows = new ArrayList<>();
-        try (PreparedStatement query = prepare(AGGREGATE.replace("$every", Long.toString(every)), number)) {
-            query.setLong(2, from);
-            query.setLong(3, to);
-            try (ResultSet row = query.executeQuery()) {
+    List<SeriesWindow> aggregate(Asked asked, Span span, long every) throws SQLException {
+        return atOnce((statement, layout) -> {
+            List<SeriesWindow> windows = new ArrayList<>();
+            String parts = TierPlan.of(span, every, layout).stream().map(piece -> parts(asked, piece, layout)).collect(Collectors.joining(" UNION ALL "));
+            if (parts.isEmpty()) {
+                return windows;
+            }
+            try (ResultSet row = statement.executeQuery(WINDOWS.formatted(RawRows.floor("time", every), parts))) {
                 while (row.next()) {
                     windows.add(new SeriesWindow(row.getLong(1), row.getLong(2), row.getDouble(3), row.getDouble(4), row.getDouble(5), row.getDouble(6), row.getDouble(7), row.getInt(8)));
                 }
             }
-        }
-        return windows;
+            return windows;
+        });
     }
 
-    private PreparedStatement prepare(String sql, int number) throws SQLException {
-        PreparedStatement query = connection.prepareStatement(sql);
-        query.setQueryTimeout(timeoutSeconds);
-        query.setInt(1, number);
-        running = query;
-        return query;
+    private String parts(Asked asked, TierPlan.Piece piece, Layout layout) {
+        return piece.tier() == Tier.RAW
+            ? PARTS_OF_RAW.formatted(RawRows.USABLE, RawRows.one(raw.of(asked.point().id(), asked.number(), piece.span(), layout.files(piece.span()))))
+            : PARTS_OF_TIER.formatted(piece.tier().table(), asked.number(), piece.span().on("time"));
+    }
+
+    private <T> T atOnce(Answer<T> answer) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(timeoutSeconds);
+            running = statement;
+            statement.execute("BEGIN TRANSACTION READ ONLY");
+            T found = answer.from(statement, Layout.read(connection));
+            statement.execute("COMMIT");
+            return found;
+        }
     }
 
     /** Ends the running query with an SQLException; from another thread. */
     void cancel() throws SQLException {
-        PreparedStatement query = running;
+        Statement query = running;
         if (query != null && !query.isClosed()) {
             query.cancel();
         }

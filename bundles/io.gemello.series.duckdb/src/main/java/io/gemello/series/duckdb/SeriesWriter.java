@@ -5,6 +5,7 @@ import io.gemello.api.reading.Reading;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,27 +19,35 @@ import org.duckdb.DuckDBConnection;
 final class SeriesWriter {
     private final DuckDBConnection connection;
     private final PointNumbers numbers;
+    private final TouchedBlocks touched;
 
-    SeriesWriter(DuckDBConnection connection, PointNumbers numbers) {
+    SeriesWriter(DuckDBConnection connection, PointNumbers numbers, TouchedBlocks touched) {
         this.connection = connection;
         this.numbers = numbers;
+        this.touched = touched;
     }
 
-    /** @param site its id, or null where it is not known yet */
-    void write(List<Reading> readings, long position, String site) throws SQLException {
+    /**
+     * @param site its id, or null where it is not known yet
+     * @param kept readings of another time are left out: they are beyond what can be stored, or older than what is kept
+     * @return how many were left out
+     */
+    int write(List<Reading> readings, long position, String site, Span kept) throws SQLException {
+        int left = 0;
         try (Statement statement = connection.createStatement()) {
             statement.execute("BEGIN");
             if (site != null) {
                 numbers.site(connection, site);
             }
             registerNew(readings);
-            append(readings);
+            left = append(readings, kept);
             try (PreparedStatement update = connection.prepareStatement("UPDATE gemello SET position = ?")) {
                 update.setLong(1, position);
                 update.execute();
             }
             statement.execute("COMMIT");
         }
+        return left;
     }
 
     private void registerNew(List<Reading> readings) throws SQLException {
@@ -53,11 +62,30 @@ final class SeriesWriter {
         }
     }
 
-    private void append(List<Reading> readings) throws SQLException {
+    private int append(List<Reading> readings, Span kept) throws SQLException {
+        int left = 0;
+        long now = System.nanoTime();
+        List<Long> fresh = new ArrayList<>();
         try (DuckDBAppender rows = connection.createAppender("reading")) {
             for (Reading reading : readings) {
-                rows.beginRow().append(numbers.known(reading.point())).append(reading.epochNanos()).append(reading.value()).append(reading.quality()).endRow();
+                long time = reading.epochNanos();
+                if (time < kept.from() || time >= kept.to()) {
+                    left++;
+                    continue;
+                }
+                if (touched.touch(time, now)) {
+                    fresh.add(Tier.floor(time, Tier.BLOCK));
+                }
+                rows.beginRow().append(numbers.known(reading.point())).append(time).append(reading.value()).append(reading.quality()).endRow();
             }
         }
+        if (!fresh.isEmpty()) {
+            try (DuckDBAppender rows = connection.createAppender("touched")) {
+                for (long block : fresh) {
+                    rows.beginRow().append(block).endRow();
+                }
+            }
+        }
+        return left;
     }
 }

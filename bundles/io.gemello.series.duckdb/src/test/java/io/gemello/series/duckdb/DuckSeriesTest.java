@@ -12,9 +12,10 @@ import io.gemello.api.reading.Reading;
 import io.gemello.api.series.SeriesPage;
 import io.gemello.api.series.SeriesWindow;
 import io.gemello.testkit.FakeCatalogue;
+import io.gemello.testkit.FakeClock;
 import io.gemello.testkit.FakeReadingJournal;
+import io.gemello.testkit.Settings;
 import java.io.IOException;
-import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,6 +23,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
@@ -221,7 +223,7 @@ class DuckSeriesTest {
     }
 
     private DuckSeries start() {
-        return new DuckSeries(data, new Fast(), journal);
+        return new DuckSeries(data, fast(), journal, new FakeClock(T0));
     }
 
     private void stored(Reading... readings) throws InterruptedException {
@@ -256,41 +258,8 @@ class DuckSeriesTest {
         return new Point(key, id, "rack-1", "inlet", "temperature", "Cel", false);
     }
 
-    /** The defaults, but commits without a pause. */
-    static final class Fast implements DuckSeries.Config {
-        @Override
-        public int commit_interval_ms() {
-            return 1;
-        }
-
-        @Override
-        public int commit_rows() {
-            return 50_000;
-        }
-
-        @Override
-        public int memory_limit_mb() {
-            return 128;
-        }
-
-        @Override
-        public int threads() {
-            return 2;
-        }
-
-        @Override
-        public int queries() {
-            return 3;
-        }
-
-        @Override
-        public int query_timeout_s() {
-            return 20;
-        }
-
-        @Override
-        public Class<? extends Annotation> annotationType() {
-            return DuckSeries.Config.class;
-        }
+    /** The defaults, but commits without a pause, and everything is settled as soon as it is quiet. */
+    static DuckSeries.Config fast() {
+        return Settings.of(DuckSeries.Config.class, Map.of("commit.interval.ms", 1, "settle.after.s", 0));
     }
 }

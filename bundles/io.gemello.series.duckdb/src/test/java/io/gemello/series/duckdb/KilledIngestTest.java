@@ -8,12 +8,14 @@ import io.gemello.api.journal.JournalReader;
 import io.gemello.api.journal.ReadingBatch;
 import io.gemello.api.journal.ReadingJournal;
 import io.gemello.api.reading.Reading;
+import io.gemello.testkit.FakeClock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class KilledIngestTest {
     private static final int POINTS = 50;
+    /** So that a few thousand readings are an hour: blocks come to their end all the time. */
+    private static final long STEP = 1_000_000_000L;
+    private static final String UNTOUCHED = RawRows.floor("time", Tier.BLOCK) + " NOT IN (SELECT block FROM touched)";
 
     @TempDir
     Path data;
@@ -62,13 +67,25 @@ class KilledIngestTest {
             child.waitFor(random.nextInt(20_000), TimeUnit.MICROSECONDS);
             child.destroyForcibly().waitFor();
         }
-        try (SeriesFile file = new SeriesFile(data.resolve("series/series.duckdb"), new SeriesFile.Limits(128, 2, data)); Statement sql = file.connection().createStatement();
-             ResultSet row = sql.executeQuery("SELECT count(*), count(DISTINCT time), coalesce(max(time), -1), count(*) FILTER (value = time AND quality = 0) FROM reading")) {
+        try (SeriesFile file = new SeriesFile(data.resolve("series/series.duckdb"), new SeriesFile.Limits(128, 2, data, 1024)); Statement sql = file.connection().createStatement();
+             ResultSet row = sql.executeQuery("SELECT count(*), count(DISTINCT time), coalesce(max(time) // 1000000000, -1), count(*) FILTER (value = time // 1000000000 AND quality = 0) FROM reading")) {
             long position = file.position().orElse(0);
             row.next();
             assertTrue(position >= told && position > before, "what was said to be committed is there: " + position + " of " + told);
             assertEquals(List.of(position, position, position - 1, position), List.of(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)));
+            assertTiersAreThoseOfTheRows(sql);
             return position;
+        }
+    }
+
+    /** Where nothing is marked as touched, minutes and hours are those of the rows; where something is, they are those of before. */
+    private static void assertTiersAreThoseOfTheRows(Statement sql) throws SQLException {
+        for (String tier : List.of("minute", "hour")) {
+            try (ResultSet row = sql.executeQuery("SELECT (SELECT concat_ws(' ', sum(count), sum(sum), min(min), max(max)) FROM " + tier + " WHERE " + UNTOUCHED + "), "
+                + "(SELECT concat_ws(' ', count(*), sum(value), min(value), max(value)) FROM reading WHERE " + UNTOUCHED + ")")) {
+                row.next();
+                assertEquals(row.getString(2), row.getString(1), tier);
+            }
         }
     }
 
@@ -81,7 +98,7 @@ class KilledIngestTest {
     /** Runs the store on an endless journal and prints every committed position. */
     static final class Child implements ReadingJournal {
         public static void main(String[] args) throws InterruptedException {
-            DuckSeries store = new DuckSeries(Path.of(args[0]), new DuckSeriesTest.Fast(), new Child());
+            DuckSeries store = new DuckSeries(Path.of(args[0]), DuckSeriesTest.fast(), new Child(), new FakeClock(DuckSeriesTest.T0));
             new CountDownLatch(1).await(5, TimeUnit.MINUTES);
             store.close();
         }
@@ -99,7 +116,7 @@ class KilledIngestTest {
                 public ReadingBatch read(int max, Duration wait) {
                     List<Reading> readings = new ArrayList<>();
                     for (int i = 0; i < 7000; i++, next++) {
-                        readings.add(new Reading(points.get((int) (next % POINTS)), next, next, 0));
+                        readings.add(new Reading(points.get((int) (next % POINTS)), next * STEP, next, 0));
                     }
                     return new ReadingBatch(readings, next);
                 }

@@ -31,6 +31,8 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** The answers against the plainest computation there is: a sorted map. Late, repeated and bad readings among them, times before 1970 too. */
 class SeriesQueriesTest {
+    /** Times are multiples of 7 minutes and a bit: several to an hour, several hours. */
+    private static final long SCALE = 7 * 60_000_000_000L + 1;
     private static final int BAD = Quality.of(Quality.RANGE);
     private static Path folder;
     private static OpenSeries series;
@@ -39,7 +41,7 @@ class SeriesQueriesTest {
     @BeforeContainer
     static void open() throws Exception {
         folder = Files.createTempDirectory("series");
-        series = new OpenSeries(new SeriesFile(folder.resolve("series.duckdb"), new SeriesFile.Limits(128, 2, folder)), 2, 20);
+        series = new OpenSeries(new SeriesFile(folder.resolve("series.duckdb"), new SeriesFile.Limits(128, 2, folder, 1024)), 2, 20, 0);
     }
 
     @AfterContainer
@@ -52,19 +54,24 @@ class SeriesQueriesTest {
 
     @Property(tries = 100, seed = "20250117")
     void answersAreThoseOfASortedMap(@ForAll("readings") List<Reading> readings, @ForAll @IntRange(min = -60, max = 60) int from, @ForAll @IntRange(max = 100) int length,
-                                     @ForAll @IntRange(min = 1, max = 70) int every, @ForAll @IntRange(min = 1, max = 20) int limit) throws Exception {
+                                     @ForAll @IntRange(min = 1, max = 70) int every, @ForAll @IntRange(min = 1, max = 20) int limit, @ForAll @IntRange(max = 2) int settledHalves) throws Exception {
         Point point = DuckSeriesTest.point(++points, "p" + points);
-        List<Reading> delivered = readings.stream().map(r -> new Reading(point, r.epochNanos(), r.value(), r.quality())).toList();
+        List<Reading> delivered = readings.stream().map(r -> new Reading(point, r.epochNanos() * SCALE, r.value(), r.quality())).toList();
         for (int half : new int[] {0, 1}) {
             series.write(delivered.subList(half * delivered.size() / 2, (half + 1) * delivered.size() / 2), points, "site");
+            while (half < settledHalves && series.upkeep(Tier.LATEST)) {
+                assertTrue(series.touchedBlocks() > 0);
+            }
         }
         TreeMap<Long, Reading> expected = new TreeMap<>();
         delivered.forEach(reading -> expected.put(reading.epochNanos(), reading));
 
         assertEquals(Optional.ofNullable(expected.lastEntry()).map(last -> last.getValue()), series.latest(point));
-        List<Reading> slice = List.copyOf(expected.subMap((long) from, (long) from + length).values());
-        assertEquals(slice, pages(point, from, from + length, limit));
-        assertEquals(windows(slice, every), series.aggregate(point, from, from + length, every));
+        List<Reading> slice = List.copyOf(expected.subMap(from * SCALE, (from + length) * SCALE).values());
+        assertEquals(slice, pages(point, from * SCALE, (from + length) * SCALE, limit));
+        for (long window : new long[] {every * SCALE, every * Tier.MINUTE.nanos(), every * Tier.HOUR.nanos()}) {
+            assertEquals(windows(slice, window), series.aggregate(point, from * SCALE, (from + length) * SCALE, window));
+        }
     }
 
     private static List<Reading> pages(Point point, long from, long to, int limit) throws IOException {
