@@ -1,5 +1,6 @@
 package io.gemello.series.gateway;
 
+import io.gemello.series.gateway.flux.Question;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,11 @@ public final class Buckets {
 
     private String id(String name) {
         return "%016x".formatted(0xb0 + names.indexOf(name));
+    }
+
+    /** As {@code buckets()} of a Flux script lists them. */
+    List<Question.Bucket> listed() {
+        return names.stream().map(name -> new Question.Bucket(name, id(name), ORGANISATION)).toList();
     }
 
     /** As {@code GET /api/v2/orgs} lists the one organisation, whatever it is called. */

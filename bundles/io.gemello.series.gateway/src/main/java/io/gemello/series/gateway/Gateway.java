@@ -52,7 +52,9 @@ public final class Gateway implements Endpoint, CatalogueListener, MetricSource 
     private final Buckets buckets;
     private final WriteDesk desk;
     private final WritePaths writes;
+    private final ReadDesk reads;
     private final QueryPath queries;
+    private final FluxPath scripts;
     private volatile SeriesStore store;
 
     @Activate
@@ -65,7 +67,9 @@ public final class Gateway implements Endpoint, CatalogueListener, MetricSource 
         buckets = new Buckets(names(config.buckets()));
         desk = new WriteDesk(intake, config.adapter());
         writes = new WritePaths(buckets, desk);
-        queries = new QueryPath(buckets, () -> store, access, states, clock, new QueryPath.Limits(config.max_points(), config.max_rows()));
+        reads = new ReadDesk(() -> store, access, states, clock, new ReadDesk.Limits(config.max_points(), config.max_rows()));
+        queries = new QueryPath(buckets, reads);
+        scripts = new FluxPath(buckets, reads);
     }
 
     /** A {@code .cfg} file gives one text. */
@@ -94,7 +98,7 @@ public final class Gateway implements Endpoint, CatalogueListener, MetricSource 
 
     @Override
     public void applied(Catalogue now) {
-        queries.applied(now);
+        reads.applied(now);
     }
 
     @Override
@@ -105,6 +109,7 @@ public final class Gateway implements Endpoint, CatalogueListener, MetricSource 
             new Route("POST", "/write", Role.DEVICE, MAX_BODY, request -> version(writes.version1(request))),
             new Route("GET", "/query", Role.VIEWER, request -> version(queries.query(request))),
             new Route("POST", "/query", Role.VIEWER, request -> version(queries.query(request))),
+            new Route("POST", "/api/v2/query", Role.VIEWER, request -> version(scripts.query(request))),
             new Route("GET", "/api/v2/buckets", Role.VIEWER, request -> version(Response.json(buckets.json(request.query("name").orElse(null))))),
             new Route("GET", "/api/v2/orgs", Role.VIEWER, request -> version(Response.json(Buckets.organisations(request.query("org").orElse("gemello"))))));
     }

@@ -1,16 +1,8 @@
 package io.gemello.series.gateway;
 
-import io.gemello.api.access.Access;
 import io.gemello.api.access.Subject;
-import io.gemello.api.catalogue.Catalogue;
-import io.gemello.api.catalogue.CatalogueListener;
-import io.gemello.api.catalogue.PointStates;
-import io.gemello.api.clock.SiteClock;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
-import io.gemello.api.series.SeriesStore;
-import io.gemello.series.gateway.data.Scan;
-import io.gemello.series.gateway.data.Visible;
 import io.gemello.series.gateway.influxql.InfluxQl;
 import io.gemello.series.gateway.influxql.Question;
 import io.gemello.series.gateway.influxql.QueryProblem;
@@ -20,34 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** {@code GET} and {@code POST /query}: InfluxQL. */
-final class QueryPath implements CatalogueListener {
+final class QueryPath {
     private final Buckets buckets;
-    private final Supplier<SeriesStore> store;
-    private final Access access;
-    private final PointStates states;
-    private final SiteClock clock;
-    private final Limits limits;
-    private volatile Catalogue catalogue;
+    private final ReadDesk desk;
 
-    /** @param points that one query may read @param rows that one answer may have */
-    record Limits(long points, int rows) {}
-
-    /** @param store gives null while none runs */
-    QueryPath(Buckets buckets, Supplier<SeriesStore> store, Access access, PointStates states, SiteClock clock, Limits limits) {
+    QueryPath(Buckets buckets, ReadDesk desk) {
         this.buckets = buckets;
-        this.store = store;
-        this.access = access;
-        this.states = states;
-        this.clock = clock;
-        this.limits = limits;
-    }
-
-    @Override
-    public void applied(Catalogue now) {
-        catalogue = now;
+        this.desk = desk;
     }
 
     Response query(Request request) {
@@ -72,11 +45,7 @@ final class QueryPath implements CatalogueListener {
     }
 
     private Question question(Subject who, String database) {
-        SeriesStore now = store.get();
-        if (now == null || catalogue == null) {
-            throw InfluxProblem.away(now == null ? "no time-series store runs" : "no site is applied");
-        }
-        return new Question(database, Visible.to(who, catalogue, access, states), () -> new Scan(now, limits.points()), buckets.names(), buckets::knows, clock.epochNanos(), limits.rows());
+        return new Question(database, desk.visible(who), desk::scan, buckets.names(), buckets::knows, desk.now(), desk.limits().rows());
     }
 
     private static Optional<String> parameter(Request request, Map<String, String> form, String name) {

@@ -1,11 +1,14 @@
 package io.gemello.series.gateway;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gemello.api.access.Role;
 import io.gemello.api.access.Subject;
 import io.gemello.api.http.Endpoint;
+import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
 import io.gemello.api.http.Route;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -76,7 +79,11 @@ record Asked(String method, String path, Map<String, List<String>> query, Map<St
 
     @Override
     public Object json() {
-        throw new UnsupportedOperationException("the tests' bodies are text");
+        try {
+            return new ObjectMapper().readValue(body, Object.class);
+        } catch (IOException wrong) {
+            throw new HttpProblem(400, "gemello:json.invalid", "The body is no JSON.", null);
+        }
     }
 
     @Override

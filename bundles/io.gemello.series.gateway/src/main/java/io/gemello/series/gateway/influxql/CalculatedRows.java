@@ -2,6 +2,7 @@ package io.gemello.series.gateway.influxql;
 
 import io.gemello.series.gateway.data.OneSeries;
 import io.gemello.series.gateway.data.Row;
+import io.gemello.series.gateway.data.TimeWindows;
 import io.gemello.series.gateway.data.TooMuch;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +19,7 @@ final class CalculatedRows {
     private final long now;
     private final int mostRows;
     private final List<Expr.Call> calls;
-    private final Windows windows;
+    private final TimeWindows windows;
 
     CalculatedRows(Select select, Columns columns, TimeRange range, long now, int mostRows) {
         this.select = select;
@@ -27,7 +28,7 @@ final class CalculatedRows {
         this.now = now;
         this.mostRows = mostRows;
         calls = columns.calls();
-        windows = select.window() == null ? null : new Windows(select.window(), select.zone());
+        windows = select.window() == null ? null : new TimeWindows(select.window().everyNanos(), select.window().offsetNanos(), select.zone());
     }
 
     List<Object[]> of(Iterator<Row> rows) {

@@ -1,5 +1,6 @@
 package io.gemello.series.gateway.influxql;
 
+import io.gemello.series.gateway.data.Texts;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;

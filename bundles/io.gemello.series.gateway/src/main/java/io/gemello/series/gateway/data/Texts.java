@@ -1,4 +1,4 @@
-package io.gemello.series.gateway.influxql;
+package io.gemello.series.gateway.data;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -7,7 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
 /** Numbers and times as InfluxDB writes them. */
-final class Texts {
+public final class Texts {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
     private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("XXX");
     private static final double SMALLEST_PLAIN = 1e-6;
@@ -16,7 +16,7 @@ final class Texts {
     private Texts() {}
 
     /** Without a needless fraction; with an exponent where it is very large or small. */
-    static String number(double value) {
+    public static String number(double value) {
         double size = Math.abs(value);
         if (size == 0) {
             return "0";
@@ -29,7 +29,7 @@ final class Texts {
     }
 
     /** RFC 3339 with as many digits of a second as are needed. */
-    static String time(long nanos, ZoneId zone) {
+    public static String time(long nanos, ZoneId zone) {
         Instant instant = Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
         ZonedDateTime local = instant.atZone(zone);
         String fraction = local.getNano() == 0 ? "" : "." + "%09d".formatted(local.getNano()).replaceFirst("0+$", "");

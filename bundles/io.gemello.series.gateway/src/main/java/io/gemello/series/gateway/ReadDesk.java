@@ -1,0 +1,68 @@
+package io.gemello.series.gateway;
+
+import io.gemello.api.access.Access;
+import io.gemello.api.access.Subject;
+import io.gemello.api.catalogue.Catalogue;
+import io.gemello.api.catalogue.CatalogueListener;
+import io.gemello.api.catalogue.PointStates;
+import io.gemello.api.clock.SiteClock;
+import io.gemello.api.series.SeriesStore;
+import io.gemello.series.gateway.data.OneSeries;
+import io.gemello.series.gateway.data.Scan;
+import io.gemello.series.gateway.data.Visible;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What questions are answered from: the store that runs, the site's series, the site's clock. */
+final class ReadDesk implements CatalogueListener {
+    private final Supplier<SeriesStore> store;
+    private final Access access;
+    private final PointStates states;
+    private final SiteClock clock;
+    private final Limits limits;
+    private volatile Catalogue catalogue;
+
+    /** @param points that one query may read @param rows that one answer may have */
+    record Limits(long points, int rows) {}
+
+    /** @param store gives null while none runs */
+    ReadDesk(Supplier<SeriesStore> store, Access access, PointStates states, SiteClock clock, Limits limits) {
+        this.store = store;
+        this.access = access;
+        this.states = states;
+        this.clock = clock;
+        this.limits = limits;
+    }
+
+    @Override
+    public void applied(Catalogue now) {
+        catalogue = now;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    /** UTC nanoseconds. */
+    long now() {
+        return clock.epochNanos();
+    }
+
+    /** @throws InfluxProblem 503 while there is nothing to read */
+    List<OneSeries> visible(Subject who) {
+        Catalogue now = catalogue;
+        if (now == null) {
+            throw InfluxProblem.away("no site is applied");
+        }
+        return Visible.to(who, now, access, states);
+    }
+
+    /** For one statement. @throws InfluxProblem 503 while no store runs */
+    Scan scan() {
+        SeriesStore now = store.get();
+        if (now == null) {
+            throw InfluxProblem.away("no time-series store runs");
+        }
+        return new Scan(now, limits.points());
+    }
+}

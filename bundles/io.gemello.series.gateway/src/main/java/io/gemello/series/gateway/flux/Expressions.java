@@ -1,0 +1,345 @@
+package io.gemello.series.gateway.flux;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Reads what has a value, by Flux's precedence. */
+final class Expressions {
+    private static final Set<String> COMPARISONS = Set.of("==", "!=", "=~", "!~", "<", "<=", ">", ">=");
+    private static final Set<String> BEGINNINGS = Set.of("(", "[", "{", "\"", "/", "-", "+", "<-", ".");
+    /** Deeper ones are nobody's script. */
+    private static final int DEEPEST = 100;
+
+    private final Lexer lexer;
+    private final Literals literals;
+    private final Supplier<List<Statement>> block;
+    private int depth;
+
+    /** @param block reads a function's statements */
+    Expressions(Lexer lexer, Supplier<List<Statement>> block) {
+        this.lexer = lexer;
+        this.block = block;
+        literals = new Literals(lexer);
+    }
+
+    static boolean mayBegin(Token sign) {
+        return BEGINNINGS.contains(sign.text());
+    }
+
+    FluxProblem expected(String what) {
+        Token got = lexer.peek();
+        return FluxProblem.compiling(got.at(), "expected " + what + ", got " + got.shown());
+    }
+
+    Span expect(String sign, String name) {
+        if (!lexer.peek().sign(sign)) {
+            throw expected(name);
+        }
+        return lexer.next().at();
+    }
+
+    String name() {
+        if (lexer.peek().kind() != Token.Kind.WORD) {
+            throw expected("IDENT");
+        }
+        return lexer.next().text();
+    }
+
+    /** A text whose quote was passed. */
+    Expr text(Span start) {
+        List<Expr> parts = new ArrayList<>();
+        while (true) {
+            Lexer.Piece piece = lexer.piece();
+            Span at = new Span(start.from(), lexer.mark());
+            parts.add(new Expr.Literal(piece.text(), at));
+            if (piece.closed()) {
+                return parts.size() == 1 ? parts.get(0) : new Expr.Woven(List.copyOf(parts), at);
+            }
+            parts.add(expression());
+            expect("}", "RBRACE");
+        }
+    }
+
+    Expr expression() {
+        if (++depth > DEEPEST) {
+            throw FluxProblem.compiling(lexer.peek().at(), "the expression is nested too deeply");
+        }
+        Expr found = choice();
+        depth--;
+        return found;
+    }
+
+    private Expr choice() {
+        if (!lexer.peek().word("if")) {
+            return or();
+        }
+        Span start = lexer.next().at();
+        Expr test = expression();
+        word("then", "THEN");
+        Expr then = expression();
+        word("else", "ELSE");
+        Expr otherwise = expression();
+        return new Expr.Choice(test, then, otherwise, start.until(otherwise.at()));
+    }
+
+    private void word(String word, String name) {
+        if (!lexer.peek().word(word)) {
+            throw expected(name);
+        }
+        lexer.next();
+    }
+
+    private Expr or() {
+        Expr left = and();
+        while (lexer.peek().word("or")) {
+            left = binary(left, "or", this::and);
+        }
+        return left;
+    }
+
+    private Expr and() {
+        Expr left = not();
+        while (lexer.peek().word("and")) {
+            left = binary(left, "and", this::not);
+        }
+        return left;
+    }
+
+    private Expr binary(Expr left, String operator, Supplier<Expr> next) {
+        lexer.next();
+        Expr right = next.get();
+        return new Expr.Binary(operator, left, right, left.at().until(right.at()));
+    }
+
+    private Expr not() {
+        Token token = lexer.peek();
+        if (!token.word("not") && !token.word("exists")) {
+            return signs(0);
+        }
+        return unary(this::not);
+    }
+
+    private Expr unary(Supplier<Expr> operand) {
+        if (++depth > DEEPEST) {
+            throw FluxProblem.compiling(lexer.peek().at(), "the expression is nested too deeply");
+        }
+        Token operator = lexer.next();
+        Expr of = operand.get();
+        depth--;
+        return new Expr.Unary(operator.text(), of, operator.at().until(of.at()));
+    }
+
+    /** From loose to tight; all of them lean to the left. */
+    private static final List<Set<String>> LEVELS = List.of(COMPARISONS, Set.of("+", "-"), Set.of("*", "/", "%"), Set.of("^"));
+
+    private Expr signs(int level) {
+        if (level == LEVELS.size()) {
+            return pipe();
+        }
+        Expr left = signs(level + 1);
+        for (Token operator = lexer.peek(); operator.kind() == Token.Kind.SIGN && LEVELS.get(level).contains(operator.text()); operator = lexer.peek()) {
+            left = binary(left, operator.text(), () -> signs(level + 1));
+        }
+        return left;
+    }
+
+    private Expr pipe() {
+        Expr left = prefixed();
+        while (lexer.peek().sign("|>")) {
+            lexer.next();
+            Expr to = prefixed();
+            if (!(to instanceof Expr.Call call)) {
+                throw FluxProblem.compiling(to.at(), "pipe destination must be a function call");
+            }
+            left = new Expr.Pipe(left, call, left.at().until(to.at()));
+        }
+        return left;
+    }
+
+    private Expr prefixed() {
+        return lexer.peek().sign("-") || lexer.peek().sign("+") ? unary(this::prefixed) : postfixed();
+    }
+
+    private Expr postfixed() {
+        Expr left = primary();
+        while (true) {
+            Token token = lexer.peek();
+            if (token.sign(".")) {
+                lexer.next();
+                Span at = left.at().until(lexer.peek().at());
+                left = new Expr.Member(left, name(), at);
+            } else if (token.sign("[")) {
+                left = element(left);
+            } else if (token.sign("(")) {
+                lexer.next();
+                List<Expr.Property> arguments = properties(")", "RPAREN");
+                left = new Expr.Call(left, arguments, left.at().until(expect(")", "RPAREN")));
+            } else {
+                return left;
+            }
+        }
+    }
+
+    private Expr element(Expr left) {
+        lexer.next();
+        Expr index = expression();
+        Span at = left.at().until(expect("]", "RBRACK"));
+        return index instanceof Expr.Literal literal && literal.value() instanceof String name ? new Expr.Member(left, name, at) : new Expr.Element(left, index, at);
+    }
+
+    private Expr primary() {
+        Token token = lexer.peek();
+        if (token.kind() == Token.Kind.WORD) {
+            lexer.next();
+            return new Expr.Name(token.text(), token.at());
+        }
+        if (token.kind() != Token.Kind.SIGN) {
+            return literals.read();
+        }
+        switch (token.text()) {
+            case "\"":
+                lexer.next();
+                return text(token.at());
+            case "/":
+                return literals.regex();
+            case "(":
+                return lambdaComes() ? lambda() : parenthesised();
+            case "[":
+                return array();
+            case "{":
+                return record();
+            default:
+                throw FluxProblem.compiling(token.at(), "invalid token for primary expression: " + token.text());
+        }
+    }
+
+    Expr parenthesised() {
+        expect("(", "LPAREN");
+        Expr inner = expression();
+        expect(")", "RPAREN");
+        return inner;
+    }
+
+    private Expr array() {
+        Span start = lexer.next().at();
+        List<Expr> elements = new ArrayList<>();
+        while (!lexer.peek().sign("]")) {
+            elements.add(expression());
+            if (lexer.peek().sign(":")) {
+                throw FluxProblem.outside(lexer.peek().at(), "a dictionary");
+            }
+            if (!lexer.peek().sign(",")) {
+                break;
+            }
+            lexer.next();
+        }
+        return new Expr.Array(List.copyOf(elements), start.until(expect("]", "RBRACK")));
+    }
+
+    private Expr record() {
+        Span start = lexer.next().at();
+        int mark = lexer.mark();
+        Expr.Name base = null;
+        Token first = lexer.next();
+        if (first.kind() == Token.Kind.WORD && lexer.peek().word("with")) {
+            lexer.next();
+            base = new Expr.Name(first.text(), first.at());
+        } else {
+            lexer.reset(mark);
+        }
+        List<Expr.Property> properties = properties("}", "RBRACE");
+        return new Expr.Record(base, properties, start.until(expect("}", "RBRACE")));
+    }
+
+    /** {@code a: 1, b: 2} or {@code a, b}, but not mixed. */
+    private List<Expr.Property> properties(String end, String endName) {
+        List<Expr.Property> properties = new ArrayList<>();
+        boolean named = false;
+        boolean bare = false;
+        while (!lexer.peek().sign(end)) {
+            Token key = lexer.next();
+            boolean text = key.sign("\"");
+            if (!text && key.kind() != Token.Kind.WORD) {
+                throw FluxProblem.compiling(key.at(), key.kind() == Token.Kind.END ? "expected " + endName + ", got EOF" : "unexpected token for property key: " + key.text());
+            }
+            Expr keyText = text ? text(key.at()) : null;
+            if (text && !(keyText instanceof Expr.Literal)) {
+                throw FluxProblem.compiling(key.at(), "unexpected token for property key: QUOTE");
+            }
+            String name = text ? (String) ((Expr.Literal) keyText).value() : key.text();
+            if (lexer.peek().sign(":")) {
+                lexer.next();
+                Expr value = expression();
+                properties.add(new Expr.Property(name, value, key.at().until(value.at())));
+                named = true;
+            } else if (text) {
+                throw FluxProblem.compiling(key.at(), "string literal key \"" + name + "\" must have a value");
+            } else {
+                properties.add(new Expr.Property(name, new Expr.Name(name, key.at()), key.at()));
+                bare = true;
+            }
+            if (named && bare) {
+                throw FluxProblem.compiling(key.at(), "cannot mix implicit and explicit properties");
+            }
+            if (!lexer.peek().sign(",")) {
+                break;
+            }
+            lexer.next();
+        }
+        return List.copyOf(properties);
+    }
+
+    private boolean lambdaComes() {
+        int mark = lexer.mark();
+        try {
+            lexer.next();
+            Token first = lexer.next();
+            if (first.sign(")")) {
+                return true;
+            }
+            if (first.kind() != Token.Kind.WORD) {
+                return false;
+            }
+            Token second = lexer.next();
+            return second.sign(",") || second.sign("=") || second.sign(")") && lexer.peek().sign("=>");
+        } finally {
+            lexer.reset(mark);
+        }
+    }
+
+    private Expr lambda() {
+        Span start = lexer.next().at();
+        List<Expr.Parameter> parameters = new ArrayList<>();
+        while (!lexer.peek().sign(")")) {
+            parameters.add(parameter());
+            if (!lexer.peek().sign(",")) {
+                break;
+            }
+            lexer.next();
+        }
+        expect(")", "RPAREN");
+        expect("=>", "ARROW");
+        if (lexer.peek().sign("{")) {
+            lexer.next();
+            List<Statement> body = block.get();
+            return new Expr.Lambda(List.copyOf(parameters), body, new Span(start.from(), lexer.mark()));
+        }
+        Expr body = expression();
+        return new Expr.Lambda(List.copyOf(parameters), List.of(new Statement.Plain(body)), start.until(body.at()));
+    }
+
+    private Expr.Parameter parameter() {
+        String name = name();
+        if (!lexer.peek().sign("=")) {
+            return new Expr.Parameter(name, null, false);
+        }
+        lexer.next();
+        if (lexer.peek().sign("<-")) {
+            lexer.next();
+            return new Expr.Parameter(name, null, true);
+        }
+        return new Expr.Parameter(name, expression(), false);
+    }
+}

@@ -1,0 +1,154 @@
+package io.gemello.series.gateway.flux;
+
+import io.gemello.series.gateway.data.OneSeries;
+import io.gemello.series.gateway.data.Row;
+import io.gemello.series.gateway.data.TooMuch;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code from |> range |> filter} asks for: read when more is done with it, and no more of it than that needs. */
+final class Source implements Tables {
+    private final Question question;
+    private final Span at;
+    private final Bounds bounds;
+    private final List<Condition> conditions;
+    private List<FluxTable> made;
+
+    /** @param from inclusive @param to exclusive */
+    record Bounds(long from, long to) {}
+
+    /** Of a row; {@link Operators#UNKNOWN} where it depends on what is not known yet. */
+    interface Condition {
+        Object holds(Fields row);
+    }
+
+    Source(Question question, Span at) {
+        this(question, at, null, List.of());
+    }
+
+    private Source(Question question, Span at, Bounds bounds, List<Condition> conditions) {
+        this.question = question;
+        this.at = at;
+        this.bounds = bounds;
+        this.conditions = conditions;
+    }
+
+    Source bounded(Bounds now) {
+        return new Source(question, at, now, conditions);
+    }
+
+    boolean bounded() {
+        return bounds != null;
+    }
+
+    Source filtered(Condition condition) {
+        List<Condition> more = new ArrayList<>(conditions);
+        more.add(condition);
+        return new Source(question, at, bounds, List.copyOf(more));
+    }
+
+    /** One field of one series. @param conditions that its rows must fulfil one by one */
+    private record Wanted(OneSeries series, String field, FluxTable empty, List<Condition> conditions) {
+        boolean fits(Object[] row) {
+            return conditions.isEmpty() || conditions.stream().allMatch(condition -> condition.holds(empty.fields(row)) == Boolean.TRUE);
+        }
+    }
+
+    @Override
+    public List<FluxTable> tables() {
+        if (made == null) {
+            made = read();
+        }
+        return made;
+    }
+
+    private List<FluxTable> read() {
+        if (bounds == null) {
+            throw FluxProblem.running(at, "cannot submit unbounded read; try bounding 'from' with a call to 'range'");
+        }
+        List<FluxTable> tables = new ArrayList<>();
+        long rows = 0;
+        for (OneSeries series : question.visible()) {
+            List<Wanted> wanted = wanted(series);
+            wanted.forEach(one -> tables.add(one.empty()));
+            for (Iterator<Row> all = wanted.isEmpty() ? List.<Row>of().iterator() : question.scan().rows(List.of(series), bounds.from(), bounds.to()); all.hasNext();) {
+                Row row = all.next();
+                for (Wanted one : wanted) {
+                    rows += add(one, row) ? 1 : 0;
+                }
+                if (rows > question.mostRows()) {
+                    throw new TooMuch("the script holds more than " + question.mostRows() + " rows; ask for a shorter time or fewer series, use aggregateWindow(), or raise max.rows in etc/io.gemello.series.gateway.cfg");
+                }
+            }
+        }
+        tables.removeIf(table -> table.rows().isEmpty());
+        return tables;
+    }
+
+    private static boolean add(Wanted one, Row row) {
+        Object value = row.field(one.field());
+        if (value == null) {
+            return false;
+        }
+        Object[] cells = new Object[one.empty().columns().size()];
+        for (int i = 0; i < cells.length; i++) {
+            String column = one.empty().columns().get(i).name();
+            cells[i] = column.equals(Column.TIME) ? new Time(row.time()) : column.equals(Column.VALUE) ? value : one.empty().key().get(column);
+        }
+        if (!one.fits(cells)) {
+            return false;
+        }
+        one.empty().rows().add(cells);
+        return true;
+    }
+
+    private List<Wanted> wanted(OneSeries series) {
+        List<Wanted> wanted = new ArrayList<>();
+        for (String field : OneSeries.FIELDS) {
+            FluxTable empty = empty(series, field);
+            Map<String, Object> known = new LinkedHashMap<>(empty.key());
+            known.put(Column.TIME, Operators.UNKNOWN);
+            known.put(Column.VALUE, Operators.UNKNOWN);
+            List<Condition> open = new ArrayList<>();
+            boolean possible = true;
+            for (Condition condition : conditions) {
+                Object holds = decided(condition, Fields.of(known));
+                possible &= holds == Operators.UNKNOWN || holds == Boolean.TRUE;
+                if (holds == Operators.UNKNOWN) {
+                    open.add(condition);
+                }
+            }
+            if (possible) {
+                wanted.add(new Wanted(series, field, empty, open));
+            }
+        }
+        return wanted;
+    }
+
+    /** What fails for want of a row is asked again with each row. */
+    private static Object decided(Condition condition, Fields known) {
+        try {
+            return condition.holds(known);
+        } catch (FluxProblem perhaps) {
+            return Operators.UNKNOWN;
+        }
+    }
+
+    private FluxTable empty(OneSeries series, String field) {
+        List<Column> columns = new ArrayList<>(List.of(new Column(Column.START, Type.TIME), new Column(Column.STOP, Type.TIME), new Column(Column.TIME, Type.TIME),
+            new Column(Column.VALUE, field.equals(OneSeries.QUALITY) ? Type.LONG : Type.DOUBLE), new Column(Column.FIELD, Type.STRING), new Column(Column.MEASUREMENT, Type.STRING)));
+        Map<String, Object> key = new LinkedHashMap<>();
+        key.put(Column.START, new Time(bounds.from()));
+        key.put(Column.STOP, new Time(bounds.to()));
+        key.put(Column.FIELD, field);
+        key.put(Column.MEASUREMENT, series.measurement());
+        for (String tag : OneSeries.TAGS) {
+            columns.add(new Column(tag, Type.STRING));
+            key.put(tag, series.tag(tag));
+        }
+        return new FluxTable(List.copyOf(columns), key, new ArrayList<>());
+    }
+}
