@@ -1,5 +1,6 @@
 package io.gemello.api.http;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 /**
  * An answer: status, headers, and one kind of body.
  *
- * @param body null for none; {@code byte[]}, {@link Json}, {@link EventSource} or {@link Later}
+ * @param body null for none; {@code byte[]}, {@link Stream}, {@link Json}, {@link EventSource} or {@link Later}
  */
 public record Response(int status, Map<String, String> headers, Object body) {
     /** @param value Map, List, String, Number, Boolean, null; {@link java.time.Instant} and anything else is written as its text. NaN and infinities become null */
@@ -16,6 +17,14 @@ public record Response(int status, Map<String, String> headers, Object body) {
 
     /** The answer comes later; the server waits without holding a thread. */
     public record Later(CompletionStage<Response> response) {}
+
+    /**
+     * Bytes that are too many to be held; the server sends them as they are read.
+     *
+     * @param bytes read once, closed by the server whether it read them or not
+     * @param length how many they are
+     */
+    public record Stream(InputStream bytes, long length) {}
 
     public Response {
         headers = Map.copyOf(headers);
@@ -32,6 +41,11 @@ public record Response(int status, Map<String, String> headers, Object body) {
 
     public static Response bytes(String contentType, byte[] body) {
         return new Response(200, Map.of("Content-Type", contentType), body);
+    }
+
+    /** Without an {@code ETag} header of its own such an answer has none. */
+    public static Response stream(String contentType, InputStream bytes, long length) {
+        return new Response(200, Map.of("Content-Type", contentType), new Stream(bytes, length));
     }
 
     public static Response text(String text) {
