@@ -148,7 +148,8 @@ public final class BimComponent implements CatalogueListener, Endpoint, HealthCh
 
     @Override
     public List<Route> routes() {
-        return List.of(new Route("GET", "/bim/model", Role.VIEWER, model::model), new Route("GET", "/bim/elements", Role.VIEWER, model::elements),
+        return List.of(new Route("GET", "/bim/model", Role.VIEWER, model::model), new Route("GET", "/bim/model/file", Role.VIEWER, model::file),
+            new Route("GET", "/bim/elements", Role.VIEWER, model::elements),
             new Route("GET", "/bim/elements/{guid}", Role.VIEWER, model::element), new Route("GET", "/bim/parameters", Role.VIEWER, live::parameters),
             new Route("GET", "/bim/overrides", Role.VIEWER, live::overrides), new Route("GET", "/bim/overrides/{guid}", Role.VIEWER, live::why),
             new Route("GET", "/bim/schemes", Role.VIEWER, live::schemes), new Route("GET", "/bim/mapping", Role.VIEWER, mapping::list),

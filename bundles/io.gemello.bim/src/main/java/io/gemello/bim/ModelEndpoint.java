@@ -9,6 +9,8 @@ import io.gemello.bim.ifc.IfcObject;
 import io.gemello.bim.ifc.IfcProperty;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,12 +41,13 @@ final class ModelEndpoint {
         return now;
     }
 
-    Response model(Request request) {
+    Response model(Request request) throws IOException {
         SiteModel now = present();
         IfcModel ifc = now.ifc();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("file", now.file().getFileName().toString());
         json.put("revision", now.revision());
+        json.put("bytes", length(now));
         json.put("schema", ifc.schema());
         json.put("project", ifc.project() == null ? null : Map.of("ifcGuid", ifc.project().guid(), "name", ifc.project().name()));
         json.put("instances", ifc.counts().values().stream().mapToInt(Integer::intValue).sum());
@@ -54,6 +57,29 @@ final class ModelEndpoint {
         json.put("oddities", ifc.oddities());
         json.put("trouble", trouble.get());
         return Response.json(json);
+    }
+
+    /** The file as it was read, unpacked; its tag is the revision. */
+    Response file(Request request) throws IOException {
+        SiteModel now = present();
+        long length = length(now);
+        try {
+            return Response.stream("application/x-step", Files.newInputStream(now.copy()), length).header("ETag", "\"" + now.revision() + "\"").header("Cache-Control", "private, no-cache");
+        } catch (NoSuchFileException replaced) {
+            throw replaced();
+        }
+    }
+
+    private static long length(SiteModel model) throws IOException {
+        try {
+            return Files.size(model.copy());
+        } catch (NoSuchFileException replaced) {
+            throw replaced();
+        }
+    }
+
+    private static HttpProblem replaced() {
+        return BimGuard.soon("gemello:bim.model-changes", "The model is being replaced.", "Try again.");
     }
 
     /** Filters: {@code entity}, {@code kind}, {@code in} (GlobalId of what holds it, at any depth), {@code q} (in name, tag, type or GlobalId). */
@@ -118,7 +144,7 @@ final class ModelEndpoint {
         try {
             found = ifc.properties(object);
         } catch (ClosedChannelException replaced) {
-            throw BimGuard.soon("gemello:bim.model-changes", "The model is being replaced.", "Try again.");
+            throw replaced();
         }
         List<Map<String, Object>> properties = new ArrayList<>();
         for (IfcProperty property : found) {

@@ -6,10 +6,11 @@ import io.gemello.http.json.JsonBytes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Writes answers that are whole: bytes, JSON, nothing, errors. */
+/** Writes answers that have an end: bytes, JSON, nothing, errors. */
 final class AnswerWriter {
     private static final int NOT_MODIFIED = 304;
     private static final int SEE_OTHER = 303;
@@ -30,36 +31,77 @@ final class AnswerWriter {
 
     /** @param body as {@link #bytes} makes it of the answer */
     static void write(HttpServletRequest request, HttpServletResponse response, Response answer, byte[] body) throws IOException {
-        response.setStatus(answer.status());
-        answer.headers().forEach(response::setHeader);
-        if (response.getHeader("Cache-Control") == null) {
-            response.setHeader("Cache-Control", "no-store");
-        }
+        head(response, answer);
         if (body == null) {
             return;
         }
         if (response.getContentType() == null) {
             response.setContentType(answer.body() instanceof Response.Json ? "application/json" : "application/octet-stream");
         }
-        boolean get = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        if (get && answer.status() == HttpServletResponse.SC_OK) {
-            if (response.getHeader("ETag") == null) {
-                response.setHeader("ETag", ETag.of(body));
-            }
-            if (ETag.fits(request.getHeader("If-None-Match"), response.getHeader("ETag"))) {
-                response.setStatus(NOT_MODIFIED);
+        if (validated(request, answer) && response.getHeader("ETag") == null) {
+            response.setHeader("ETag", ETag.of(body));
+        }
+        if (known(request, response, answer)) {
+            return;
+        }
+        send(request, response, compressed(request, response, body.length) ? Compression.gzip(body) : body);
+    }
+
+    /** Sends as it reads; closes what it reads in any case. */
+    static void write(HttpServletRequest request, HttpServletResponse response, Response answer, Response.Stream body) throws IOException {
+        try (InputStream bytes = body.bytes()) {
+            head(response, answer);
+            if (known(request, response, answer)) {
                 return;
             }
-        }
-        if (Compression.worth(body.length, response.getContentType())) {
-            response.addHeader("Vary", "Accept-Encoding");
-            if (Compression.accepted(request.getHeader("Accept-Encoding"))) {
-                response.setHeader("Content-Encoding", "gzip");
-                send(request, response, Compression.gzip(body));
-                return;
+            boolean packed = compressed(request, response, body.length());
+            if (!packed) {
+                response.setContentLengthLong(body.length());
+            }
+            if (!request.getMethod().equals("HEAD")) {
+                if (packed) {
+                    Compression.gzip(bytes, response.getOutputStream());
+                } else {
+                    bytes.transferTo(response.getOutputStream());
+                }
             }
         }
-        send(request, response, body);
+    }
+
+    private static void head(HttpServletResponse response, Response answer) {
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        if (response.getHeader("Cache-Control") == null) {
+            response.setHeader("Cache-Control", "no-store");
+        }
+    }
+
+    /** Whether an answer of this kind has a validator. */
+    private static boolean validated(HttpServletRequest request, Response answer) {
+        return answer.status() == HttpServletResponse.SC_OK && (request.getMethod().equals("GET") || request.getMethod().equals("HEAD"));
+    }
+
+    /** Whether the caller has it already, and is told so. */
+    private static boolean known(HttpServletRequest request, HttpServletResponse response, Response answer) {
+        String etag = response.getHeader("ETag");
+        if (etag == null || !validated(request, answer) || !ETag.fits(request.getHeader("If-None-Match"), etag)) {
+            return false;
+        }
+        response.setStatus(NOT_MODIFIED);
+        return true;
+    }
+
+    /** Whether it is sent compressed; says so in the headers. */
+    private static boolean compressed(HttpServletRequest request, HttpServletResponse response, long length) {
+        if (!Compression.worth(length, response.getContentType())) {
+            return false;
+        }
+        response.addHeader("Vary", "Accept-Encoding");
+        if (!Compression.accepted(request.getHeader("Accept-Encoding"))) {
+            return false;
+        }
+        response.setHeader("Content-Encoding", "gzip");
+        return true;
     }
 
     private static void send(HttpServletRequest request, HttpServletResponse response, byte[] body) throws IOException {

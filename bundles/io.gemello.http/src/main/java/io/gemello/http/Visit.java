@@ -65,10 +65,30 @@ final class Visit {
 
     /** @throws RuntimeException for an answer that cannot be written; nothing was answered then */
     void answer(Response answer) {
-        byte[] body = AnswerWriter.bytes(answer);
-        if (settled.compareAndSet(false, true)) {
-            finish(heard.apply(answer.status() < FIRST_ERROR ? "done" : "refused with status " + answer.status()), () -> AnswerWriter.write(request, response, answer, body));
+        if (answer.body() instanceof Response.Stream stream) {
+            if (!settle(answer, () -> AnswerWriter.write(request, response, answer, stream))) {
+                unread(stream);
+            }
+            return;
         }
+        byte[] body = AnswerWriter.bytes(answer);
+        settle(answer, () -> AnswerWriter.write(request, response, answer, body));
+    }
+
+    private void unread(Response.Stream stream) {
+        try {
+            stream.bytes().close();
+        } catch (IOException broken) {
+            counts.gone();
+        }
+    }
+
+    private boolean settle(Response answer, Writing writing) {
+        if (!settled.compareAndSet(false, true)) {
+            return false;
+        }
+        finish(heard.apply(answer.status() < FIRST_ERROR ? "done" : "refused with status " + answer.status()), writing);
+        return true;
     }
 
     void refuse(HttpProblem problem) {

@@ -1,5 +1,6 @@
 package io.gemello.http;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -9,9 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.api.http.Response;
 import io.gemello.http.json.JsonText;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 /** Validators, compression and errors, as RFC 9110 wants them. */
@@ -53,6 +57,48 @@ class AnswersTest {
         assertTrue(Compression.accepted("gzip;q=0.5"));
         assertFalse(Compression.accepted("gzip;q=0") || Compression.accepted("gzip;q=0.00") || Compression.accepted("xgzip") || Compression.accepted(null));
         assertFalse(Compression.worth(5000, "image/png") || Compression.worth(500, "text/plain"));
+    }
+
+    @Test
+    void whatIsStreamedIsSentAsItIsOrCompressedAndClosed() throws IOException {
+        Heard plain = new Heard(5000);
+        FakeAnswer answer = stream(FakeRequest.get("/x"), plain);
+        assertEquals(List.of(200, 5000, "5000", true), List.of(answer.status(), answer.body().length, answer.header("Content-Length"), plain.closed));
+        Heard packed = new Heard(5000);
+        FakeAnswer small = stream(FakeRequest.get("/x").with("Accept-Encoding", "gzip"), packed);
+        assertNull(small.header("Content-Length"), "that of what is sent is not known");
+        assertArrayEquals(new byte[5000], new GZIPInputStream(new ByteArrayInputStream(small.body())).readAllBytes());
+        assertTrue(packed.closed);
+    }
+
+    @Test
+    void whatTheCallerHasOrOnlyAsksAboutIsNotReadButClosed() throws IOException {
+        Heard known = new Heard(5000);
+        assertEquals(304, stream(FakeRequest.get("/x").with("If-None-Match", "\"r1\""), known).status());
+        Heard head = new Heard(5000);
+        FakeAnswer answer = stream(FakeRequest.of("HEAD", "/x"), head);
+        assertEquals(List.of(0, "5000", 5000, 5000, true, true), List.of(answer.body().length, answer.header("Content-Length"), known.available(), head.available(), known.closed, head.closed));
+    }
+
+    /** Zeros that know whether they were closed. */
+    private static final class Heard extends ByteArrayInputStream {
+        private boolean closed;
+
+        Heard(int length) {
+            super(new byte[length]);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    private static FakeAnswer stream(FakeRequest request, Heard bytes) throws IOException {
+        FakeAnswer answer = new FakeAnswer();
+        Response response = Response.stream("application/x-step", bytes, bytes.available()).header("ETag", "\"r1\"");
+        AnswerWriter.write(request.servlet(), answer.servlet(), response, (Response.Stream) response.body());
+        return answer;
     }
 
     @Test

@@ -48,7 +48,7 @@ final class FakeAnswer {
             }
             case "setHeader", "addHeader" -> keep((String) arguments[0], arguments[1]);
             case "setContentType" -> keep("Content-Type", arguments[0]);
-            case "setContentLength" -> keep("Content-Length", arguments[0]);
+            case "setContentLength", "setContentLengthLong" -> keep("Content-Length", arguments[0]);
             default -> throw new AssertionError("not foreseen: " + asked);
         };
     }
