@@ -83,7 +83,7 @@ public final class Pipeline implements AutoCloseable {
         Path journal = settings.data().resolve("journal");
         registry = new PointRegistry(journal.resolve("points.jsonl"));
         journals = new FileJournals(journal);
-        log = new ReadingLog(journal.resolve("readings"), registry::byKey, bounds(settings));
+        log = new ReadingLog(journal.resolve("readings"), registry::byKey, bounds(settings), settings.replaying());
         try {
             checkpoint = new Checkpoint(journal.resolve("latest.checkpoint"));
             cursor = catchUp();

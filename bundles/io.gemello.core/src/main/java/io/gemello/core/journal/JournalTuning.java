@@ -16,6 +16,11 @@ record JournalTuning(long segmentBytes, long forceNanos, long reserveBytes, Disk
         return new JournalTuning(bytes, forceNanos, reserveBytes, disk);
     }
 
+    /** For a lone writer who waits for each record before the next: nothing comes meanwhile that could be forced with it. */
+    JournalTuning forcedAtOnce() {
+        return new JournalTuning(segmentBytes, 0, reserveBytes, disk);
+    }
+
     JournalTuning with(Disk other) {
         return new JournalTuning(segmentBytes, forceNanos, reserveBytes, other);
     }

@@ -46,10 +46,11 @@ public final class ReadingLog implements ReadingJournal, AutoCloseable {
 
     /**
      * @param pointOfKey the point of a {@link Point#key()}, or null when there is none any more; asked by any thread
+     * @param stepwise whether the one source sends each batch when the last is durable, as a recording is played
      * @throws IOException says what is wrong and what to do
      */
-    public ReadingLog(Path folder, IntFunction<Point> pointOfKey, JournalBounds bounds) throws IOException {
-        this(folder, pointOfKey, bounds, JournalTuning.DEFAULT.withSegments(bounds.segmentBytes()), machineMillis());
+    public ReadingLog(Path folder, IntFunction<Point> pointOfKey, JournalBounds bounds, boolean stepwise) throws IOException {
+        this(folder, pointOfKey, bounds, (stepwise ? JournalTuning.DEFAULT.forcedAtOnce() : JournalTuning.DEFAULT).withSegments(bounds.segmentBytes()), machineMillis());
     }
 
     /** @param millis the machine's time, for the age of what is kept */
