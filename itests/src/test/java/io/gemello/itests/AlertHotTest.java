@@ -10,10 +10,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The alert engine is replaced by its next version again and again in a flood of alerts: none is lost, none doubled, and the core never notices. */
+@Tag("alone")
 class AlertHotTest {
     private static final String CORE = "gemello_component_activations_total{component=\"io.gemello.core.Core\"}";
     private static final String ENGINE = "io.gemello.alert";

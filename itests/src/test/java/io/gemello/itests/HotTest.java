@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The promise: under load every bundle is replaced, nothing is lost, nothing doubled, nothing of the old ones stays, and the
  * core never notices.
  */
+@Tag("alone")
 class HotTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String CORE = "gemello_component_activations_total{component=\"io.gemello.core.Core\"}";
