@@ -8,6 +8,8 @@ import io.gemello.api.health.Health;
 import io.gemello.api.health.HealthCheck;
 import io.gemello.api.health.MetricSource;
 import io.gemello.api.health.Metrics;
+import io.gemello.api.http.Endpoint;
+import io.gemello.api.http.Route;
 import io.gemello.api.journal.ReadingJournal;
 import io.gemello.api.reading.Reading;
 import io.gemello.api.series.SeriesPage;
@@ -28,11 +30,11 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** The embedded series store: every reading of the journal in one DuckDB file, {@code DATA/series/series.duckdb}. */
-@Component(immediate = true, service = {SeriesStore.class, CatalogueListener.class, HealthCheck.class, MetricSource.class})
+/** The embedded series store: every reading of the journal, in {@code DATA/series/series.duckdb} and, when it is older, in Parquet files beside it. */
+@Component(immediate = true, service = {SeriesStore.class, Endpoint.class, CatalogueListener.class, HealthCheck.class, MetricSource.class})
 @Designate(ocd = DuckSeries.Config.class)
-public final class DuckSeries implements SeriesStore, CatalogueListener, HealthCheck, MetricSource {
-    @ObjectClassDefinition(name = "Series store (DuckDB)", description = "Keeps every reading in DATA/series/series.duckdb")
+public final class DuckSeries implements SeriesStore, Endpoint, CatalogueListener, HealthCheck, MetricSource {
+    @ObjectClassDefinition(name = "Series store (DuckDB)", description = "Keeps readings, and their minutes and hours, in DATA/series")
     @interface Config {
         @AttributeDefinition(name = "Commit interval [ms]", description = "Between two transactions: how late a reading may be in the store. Short ones cost CPU and disk.")
         int commit_interval_ms() default 2000;
@@ -49,6 +51,24 @@ public final class DuckSeries implements SeriesStore, CatalogueListener, HealthC
         @AttributeDefinition(name = "Settle after [s]", description = "An hour of history is sorted, and its minutes and hours counted up, when nothing came into it for so long.")
         int settle_after_s() default 60;
 
+        @AttributeDefinition(name = "Into Parquet after [days]", description = "Raw readings of whole days before that lie in DATA/series/raw/DATE.N.parquet.")
+        int parquet_after_days() default 2;
+
+        @AttributeDefinition(name = "Keep readings [days]", description = "0 keeps them for ever. What is older is deleted, and not stored any more when it comes late.")
+        int raw_days() default 0;
+
+        @AttributeDefinition(name = "Keep minutes [days]", description = "Count, sum, min, max, first and last of each minute. 0 keeps them for ever.")
+        int minute_days() default 0;
+
+        @AttributeDefinition(name = "Keep hours [days]", description = "The same of each hour. 0 keeps them for ever.")
+        int hour_days() default 0;
+
+        @AttributeDefinition(name = "Rows of SQL", description = "That one answer of POST /api/gemello/sql may have.")
+        int sql_rows() default 10_000;
+
+        @AttributeDefinition(name = "SQL timeout [s]", description = "After this a question in SQL is ended.")
+        int sql_timeout_s() default 20;
+
         @AttributeDefinition(name = "Threads", description = "Threads that DuckDB may use for one query.")
         int threads() default 2;
 
@@ -59,8 +79,12 @@ public final class DuckSeries implements SeriesStore, CatalogueListener, HealthC
         int query_timeout_s() default 20;
     }
 
+    /** Characters of all cells of an answer in SQL. */
+    private static final long SQL_BYTES = 16 << 20;
+
     private final IngestState state;
     private final Ingest ingest;
+    private final StoreEndpoint endpoint;
     private volatile String site;
 
     @Activate
@@ -72,8 +96,12 @@ public final class DuckSeries implements SeriesStore, CatalogueListener, HealthC
         Path file = data.resolve("series").resolve("series.duckdb");
         SeriesFile.Limits limits = new SeriesFile.Limits(config.memory_limit_mb(), config.threads(), data.resolve("tmp").resolve("duckdb"), config.temporary_limit_mb());
         state = new IngestState(file);
-        ingest = new Ingest(journal, () -> new OpenSeries(new SeriesFile(file, limits), config.queries(), config.query_timeout_s(), TimeUnit.SECONDS.toNanos(config.settle_after_s())),
+        OpenSeries.Limits asking = new OpenSeries.Limits(config.queries(), config.query_timeout_s(), new SqlDesk.Limits(config.sql_rows(), config.sql_timeout_s(), SQL_BYTES));
+        Keeping keeping = new Keeping(TimeUnit.SECONDS.toNanos(config.settle_after_s()), config.parquet_after_days(), Keeping.days(config.raw_days(), config.minute_days(), config.hour_days()));
+        ingest = new Ingest(journal, () -> new OpenSeries(new SeriesFile(file, limits), asking, keeping),
             new Ingest.Pace(Duration.ofMillis(config.commit_interval_ms()), config.commit_rows()), () -> site, clock, state);
+        Path backups = file.resolveSibling("backup");
+        endpoint = new StoreEndpoint((sql, rows) -> ingest.series().ask(sql, rows), () -> ingest.between(series -> series.backUp(backups)), config.sql_rows());
         ingest.start();
     }
 
@@ -114,6 +142,11 @@ public final class DuckSeries implements SeriesStore, CatalogueListener, HealthC
     @Override
     public Optional<Reading> latest(Point point) throws IOException {
         return ingest.series().latest(point);
+    }
+
+    @Override
+    public List<Route> routes() {
+        return endpoint.routes();
     }
 
     @Override

@@ -7,7 +7,12 @@ import io.gemello.api.journal.ReadingJournal;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -37,12 +42,18 @@ final class Ingest {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch tried = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "gemello-series-duckdb");
+    private final Queue<FutureTask<?>> tasks = new ConcurrentLinkedQueue<>();
     private volatile OpenSeries open;
     private JournalReader reader;
     private long noUpkeepBefore = System.nanoTime();
 
     /** How often and how much. */
     record Pace(Duration interval, int rows) {}
+
+    @FunctionalInterface
+    interface Task<T> {
+        T on(OpenSeries series) throws IOException, SQLException;
+    }
 
     @FunctionalInterface
     interface Opener {
@@ -111,6 +122,7 @@ final class Ingest {
                 }
             } finally {
                 tried.countDown();
+                doTasks();
             }
             if (state.commits() > committed) {
                 pause = 1;
@@ -119,6 +131,7 @@ final class Ingest {
         }
         state.closed();
         tried.countDown();
+        doTasks();
     }
 
     private void session() throws IOException, SQLException {
@@ -155,11 +168,38 @@ final class Ingest {
                 state.committed(batch.readings().size() - left, left, System.nanoTime() - start);
             }
             state.working();
+            doTasks();
             boolean more = upkeep(series);
             // nothing came, or the journal has been closed under us: in both cases there is no hurry
             if (batch.readings().size() < pace.rows() && !more) {
                 waitUnlessClosing(pace.interval());
             }
+        }
+    }
+
+    /** Does it in the ingesting thread between two transactions, and waits for it. */
+    <T> T between(Task<T> task) throws IOException {
+        FutureTask<T> waiting = new FutureTask<>(() -> task.on(series()));
+        tasks.add(waiting);
+        try {
+            if (!thread.isAlive()) {
+                waiting.cancel(false);
+            }
+            return waiting.get();
+        } catch (InterruptedException e) {
+            waiting.cancel(false);
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for the series store");
+        } catch (CancellationException closed) {
+            throw new IOException("the series store is stopped");
+        } catch (ExecutionException failed) {
+            throw new IOException(SqlMessage.of(failed.getCause()), failed.getCause());
+        }
+    }
+
+    private void doTasks() {
+        for (FutureTask<?> task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
         }
     }
 

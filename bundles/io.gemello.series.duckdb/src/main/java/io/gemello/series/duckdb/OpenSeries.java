@@ -6,6 +6,7 @@ import io.gemello.api.series.SeriesPage;
 import io.gemello.api.series.SeriesWindow;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,17 +18,23 @@ final class OpenSeries implements AutoCloseable {
     private final PointNumbers numbers;
     private final SeriesWriter writer;
     private final ReadConnections readers;
+    private final SqlDesk questions;
     private final TouchedBlocks touched;
     private final Upkeep upkeep;
+    private Span kept;
 
-    /** @param queries how many may run at a time @param settleAfterNanos how long a block must have been quiet before it is settled */
-    OpenSeries(SeriesFile file, int queries, int queryTimeoutSeconds, long settleAfterNanos) throws SQLException {
+    /** What questions may cost. @param queries how many of the API's may run at a time */
+    record Limits(int queries, int querySeconds, SqlDesk.Limits sql) {}
+
+    OpenSeries(SeriesFile file, Limits limits, Keeping keeping) throws IOException, SQLException {
         this.file = file;
         numbers = new PointNumbers(file.connection());
-        touched = new TouchedBlocks(Layout.read(file.connection()).touched(), settleAfterNanos, System.nanoTime());
+        touched = new TouchedBlocks(Layout.read(file.connection()).touched(), keeping.settleAfterNanos(), System.nanoTime());
         writer = new SeriesWriter(file.connection(), numbers, touched);
-        readers = new ReadConnections(file, queries, queryTimeoutSeconds);
-        upkeep = new Upkeep(file, touched);
+        readers = new ReadConnections(file, limits.queries(), limits.querySeconds());
+        questions = new SqlDesk(file, limits.sql());
+        upkeep = new Upkeep(file, touched, keeping);
+        kept = upkeep.kept();
     }
 
     OptionalLong position() throws SQLException {
@@ -36,12 +43,26 @@ final class OpenSeries implements AutoCloseable {
 
     /** @return how many readings were left out: beyond what can be stored, or older than what is kept */
     int write(List<Reading> readings, long position, String site) throws SQLException {
-        return writer.write(readings, position, site, new Span(Tier.EARLIEST, Tier.LATEST));
+        return writer.write(readings, position, site, kept);
     }
 
     /** Does one piece of upkeep. @param siteTime UTC nanoseconds @return whether there may be more to do */
     boolean upkeep(long siteTime) throws IOException, SQLException {
-        return upkeep.step(siteTime, System.nanoTime());
+        boolean more = upkeep.step(siteTime, System.nanoTime());
+        if (more) {
+            kept = upkeep.kept();
+        }
+        return more;
+    }
+
+    /** Copies the file and the Parquet files while nothing is written. @return the new folder */
+    Path backUp(Path folder) throws IOException, SQLException {
+        return new Backup(file, folder).make();
+    }
+
+    /** Answers a person's question. */
+    SqlAnswer ask(String sql, int rows) throws IOException {
+        return questions.ask(sql, rows);
     }
 
     /** Blocks whose minutes and hours are not counted up yet. */
@@ -66,6 +87,7 @@ final class OpenSeries implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        questions.close();
         readers.close();
         file.close();
     }

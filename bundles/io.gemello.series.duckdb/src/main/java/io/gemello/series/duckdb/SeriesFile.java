@@ -26,12 +26,14 @@ final class SeriesFile implements AutoCloseable {
     private static final String COUNTED_UP = "(nr INTEGER NOT NULL, time BIGINT NOT NULL, count BIGINT NOT NULL, sum DOUBLE NOT NULL, min DOUBLE, max DOUBLE, first DOUBLE, last DOUBLE, quality INTEGER NOT NULL)";
 
     private final DuckDBConnection connection;
+    private final Path path;
     private final Path raw;
 
     /** What DuckDB may use of the machine. @param temporary where it puts what does not fit into memory, up to {@code temporaryMegabytes} */
     record Limits(int memoryMegabytes, int threads, Path temporary, int temporaryMegabytes) {}
 
     SeriesFile(Path file, Limits limits) throws IOException, SQLException {
+        path = file;
         raw = file.resolveSibling("raw").toAbsolutePath();
         Files.createDirectories(raw);
         Properties settings = new Properties();
@@ -102,6 +104,10 @@ final class SeriesFile implements AutoCloseable {
 
     DuckDBConnection connection() {
         return connection;
+    }
+
+    Path path() {
+        return path;
     }
 
     /** Folder of the Parquet files; absolute. */

@@ -71,6 +71,11 @@ final class TouchedBlocks {
         lastBlock = Long.MIN_VALUE;
     }
 
+    /** Beginning of the oldest day that has such a block. */
+    long oldestDay() {
+        return blocks.isEmpty() ? Tier.LATEST : Tier.floor(blocks.firstKey(), Tier.DAY);
+    }
+
     int size() {
         return blocks.size();
     }

@@ -1,31 +1,52 @@
 package io.gemello.series.duckdb;
 
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.duckdb.DuckDBConnection;
 
-/** What is done to the file between commits: settling. The ingesting thread's. */
+/** What is done to the file between commits, in this order: blocks are settled, days moved to Parquet files, and what retention says is taken. The ingesting thread's. */
 final class Upkeep {
     /** Rows settled in one transaction, about: what does not fit into memory goes over the disk. */
     private static final long MOST_ROWS = 3_000_000;
 
     private final DuckDBConnection connection;
     private final TouchedBlocks touched;
+    private final Keeping keeping;
     private final Settling settling;
+    private final ParquetDays days;
+    private final Expiry expiry;
+    /** Until here all days have been moved to Parquet files. */
+    private long agedTo = Long.MIN_VALUE;
+    private long expiredAt = Long.MIN_VALUE;
 
-    Upkeep(SeriesFile file, TouchedBlocks touched) {
+    Upkeep(SeriesFile file, TouchedBlocks touched, Keeping keeping) throws IOException, SQLException {
         connection = file.connection();
         this.touched = touched;
+        this.keeping = keeping;
         settling = new Settling(connection, file.rawRows());
+        days = new ParquetDays(file);
+        expiry = new Expiry(file, days);
     }
 
-    /** Does one piece of what is due. @param siteTime UTC nanoseconds @return whether there may be more */
-    boolean step(long siteTime, long now) throws SQLException {
+    /** What time can be stored: retention took what lies before it. */
+    Span kept() throws SQLException {
+        return new Span(Layout.read(connection).expired(Tier.RAW), Tier.LATEST);
+    }
+
+    /** Does one piece of what is due. @param siteTime UTC nanoseconds @param now machine's nanoseconds @return whether there may be more */
+    boolean step(long siteTime, long now) throws IOException, SQLException {
+        days.sweep(now);
+        return settle(siteTime, now) || age(siteTime) || expire(siteTime);
+    }
+
+    private boolean settle(long siteTime, long now) throws SQLException {
         List<Long> due = touched.due(siteTime, now);
         if (due.isEmpty()) {
             return false;
@@ -33,7 +54,36 @@ final class Upkeep {
         Span first = firstOf(due);
         settling.settle(first);
         touched.settled(first);
-        return first.to() <= due.get(due.size() - 1);
+        // A day without a file goes at once; what comes late to one with a file waits for the change of day, so that a straggler an hour does not write the file anew each hour.
+        if (first.from() < agedTo && Layout.read(connection).files(first).isEmpty()) {
+            agedTo = first.from();
+        }
+        return true;
+    }
+
+    private boolean age(long siteTime) throws IOException, SQLException {
+        long before = Math.min(keeping.ages(siteTime), touched.oldestDay());
+        if (agedTo >= before) {
+            return false;
+        }
+        OptionalLong day = days.next(before);
+        if (day.isPresent()) {
+            days.move(day.getAsLong());
+        }
+        agedTo = day.isPresent() ? day.getAsLong() + Tier.DAY : before;
+        return true;
+    }
+
+    private boolean expire(long siteTime) throws SQLException {
+        long today = Tier.floor(siteTime, Tier.DAY);
+        if (expiredAt == today || touched.oldestDay() < keeping.expires(Tier.RAW, siteTime)) {
+            return false;
+        }
+        for (Tier tier : Tier.values()) {
+            expiry.take(tier, keeping.expires(tier, siteTime));
+        }
+        expiredAt = today;
+        return true;
     }
 
     /** The first blocks that follow one another without a gap, within a day, and are not too many rows together. */

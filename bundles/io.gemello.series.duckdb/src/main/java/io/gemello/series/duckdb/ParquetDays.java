@@ -1,0 +1,111 @@
+package io.gemello.series.duckdb;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Moves days of raw rows into Parquet files {@code DATE.N.parquet}, sorted by point and time: a quarter of the space, and any tool reads them. What comes
+ * late to such a day lies in the table until the day is quiet and then goes into its next file. A file is on the disk before the rows leave
+ * the table; one that has been replaced stays a while for questions that began before. The ingesting thread's.
+ */
+final class ParquetDays {
+    private static final long GRACE = TimeUnit.MINUTES.toNanos(5);
+    private static final String ROWS = "SELECT point, quantity, unit, make_timestamp_ns(time) AS time, value, quality FROM (%s) JOIN point USING (nr) ORDER BY point, time";
+
+    private final SeriesFile file;
+    private final DuckDBConnection connection;
+    private final Deque<Replaced> replaced = new ArrayDeque<>();
+
+    private record Replaced(Path path, long since) {}
+
+    /** Removes what an earlier process wrote and did not come to use, or replaced. */
+    ParquetDays(SeriesFile file) throws IOException, SQLException {
+        this.file = file;
+        connection = file.connection();
+        Set<String> used = Set.copyOf(Layout.read(connection).files().values());
+        try (Stream<Path> files = Files.list(file.raw())) {
+            for (Path found : (Iterable<Path>) files.filter(path -> path.getFileName().toString().matches("-?\\d+-\\d\\d-\\d\\d\\.\\d+\\.parquet"))::iterator) {
+                if (!used.contains(found.getFileName().toString())) {
+                    Files.delete(found);
+                }
+            }
+        }
+    }
+
+    /** The oldest day before this time that has rows in the table. */
+    OptionalLong next(long before) throws SQLException {
+        try (Statement sql = connection.createStatement(); ResultSet row = sql.executeQuery("SELECT min(time) FROM reading WHERE time < " + before)) {
+            row.next();
+            long time = row.getLong(1);
+            return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(Tier.floor(time, Tier.DAY));
+        }
+    }
+
+    /** @param day whose blocks are all settled: the table has one row per point and time */
+    void move(long day) throws IOException, SQLException {
+        Span span = new Span(day, day + Tier.DAY);
+        Layout layout = Layout.read(connection);
+        String before = layout.files().get(day);
+        String name = name(day, before);
+        Path path = file.raw().resolve(name);
+        String rows = file.rawRows().ofAll(span, layout.files(span));
+        try (Statement sql = connection.createStatement()) {
+            sql.execute("COPY (" + ROWS.formatted(before == null ? rows : RawRows.one(rows)) + ") TO " + RawRows.quoted(path.toString()) + " (FORMAT parquet, COMPRESSION zstd)");
+            force(path);
+            force(file.raw());
+            sql.execute("BEGIN");
+            try {
+                sql.execute("DELETE FROM parquet WHERE day = " + day);
+                sql.execute("INSERT INTO parquet VALUES (" + day + ", " + RawRows.quoted(name) + ")");
+                sql.execute("DELETE FROM reading WHERE " + span.on("time"));
+                SeriesViews.create(sql, file.rawRows(), Layout.read(connection));
+                sql.execute("COMMIT");
+            } catch (SQLException e) {
+                Settling.rollBack(sql, e);
+            }
+        }
+        if (before != null) {
+            leave(before);
+        }
+    }
+
+    /** A file that nothing names any more: it goes when no question can still be reading it. */
+    void leave(String name) {
+        replaced.add(new Replaced(file.raw().resolve(name), System.nanoTime()));
+    }
+
+    void sweep(long now) throws IOException {
+        while (!replaced.isEmpty() && now - replaced.peek().since() > GRACE) {
+            Files.deleteIfExists(replaced.remove().path());
+        }
+    }
+
+    private static String name(long day, String before) {
+        LocalDate date = Instant.ofEpochSecond(TimeUnit.NANOSECONDS.toSeconds(day)).atOffset(ZoneOffset.UTC).toLocalDate();
+        int number = before == null ? 1 : Integer.parseInt(before.split("\\.")[1]) + 1;
+        return date + "." + number + ".parquet";
+    }
+
+    /** DuckDB writes the file, it does not see to it that the disk has it. */
+    private static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}
