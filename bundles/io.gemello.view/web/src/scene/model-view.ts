@@ -1,0 +1,58 @@
+import type {App} from '../app/app';
+import {h} from '../app/dom';
+import type {Merged} from '../model/geometry';
+import type {Painter} from '../site/paint';
+import {bytesOf, Mode} from './looks';
+import {Stage} from './stage';
+
+const MODES = {ghost: Mode.Ghost, solid: Mode.Solid, chosen: Mode.Selected};
+const NEUTRAL = '#9AA7AE';
+
+/** The model in three dimensions, with the colours of now. @throws Error without WebGL 2 */
+export class ModelView {
+  readonly frame = h('div', {class: 'scene'});
+  readonly stage: Stage;
+  private painted = 0;
+
+  constructor(app: App, private readonly merged: Merged, private readonly painter: Painter, lost: () => void) {
+    const canvas = h('canvas', {tabindex: '0', role: 'img', id: 'canvas', 'aria-label': 'The model. Arrow keys turn it, plus and minus bring it nearer or farther, Home shows the whole. The list of assets has the same content.'});
+    this.frame.append(canvas);
+    this.stage = new Stage(canvas, merged, part => app.chosen.set(part < 0 ? null : painter.assetOf(part) ?? null), lost);
+    this.paintAll();
+    app.changed.watch(changed => this.paint([...changed].flatMap(guid => painter.parts(guid))));
+    app.wanted.watch(() => this.paintAll());
+    app.chosen.watch(() => this.paintAll());
+  }
+
+  private paintAll(): void {
+    this.paint(this.merged.parts.keys());
+  }
+
+  private paint(parts: Iterable<number>): void {
+    const begin = performance.now();
+    for (const part of parts) {
+      const {look, shown} = this.painter.paint(part);
+      this.stage.looks.set(part, bytesOf(look.rgb ?? NEUTRAL), MODES[shown]);
+    }
+    this.painted = performance.now() - begin;
+    this.stage.redraw();
+  }
+
+  theme(): void {
+    const styles = getComputedStyle(document.documentElement);
+    const colour = (name: string) => styles.getPropertyValue(name).trim();
+    this.stage.theme(colour('--ground'), colour('--ghost'), Number(colour('--ghost-share')), colour('--chosen'));
+  }
+
+  approach(asset: string): void {
+    const part = this.painter.partsOfAsset(asset)[0];
+    if (part !== undefined) {
+      this.stage.approach(part);
+    }
+  }
+
+  /** For who measures: draw calls of the last frame, and milliseconds of the last painting. */
+  get cost(): {drawCalls: number; paintMillis: number} {
+    return {drawCalls: this.stage.drawCalls, paintMillis: this.painted};
+  }
+}

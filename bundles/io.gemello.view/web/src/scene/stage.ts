@@ -1,0 +1,200 @@
+import {BufferAttribute, BufferGeometry, Color, GLSL3, Int8BufferAttribute, LineSegments, Mesh, type Object3D, PerspectiveCamera, Raycaster, Scene, ShaderMaterial, Vector2, Vector3, Vector4, WebGLRenderer} from 'three';
+import {OrbitControls} from 'three/addons/controls/OrbitControls.js';
+import type {Merged} from '../model/geometry';
+import {Looks, Mode} from './looks';
+import {pick} from './pick';
+import {FACES, LINES} from './shaders';
+
+const SEEN = 0.1;
+const SOLID = 0.5;
+const STEP = 0.12;
+
+/** The model in three dimensions. Draws only when something has changed: a page that stands still costs nothing. */
+export class Stage {
+  readonly looks: Looks;
+  private readonly renderer: WebGLRenderer;
+  private readonly scene = new Scene();
+  private readonly camera = new PerspectiveCamera(40, 1, 0.1, 5000);
+  private readonly controls: OrbitControls;
+  private readonly uniforms;
+  private awaited = 0;
+
+  /** @throws Error where the browser has no WebGL 2 */
+  constructor(private readonly canvas: HTMLCanvasElement, private readonly merged: Merged, choose: (part: number) => void, lost: () => void) {
+    this.renderer = new WebGLRenderer({canvas, antialias: true, preserveDrawingBuffer: true});
+    this.looks = new Looks(merged.parts.length);
+    this.uniforms = {looks: {value: this.looks.texture}, width: {value: this.looks.width}, ghost: {value: new Vector4()}, mark: {value: new Color()}};
+    this.build();
+    this.controls = new OrbitControls(this.camera, canvas);
+    this.controls.maxPolarAngle = Math.PI / 2;
+    this.controls.addEventListener('change', () => this.redraw());
+    canvas.addEventListener('webglcontextlost', event => {
+      event.preventDefault();
+      lost();
+    });
+    this.listen(choose);
+    new ResizeObserver(() => this.fit()).observe(canvas.parentElement!);
+  }
+
+  private build(): void {
+    const {positions, normals, part, index, edges, edgePart} = this.merged;
+    const faces = new BufferGeometry();
+    faces.setAttribute('position', new BufferAttribute(positions, 3));
+    const normal = new Int8BufferAttribute(normals, 4, true);
+    faces.setAttribute('normal', normal);
+    faces.setAttribute('part', new BufferAttribute(part, 1));
+    faces.setIndex(new BufferAttribute(index, 1));
+    const lines = new BufferGeometry();
+    lines.setAttribute('position', new BufferAttribute(edges, 3));
+    lines.setAttribute('part', new BufferAttribute(edgePart, 1));
+    this.put(new Mesh(faces, this.material(FACES, SOLID, 1)), 0);
+    this.put(new LineSegments(lines, this.material(LINES, SEEN, 1)), 1);
+    this.put(new Mesh(faces, this.material(FACES, SEEN, SOLID)), 2);
+  }
+
+  private material(shaders: {vertexShader: string; fragmentShader: string}, least: number, most: number): ShaderMaterial {
+    const through = least === SEEN;
+    return new ShaderMaterial({...shaders, glslVersion: GLSL3, uniforms: {...this.uniforms, least: {value: least}, most: {value: most}}, transparent: through, depthWrite: !through, side: 2,
+      polygonOffset: !through, polygonOffsetFactor: 1, polygonOffsetUnits: 1});
+  }
+
+  private put(drawn: Object3D, order: number): void {
+    drawn.frustumCulled = false;
+    drawn.renderOrder = order;
+    this.scene.add(drawn);
+  }
+
+  private listen(choose: (part: number) => void): void {
+    let down = [0, 0];
+    this.canvas.addEventListener('pointerdown', event => {
+      down = [event.clientX, event.clientY];
+    });
+    this.canvas.addEventListener('pointerup', event => {
+      if (Math.hypot(event.clientX - down[0]!, event.clientY - down[1]!) < 5) {
+        choose(this.at(event.clientX, event.clientY));
+      }
+    });
+    this.canvas.addEventListener('keydown', event => {
+      const turns: Record<string, [number, number]> = {ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP]};
+      const turn = turns[event.key];
+      if (turn) {
+        this.turn(...turn);
+      } else if (event.key === '+' || event.key === '-') {
+        this.zoom(event.key === '+' ? 0.85 : 1 / 0.85);
+      } else if (event.key === 'Home') {
+        this.home();
+      } else {
+        return;
+      }
+      event.preventDefault();
+    });
+  }
+
+  /** Which part is at a place of the window; -1 for none. */
+  at(x: number, y: number): number {
+    const frame = this.canvas.getBoundingClientRect();
+    const caster = new Raycaster();
+    caster.setFromCamera(new Vector2((x - frame.left) / frame.width * 2 - 1, 1 - (y - frame.top) / frame.height * 2), this.camera);
+    return pick(this.merged, caster.ray.origin.toArray(), caster.ray.direction.toArray(), part => this.looks.mode(part) >= Mode.Solid);
+  }
+
+  /** Where a part is in the window. */
+  place(part: number): {x: number; y: number} {
+    const box = this.merged.parts[part]!.box;
+    const top = new Vector3((box[0]! + box[3]!) / 2, box[4]!, (box[2]! + box[5]!) / 2).project(this.camera);
+    const frame = this.canvas.getBoundingClientRect();
+    return {x: frame.left + (top.x + 1) / 2 * frame.width, y: frame.top + (1 - top.y) / 2 * frame.height};
+  }
+
+  private turn(around: number, up: number): void {
+    const from = this.camera.position.clone().sub(this.controls.target);
+    from.applyAxisAngle(new Vector3(0, 1, 0), around);
+    from.applyAxisAngle(new Vector3(from.z, 0, -from.x).normalize(), up);
+    if (Math.abs(from.clone().normalize().y) < 0.999 && from.y > 0) {
+      this.camera.position.copy(this.controls.target).add(from);
+    }
+    this.controls.update();
+    this.redraw();
+  }
+
+  private zoom(factor: number): void {
+    this.camera.position.sub(this.controls.target).multiplyScalar(factor).add(this.controls.target);
+    this.controls.update();
+    this.redraw();
+  }
+
+  /** Back to the whole, from a corner or from above. */
+  home(above = false): void {
+    const low = new Vector3(Infinity, Infinity, Infinity);
+    const high = low.clone().negate();
+    this.merged.parts.filter(part => part.count > 0).forEach(({box}) => {
+      low.min(new Vector3(...box.slice(0, 3)));
+      high.max(new Vector3(...box.slice(3)));
+    });
+    this.look(low, high, above ? new Vector3(0, 1, 0.001) : new Vector3(0.55, 0.75, 0.9));
+  }
+
+  /** Brings one part near. */
+  approach(part: number): void {
+    const box = this.merged.parts[part]!.box;
+    const room = new Vector3(3, 2, 3);
+    this.look(new Vector3(...box.slice(0, 3)).sub(room), new Vector3(...box.slice(3)).add(room), this.camera.position.clone().sub(this.controls.target));
+  }
+
+  private look(low: Vector3, high: Vector3, from: Vector3): void {
+    if (low.x > high.x) {
+      return;
+    }
+    const middle = low.clone().add(high).multiplyScalar(0.5);
+    const radius = high.clone().sub(low).length() / 2;
+    const angle = this.camera.fov * Math.PI / 360;
+    const distance = radius / Math.sin(Math.min(angle, Math.atan(Math.tan(angle) * this.camera.aspect))) * 0.82;
+    this.controls.target.copy(middle);
+    this.camera.position.copy(middle).add(from.normalize().multiplyScalar(distance));
+    this.camera.near = distance / 200;
+    this.camera.far = distance * 20;
+    this.camera.updateProjectionMatrix();
+    this.controls.update();
+    this.redraw();
+  }
+
+  private fit(): void {
+    const frame = this.canvas.parentElement!;
+    const {clientWidth: width, clientHeight: height} = frame;
+    if (width > 0 && height > 0) {
+      this.renderer.setPixelRatio(Math.min(devicePixelRatio, 2));
+      this.renderer.setSize(width, height, false);
+      this.camera.aspect = width / height;
+      this.camera.updateProjectionMatrix();
+      this.redraw();
+    }
+  }
+
+  /** Takes the page's colours, light or dark. */
+  theme(ground: string, ghost: string, share: number, mark: string): void {
+    // The shaders write what the screen shows; three would convert.
+    const plain = (text: string) => new Color().setStyle(text, 'srgb-linear');
+    this.scene.background = new Color(ground);
+    const shadow = plain(ghost);
+    this.uniforms.ghost.value.set(shadow.r, shadow.g, shadow.b, share);
+    this.uniforms.mark.value.copy(plain(mark));
+    this.redraw();
+  }
+
+  redraw(): void {
+    this.awaited ||= requestAnimationFrame(() => {
+      this.awaited = 0;
+      this.renderer.render(this.scene, this.camera);
+    });
+  }
+
+  /** Of the last frame. */
+  get drawCalls(): number {
+    return this.renderer.info.render.calls;
+  }
+
+  picture(): string {
+    this.renderer.render(this.scene, this.camera);
+    return this.canvas.toDataURL('image/png');
+  }
+}
