@@ -36,6 +36,9 @@ sealed interface Expr {
     /** @param body its last statement gives the value */
     record Lambda(List<Parameter> parameters, List<Statement> body, Span at) implements Expr {}
 
+    /** Flux has it, the gateway does not. */
+    record Beyond(String what, Span at) implements Expr {}
+
     /** @param value a {@link Name} of the same name where none is written */
     record Property(String key, Expr value, Span at) {}
 

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /** Reads what has a value, by Flux's precedence. */
 final class Expressions {
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "=~", "!~", "<", "<=", ">", ">=");
-    private static final Set<String> BEGINNINGS = Set.of("(", "[", "{", "\"", "/", "-", "+", "<-", ".");
+    private static final Set<String> BEGINNINGS = Set.of("(", "[", "{", "\"", "/", "-", "+", "<-");
     /** Deeper ones are nobody's script. */
     private static final int DEEPEST = 100;
 
@@ -41,7 +41,7 @@ final class Expressions {
     }
 
     String name() {
-        if (lexer.peek().kind() != Token.Kind.WORD) {
+        if (!lexer.peek().name()) {
             throw expected("IDENT");
         }
         return lexer.next().text();
@@ -191,7 +191,7 @@ final class Expressions {
 
     private Expr primary() {
         Token token = lexer.peek();
-        if (token.kind() == Token.Kind.WORD) {
+        if (token.name()) {
             lexer.next();
             return new Expr.Name(token.text(), token.at());
         }
@@ -210,6 +210,9 @@ final class Expressions {
                 return array();
             case "{":
                 return record();
+            case ".":
+                lexer.next();
+                return new Expr.Beyond("the label ." + name(), token.at());
             default:
                 throw FluxProblem.compiling(token.at(), "invalid token for primary expression: " + token.text());
         }
@@ -225,17 +228,24 @@ final class Expressions {
     private Expr array() {
         Span start = lexer.next().at();
         List<Expr> elements = new ArrayList<>();
+        boolean dictionary = lexer.peek().sign(":");
+        if (dictionary) {
+            lexer.next();
+        }
         while (!lexer.peek().sign("]")) {
             elements.add(expression());
-            if (lexer.peek().sign(":")) {
-                throw FluxProblem.outside(lexer.peek().at(), "a dictionary");
+            if (dictionary || elements.size() == 1 && lexer.peek().sign(":")) {
+                dictionary = true;
+                expect(":", "COLON");
+                elements.add(expression());
             }
             if (!lexer.peek().sign(",")) {
                 break;
             }
             lexer.next();
         }
-        return new Expr.Array(List.copyOf(elements), start.until(expect("]", "RBRACK")));
+        Span at = start.until(expect("]", "RBRACK"));
+        return dictionary ? new Expr.Beyond("a dictionary", at) : new Expr.Array(List.copyOf(elements), at);
     }
 
     private Expr record() {
@@ -243,7 +253,7 @@ final class Expressions {
         int mark = lexer.mark();
         Expr.Name base = null;
         Token first = lexer.next();
-        if (first.kind() == Token.Kind.WORD && lexer.peek().word("with")) {
+        if (first.name() && lexer.peek().word("with")) {
             lexer.next();
             base = new Expr.Name(first.text(), first.at());
         } else {
@@ -261,7 +271,7 @@ final class Expressions {
         while (!lexer.peek().sign(end)) {
             Token key = lexer.next();
             boolean text = key.sign("\"");
-            if (!text && key.kind() != Token.Kind.WORD) {
+            if (!text && !key.name()) {
                 throw FluxProblem.compiling(key.at(), key.kind() == Token.Kind.END ? "expected " + endName + ", got EOF" : "unexpected token for property key: " + key.text());
             }
             Expr keyText = text ? text(key.at()) : null;
@@ -299,7 +309,7 @@ final class Expressions {
             if (first.sign(")")) {
                 return true;
             }
-            if (first.kind() != Token.Kind.WORD) {
+            if (!first.name()) {
                 return false;
             }
             Token second = lexer.next();
@@ -327,7 +337,7 @@ final class Expressions {
             return new Expr.Lambda(List.copyOf(parameters), body, new Span(start.from(), lexer.mark()));
         }
         Expr body = expression();
-        return new Expr.Lambda(List.copyOf(parameters), List.of(new Statement.Plain(body)), start.until(body.at()));
+        return new Expr.Lambda(List.copyOf(parameters), List.of(new Statement.Return(body, body.at())), start.until(body.at()));
     }
 
     private Expr.Parameter parameter() {

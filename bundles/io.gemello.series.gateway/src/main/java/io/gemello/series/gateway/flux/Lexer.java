@@ -120,6 +120,10 @@ final class Lexer {
                 at++;
                 return new Piece(text.toString(), false);
             }
+            if (c == '$' && at < script.length() && script.charAt(at) == '$') {
+                // Of two dollars the second begins nothing.
+                text.append(script.charAt(at++));
+            }
             text.append(c == '\\' ? escaped() : c);
         }
         throw FluxProblem.compiling(new Span(start, at), "got unexpected token in string expression: EOF");

@@ -3,19 +3,22 @@ package io.gemello.series.gateway.flux;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Refuses names that mean nothing, also in places that this run would not come to: whether a script is taken must not depend on the data. */
 final class NameCheck {
-    private final Scope scope;
+    private final Scope universe;
+    private Scope outermost;
     private final Map<String, Package> packages = new HashMap<>();
 
     /** @param universe what is known without a script */
     NameCheck(Scope universe) {
-        scope = universe;
+        this.universe = universe;
     }
 
     void check(List<Statement> statements) {
-        check(statements, new Scope(scope, Map.of()));
+        outermost = new Scope(universe, Map.of());
+        check(statements, outermost);
     }
 
     private void check(List<Statement> statements, Scope inner) {
@@ -31,8 +34,11 @@ final class NameCheck {
                 inner.set(one.name(), one);
             } else if (statement instanceof Statement.Plain one) {
                 check(one.value(), inner);
-            } else {
-                check(((Statement.Return) statement).value(), inner);
+            } else if (statement instanceof Statement.Return one) {
+                if (inner == outermost) {
+                    throw FluxProblem.compiling(one.at(), "return statement not in a function");
+                }
+                check(one.value(), inner);
             }
         }
     }
@@ -56,7 +62,13 @@ final class NameCheck {
                 }
                 body.set(parameter.name(), parameter);
             }
-            check(lambda.body(), body);
+            List<Statement> statements = lambda.body();
+            if (statements.isEmpty() || !(statements.get(statements.size() - 1) instanceof Statement.Return)) {
+                throw FluxProblem.compiling(lambda.at(), "missing return statement in block");
+            }
+            check(statements, body);
+        } else if (expression instanceof Expr.Beyond beyond) {
+            throw FluxProblem.outside(beyond.at(), beyond.what());
         } else {
             parts(expression).forEach(part -> check(part, inner));
         }
@@ -89,6 +101,6 @@ final class NameCheck {
 
     /** @param first may be null */
     private static List<Expr> with(Expr first, List<Expr.Property> properties) {
-        return java.util.stream.Stream.concat(java.util.stream.Stream.ofNullable(first), properties.stream().map(Expr.Property::value)).toList();
+        return Stream.concat(Stream.ofNullable(first), properties.stream().map(Expr.Property::value)).toList();
     }
 }

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** Reads scripts: statements here, what has a value in {@link Expressions}. */
 final class Parser {
-    private static final Set<String> NO_SCRIPTS = Set.of("builtin", "testcase", "test");
+    private static final Set<String> NO_SCRIPTS = Set.of("builtin", "testcase");
     private final Lexer lexer;
     private final Expressions expressions;
 
@@ -33,7 +33,7 @@ final class Parser {
             skipAttributes();
         }
         while (lexer.peek().kind() != Token.Kind.END) {
-            statements.add(statement(false));
+            statements.add(statement());
             skipAttributes();
         }
         return List.copyOf(statements);
@@ -51,7 +51,7 @@ final class Parser {
 
     private Statement imported() {
         Span start = lexer.next().at();
-        String alias = lexer.peek().kind() == Token.Kind.WORD ? expressions.name() : null;
+        String alias = lexer.peek().name() ? expressions.name() : null;
         expressions.expect("\"", "STRING");
         Expr path = expressions.text(start);
         if (!(path instanceof Expr.Literal literal)) {
@@ -61,15 +61,11 @@ final class Parser {
         return new Statement.Import(alias != null ? alias : name.substring(name.lastIndexOf('/') + 1), name, path.at());
     }
 
-    private Statement statement(boolean inFunction) {
+    private Statement statement() {
         Token first = lexer.peek();
         if (first.word("return")) {
             lexer.next();
-            Expr value = expressions.expression();
-            if (!inFunction) {
-                throw FluxProblem.compiling(first.at(), "return is not allowed outside a function");
-            }
-            return new Statement.Return(value, first.at());
+            return new Statement.Return(expressions.expression(), first.at());
         }
         if (first.word("package") || first.word("import")) {
             throw FluxProblem.compiling(first.at(), "invalid statement: " + first.text());
@@ -80,7 +76,7 @@ final class Parser {
         if (first.word("option")) {
             return option();
         }
-        if (first.kind() == Token.Kind.WORD) {
+        if (first.name()) {
             int mark = lexer.mark();
             lexer.next();
             if (lexer.peek().sign("=")) {
@@ -115,12 +111,9 @@ final class Parser {
             if (lexer.peek().kind() == Token.Kind.END) {
                 throw expressions.expected("RBRACE");
             }
-            statements.add(statement(true));
+            statements.add(statement());
         }
-        Span end = lexer.next().at();
-        if (statements.isEmpty() || !(statements.get(statements.size() - 1) instanceof Statement.Return)) {
-            throw FluxProblem.compiling(end, "missing return statement in block");
-        }
+        lexer.next();
         return List.copyOf(statements);
     }
 }
