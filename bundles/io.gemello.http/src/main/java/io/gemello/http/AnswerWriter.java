@@ -122,6 +122,11 @@ final class AnswerWriter {
 
     /** An error as JSON; a browser that may not see a page is led to the sign-in. */
     static void refuse(HttpServletRequest request, HttpServletResponse response, HttpProblem problem) throws IOException {
+        refuse(request, response, problem, Refusal.json(problem));
+    }
+
+    /** The same in another server's form. */
+    static void refuse(HttpServletRequest request, HttpServletResponse response, HttpProblem problem, byte[] body) throws IOException {
         if (response.isCommitted()) {
             return;
         }
@@ -142,6 +147,6 @@ final class AnswerWriter {
             response.setHeader("WWW-Authenticate", "Basic realm=\"gemello\", charset=\"UTF-8\"");
         }
         response.setContentType("application/json");
-        send(request, response, Refusal.json(problem));
+        send(request, response, body);
     }
 }

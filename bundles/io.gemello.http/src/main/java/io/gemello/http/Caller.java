@@ -1,6 +1,7 @@
 package io.gemello.http;
 
 import io.gemello.api.access.Subject;
+import io.gemello.api.http.Dialect;
 import io.gemello.http.people.Doorkeeper;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,7 +18,17 @@ final class Caller {
     private Caller() {}
 
     static Subject identify(Doorkeeper doorkeeper, HttpServletRequest request) {
-        Subject who = doorkeeper.identify(request.getHeader("Authorization"), sessionId(request), address(request));
+        return identify(doorkeeper, request, request.getHeader("Authorization"));
+    }
+
+    /** On a path whose clients may send their credentials in another way. @param dialect null for none */
+    static Subject identify(Doorkeeper doorkeeper, HttpServletRequest request, Dialect dialect) {
+        String header = request.getHeader("Authorization");
+        return identify(doorkeeper, request, header == null && dialect != null ? dialect.authorization(request.getRequestURI(), QueryText.parse(request.getQueryString())) : header);
+    }
+
+    private static Subject identify(Doorkeeper doorkeeper, HttpServletRequest request, String authorization) {
+        Subject who = doorkeeper.identify(authorization, sessionId(request), address(request));
         return who != Subject.ANONYMOUS ? who : ClientCertificate.of(request).flatMap(doorkeeper::byCertificate).orElse(who);
     }
 

@@ -2,6 +2,7 @@ package io.gemello.http;
 
 import io.gemello.api.access.Audit;
 import io.gemello.api.access.Subject;
+import io.gemello.api.http.Dialect;
 import io.gemello.api.http.Endpoint;
 import io.gemello.api.http.EventSource;
 import io.gemello.api.http.HttpProblem;
@@ -65,7 +66,9 @@ final class Reception implements AutoCloseable {
             throw Refusal.notAllowed(request.getMethod(), found.allowed());
         }
         RouteTable.Match match = found.match();
-        Subject caller = Caller.identify(doorkeeper, request);
+        Dialect dialect = match.owner() instanceof Dialect other ? other : null;
+        visit.speak(dialect);
+        Subject caller = Caller.identify(doorkeeper, request, dialect);
         visit.admitted(caller);
         ApiChange change = caller.roles().isEmpty() ? null : ApiChange.of(match.route(), request.getRequestURI());
         if (change != null) {

@@ -1,8 +1,10 @@
 package io.gemello.http;
 
 import io.gemello.api.access.Subject;
+import io.gemello.api.http.Dialect;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Response;
+import io.gemello.http.json.JsonBytes;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,6 +27,7 @@ final class Visit {
     private volatile AsyncContext async;
     private volatile Subject caller = Subject.ANONYMOUS;
     private volatile Function<String, CompletionStage<Void>> heard = outcome -> CompletableFuture.completedFuture(null);
+    private volatile Dialect dialect;
 
     Visit(HttpServletRequest request, HttpServletResponse response, HttpCounts counts) {
         this.request = request;
@@ -43,6 +46,11 @@ final class Visit {
 
     void admitted(Subject who) {
         caller = who;
+    }
+
+    /** From now on errors are told in this way. */
+    void speak(Dialect other) {
+        dialect = other;
     }
 
     HttpServletResponse response() {
@@ -93,7 +101,16 @@ final class Visit {
 
     void refuse(HttpProblem problem) {
         if (settled.compareAndSet(false, true)) {
-            finish(heard.apply(problem.getMessage()), () -> AnswerWriter.refuse(request, response, problem));
+            finish(heard.apply(problem.getMessage()), () -> AnswerWriter.refuse(request, response, problem, body(problem)));
+        }
+    }
+
+    private byte[] body(HttpProblem problem) {
+        try {
+            return dialect == null ? Refusal.json(problem) : JsonBytes.of(dialect.refusal(request.getRequestURI(), problem));
+        } catch (RuntimeException | LinkageError stopped) {
+            // Its bundle has gone while the request was on its way.
+            return Refusal.json(problem);
         }
     }
 

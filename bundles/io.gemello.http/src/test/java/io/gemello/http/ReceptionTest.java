@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.api.access.Role;
+import io.gemello.api.http.Dialect;
+import io.gemello.api.http.Endpoint;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Response;
 import io.gemello.api.http.Route;
@@ -61,6 +63,36 @@ class ReceptionTest {
     @Test
     void wrongCredentialsAreRefusedEvenWhereNoneAreNeeded() {
         assertEquals(401, send(FakeRequest.get("/open").with("Authorization", TestPeople.basic("vera", "wrong"))).status());
+    }
+
+    /** As an endpoint that stands for another server. */
+    private static final class Foreign implements Endpoint, Dialect {
+        @Override
+        public List<Route> routes() {
+            return List.of(new Route("GET", "/foreign", Role.VIEWER, request -> Response.text(request.subject().name())));
+        }
+
+        @Override
+        public Map<String, Object> refusal(String path, HttpProblem problem) {
+            return Map.of("fault", path + " " + problem.status());
+        }
+
+        @Override
+        public String authorization(String path, Map<String, List<String>> query) {
+            return query.containsKey("u") ? TestPeople.basic(query.get("u").get(0), query.get("p").get(0)) : null;
+        }
+    }
+
+    @Test
+    void anEndpointForForeignClientsTakesTheirCredentialsAndTellsErrorsAsTheyKnowThem() {
+        reception.routes().add(new Foreign(), 1);
+        FakeAnswer refused = send(FakeRequest.get("/foreign"));
+        assertEquals("401 {\"fault\":\"/foreign 401\"}", refused.status() + " " + refused.text());
+        assertEquals("vera", send(FakeRequest.get("/foreign").query("u=vera&p=" + TestPeople.PASSWORD)).text());
+        assertEquals("{\"fault\":\"/foreign 401\"}", send(FakeRequest.get("/foreign").query("u=vera&p=wrong")).text());
+        assertEquals("{\"fault\":\"/foreign 403\"}", send(FakeRequest.get("/foreign").query("u=device&p=" + TestPeople.PASSWORD)).text());
+        assertEquals(401, send(as("nobody", FakeRequest.get("/foreign").query("u=vera&p=" + TestPeople.PASSWORD))).status());
+        assertEquals(401, send(FakeRequest.get("/read/x").query("u=vera&p=" + TestPeople.PASSWORD)).status());
     }
 
     @Test
