@@ -4,7 +4,7 @@ import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
 import io.gemello.series.gateway.data.TooMuch;
-import io.gemello.series.gateway.flux.Dialect;
+import io.gemello.series.gateway.flux.CsvForm;
 import io.gemello.series.gateway.flux.FluxProblem;
 import io.gemello.series.gateway.flux.Question;
 import io.gemello.series.gateway.flux.Script;
@@ -30,7 +30,7 @@ final class FluxPath {
     }
 
     /** @param now null for that of the site */
-    private record Asked(String script, Dialect dialect, Long now) {}
+    private record Asked(String script, CsvForm form, Long now) {}
 
     Response query(Request request) {
         try {
@@ -44,7 +44,7 @@ final class FluxPath {
 
     private static Response answer(Asked asked, Question question) {
         try {
-            return Response.bytes("text/csv; charset=utf-8", Script.run(asked.script(), question, asked.dialect()));
+            return Response.bytes("text/csv; charset=utf-8", Script.run(asked.script(), question, asked.form()));
         } catch (FluxProblem problem) {
             throw InfluxProblem.invalid(problem.in(asked.script()));
         } catch (TooMuch limit) {
@@ -57,7 +57,7 @@ final class FluxPath {
     private static Asked asked(Request request) {
         String type = request.header("Content-Type").orElse("application/json").toLowerCase(Locale.ROOT);
         if (type.startsWith("application/vnd.flux")) {
-            return new Asked(new String(request.body(), StandardCharsets.UTF_8), Dialect.USUAL, null);
+            return new Asked(new String(request.body(), StandardCharsets.UTF_8), CsvForm.USUAL, null);
         }
         if (!type.startsWith("application/json")) {
             throw InfluxProblem.invalid("a query is application/vnd.flux or application/json, not " + type);
@@ -88,10 +88,10 @@ final class FluxPath {
                 throw InfluxProblem.invalid(beyond + " is not supported by Gemello's gateway; write its values into the script");
             }
         }
-        return new Asked(script, body.get("dialect") instanceof Map<?, ?> dialect ? dialect(dialect) : Dialect.USUAL, body.get("now") instanceof String now ? moment(now) : null);
+        return new Asked(script, body.get("dialect") instanceof Map<?, ?> dialect ? form(dialect) : CsvForm.USUAL, body.get("now") instanceof String now ? moment(now) : null);
     }
 
-    private static Dialect dialect(Map<?, ?> given) {
+    private static CsvForm form(Map<?, ?> given) {
         boolean header = !Boolean.FALSE.equals(given.get("header"));
         String delimiter = given.get("delimiter") instanceof String text && !text.isEmpty() ? text : ",";
         if (delimiter.length() != 1 || "\"\r\n".contains(delimiter)) {
@@ -105,7 +105,7 @@ final class FluxPath {
         if (given.get("dateTimeFormat") instanceof String format && !format.equals("RFC3339") && !format.equals("RFC3339Nano")) {
             throw InfluxProblem.invalid("unknown dialect date time format: " + format);
         }
-        return new Dialect(header, delimiter.charAt(0), annotations, comment);
+        return new CsvForm(header, delimiter.charAt(0), annotations, comment);
     }
 
     private static long moment(String text) {

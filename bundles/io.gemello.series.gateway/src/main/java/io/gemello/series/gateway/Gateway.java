@@ -9,11 +9,16 @@ import io.gemello.api.catalogue.PointStates;
 import io.gemello.api.clock.SiteClock;
 import io.gemello.api.health.MetricSource;
 import io.gemello.api.health.Metrics;
+import io.gemello.api.http.Dialect;
 import io.gemello.api.http.Endpoint;
+import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Response;
 import io.gemello.api.http.Route;
 import io.gemello.api.series.SeriesStore;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,7 +34,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** InfluxDB's HTTP surface: what its clients write becomes samples, what they ask is answered by the store that runs. */
 @Component(immediate = true, configurationPid = "io.gemello.series.gateway", service = {Endpoint.class, CatalogueListener.class, MetricSource.class})
 @Designate(ocd = Gateway.Config.class)
-public final class Gateway implements Endpoint, CatalogueListener, MetricSource {
+public final class Gateway implements Endpoint, Dialect, CatalogueListener, MetricSource {
     @ObjectClassDefinition(name = "InfluxDB's surface", description = "Takes line protocol and answers InfluxDB's clients")
     @interface Config {
         @AttributeDefinition(name = "Buckets", description = "Names under which clients find the series: buckets of InfluxDB 2, databases of 1. All of them are the same.")
@@ -112,6 +117,22 @@ public final class Gateway implements Endpoint, CatalogueListener, MetricSource 
             new Route("POST", "/api/v2/query", Role.VIEWER, request -> version(scripts.query(request))),
             new Route("GET", "/api/v2/buckets", Role.VIEWER, request -> version(Response.json(buckets.json(request.query("name").orElse(null))))),
             new Route("GET", "/api/v2/orgs", Role.VIEWER, request -> version(Response.json(Buckets.organisations(request.query("org").orElse("gemello"))))));
+    }
+
+    @Override
+    public Map<String, Object> refusal(String path, HttpProblem problem) {
+        InfluxProblem told = InfluxProblem.of(problem);
+        return path.startsWith("/api/v2/") ? told.bodyOfVersion2() : told.bodyOfVersion1();
+    }
+
+    /** Clients of InfluxDB 1 may send name and password as {@code u} and {@code p}. */
+    @Override
+    public String authorization(String path, Map<String, List<String>> query) {
+        if (path.startsWith("/api/v2/") || !query.containsKey("u")) {
+            return null;
+        }
+        String pair = query.get("u").get(0) + ':' + query.getOrDefault("p", List.of("")).get(0);
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     private Response version(Response answer) {

@@ -13,12 +13,12 @@ import java.util.Map;
 final class AnnotatedCsv {
     private static final String END = "\r\n";
     private static final int FLUSHED = 1 << 16;
-    private final Dialect dialect;
+    private final CsvForm form;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final StringBuilder text = new StringBuilder();
 
-    AnnotatedCsv(Dialect dialect) {
-        this.dialect = dialect;
+    AnnotatedCsv(CsvForm form) {
+        this.form = form;
     }
 
     byte[] of(Map<String, Tables> results) {
@@ -49,8 +49,8 @@ final class AnnotatedCsv {
     }
 
     private void head(String name, FluxTable table) {
-        for (String annotation : dialect.annotations()) {
-            List<String> cells = new ArrayList<>(List.of(dialect.comment() + annotation));
+        for (String annotation : form.annotations()) {
+            List<String> cells = new ArrayList<>(List.of(form.comment() + annotation));
             cells.addAll(switch (annotation) {
                 case "datatype" -> List.of("string", "long");
                 case "group" -> List.of("false", "false");
@@ -63,7 +63,7 @@ final class AnnotatedCsv {
             }));
             line(cells);
         }
-        if (dialect.header()) {
+        if (form.header()) {
             List<String> cells = new ArrayList<>(List.of("", "result", "table"));
             table.columns().forEach(column -> cells.add(column.name()));
             line(cells);
@@ -71,7 +71,7 @@ final class AnnotatedCsv {
     }
 
     private void rows(String name, int index, FluxTable table) {
-        String result = dialect.annotations().contains("default") ? "" : name;
+        String result = form.annotations().contains("default") ? "" : name;
         for (Object[] row : table.rows()) {
             List<String> cells = new ArrayList<>(List.of("", result, Integer.toString(index)));
             for (Object value : row) {
@@ -86,7 +86,7 @@ final class AnnotatedCsv {
 
     private void line(List<String> cells) {
         for (int i = 0; i < cells.size(); i++) {
-            text.append(i == 0 ? "" : dialect.delimiter()).append(quoted(cells.get(i)));
+            text.append(i == 0 ? "" : form.delimiter()).append(quoted(cells.get(i)));
         }
         text.append(END);
     }
@@ -94,7 +94,7 @@ final class AnnotatedCsv {
     private String quoted(String cell) {
         for (int i = 0; i < cell.length(); i++) {
             char c = cell.charAt(i);
-            if (c == '"' || c == '\n' || c == '\r' || c == dialect.delimiter()) {
+            if (c == '"' || c == '\n' || c == '\r' || c == form.delimiter()) {
                 return '"' + cell.replace("\"", "\"\"") + '"';
             }
         }

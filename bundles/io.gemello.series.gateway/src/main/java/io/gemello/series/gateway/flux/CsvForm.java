@@ -8,7 +8,7 @@ import java.util.List;
  * @param annotations of {@code datatype}, {@code group}, {@code default}, in the order in which they are written
  * @param comment what begins a line of annotations
  */
-public record Dialect(boolean header, char delimiter, List<String> annotations, String comment) {
+public record CsvForm(boolean header, char delimiter, List<String> annotations, String comment) {
     /** Where the client says nothing. */
-    public static final Dialect USUAL = new Dialect(true, ',', List.of(), "#");
+    public static final CsvForm USUAL = new CsvForm(true, ',', List.of(), "#");
 }

@@ -22,7 +22,7 @@ public final class Script {
     }
 
     /** @throws FluxProblem where it is wrong or lies outside the subset @throws io.gemello.series.gateway.data.TooMuch @throws java.io.UncheckedIOException when the store does not answer */
-    public static byte[] run(String script, Question question, Dialect dialect) {
+    public static byte[] run(String script, Question question, CsvForm form) {
         List<Statement> statements = Parser.parse(script);
         Script run = new Script(question);
         new NameCheck(run.scope).check(statements);
@@ -30,7 +30,7 @@ public final class Script {
         if (run.results.named().isEmpty()) {
             throw FluxProblem.compiling(new Span(0, script.length()), "this Flux script returns no streaming data. Consider adding a \"yield\" or invoking streaming functions directly, without performing an assignment");
         }
-        return new AnnotatedCsv(dialect).of(run.results.named());
+        return new AnnotatedCsv(form).of(run.results.named());
     }
 
     private Time now() {

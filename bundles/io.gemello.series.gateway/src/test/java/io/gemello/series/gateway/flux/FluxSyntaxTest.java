@@ -111,7 +111,7 @@ class FluxSyntaxTest {
         for (Case one : CASES) {
             String said;
             try {
-                said = new String(Script.run(one.script(), nothing, Dialect.USUAL), StandardCharsets.UTF_8);
+                said = new String(Script.run(one.script(), nothing, CsvForm.USUAL), StandardCharsets.UTF_8);
                 assertEquals("answered", one.kind(), one.script());
             } catch (FluxProblem problem) {
                 said = problem.in(one.script());
