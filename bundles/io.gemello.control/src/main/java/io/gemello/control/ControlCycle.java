@@ -67,8 +67,8 @@ final class ControlCycle {
             failing = 0;
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException | LinkageError broken) {
-            // What is thrown here would end the cycles for good.
+        } catch (Throwable broken) {
+            // What is thrown here, even for want of memory, would end the cycles for good, and with them the safe values.
             if (trouble == null) {
                 LOG.error("a control cycle failed", broken);
             }
@@ -82,7 +82,7 @@ final class ControlCycle {
     private void giveUp() {
         try {
             desk.release("control cycles fail: " + trouble);
-        } catch (RuntimeException | LinkageError broken) {
+        } catch (Throwable broken) {
             LOG.debug("not even the safe values", broken);
         }
     }
@@ -127,7 +127,7 @@ final class ControlCycle {
                     Lease lease = what.call();
                     round();
                     answer.complete(lease);
-                } catch (Exception refused) {
+                } catch (Throwable refused) {
                     answer.completeExceptionally(refused);
                 }
             });
