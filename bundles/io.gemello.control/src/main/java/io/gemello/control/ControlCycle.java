@@ -50,8 +50,9 @@ final class ControlCycle {
             history.close();
             throw fault;
         }
-        leftovers = new Leftovers(holdings, path, history);
-        desk = new ControlDesk(sources, new Wiring(path), counts, cycle);
+        CommandPath out = path.guarded();
+        leftovers = new Leftovers(holdings, out, history);
+        desk = new ControlDesk(sources, new Wiring(out), counts, cycle);
     }
 
     void start() {

@@ -11,6 +11,7 @@ import io.gemello.testkit.Until;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,8 +29,12 @@ class ControlCycleTest {
     private volatile boolean connected = true;
     private volatile boolean broken;
     private volatile boolean exhausted;
+    private volatile boolean throwing;
 
     private CompletionStage<Void> send(String topic, byte[] payload) {
+        if (throwing) {
+            throw new IllegalStateException("closed in this moment");
+        }
         if (!connected) {
             return CompletableFuture.failedFuture(new IllegalStateException("no connection"));
         }
@@ -140,6 +145,22 @@ class ControlCycleTest {
         Until.holds("the safe value", () -> sent.get(sent.size() - 1).equals("plant/command/fan 80"));
         exhausted = false;
         Until.holds("it goes on, dry", () -> cycle.trouble() == null && cycle.view().loops().get(0).state().equals("dry"));
+        cycle.close();
+    }
+
+    @Test
+    void aPublisherThatThrowsIsOneThatIsAway() throws Exception {
+        ControlCycle cycle = start();
+        arm(cycle);
+        Until.holds("it writes", () -> !sent.isEmpty());
+        throwing = true;
+        Until.holds("it does not arrive", () -> cycle.trouble() != null || cycle.view().actuators().get(0).trouble() != null);
+        assertEquals(null, cycle.trouble(), "what concerns one actuator does not fail the cycle of all");
+        Instant from = cycle.view().at();
+        Until.holds("cycles go on", () -> cycle.view().at().isAfter(from.plus(CYCLE.multipliedBy(LoopCell.PATIENCE + 2))));
+        assertEquals("armed", cycle.view().loops().get(0).state());
+        throwing = false;
+        Until.holds("commands arrive again", () -> cycle.view().actuators().get(0).trouble() == null);
         cycle.close();
     }
 
