@@ -18,6 +18,8 @@ final class LoopThread implements AutoCloseable {
     private final ControlLoop loop;
     private final ExecutorService thread;
     private Future<List<Command>> asked;
+    /** Whether it is still at work on a snapshot that is past: what it says then is about another world. */
+    private boolean behind;
 
     /** Why there are no commands. */
     static final class Failed extends Exception {
@@ -39,13 +41,17 @@ final class LoopThread implements AutoCloseable {
 
     /** Begins to ask, where the answer before has come. */
     void ask(Snapshot now) {
-        if (asked == null || asked.isDone()) {
+        behind = asked != null && !asked.isDone();
+        if (!behind) {
             asked = thread.submit(() -> List.copyOf(loop.decide(now)));
         }
     }
 
     /** @param nanos how long it may still take */
     List<Command> answer(long nanos) throws Failed, InterruptedException {
+        if (behind) {
+            throw new Failed("it does not answer in time");
+        }
         try {
             return asked.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {

@@ -306,4 +306,24 @@ class ControlDeskTest {
         assertEquals(80, bench.last());
         assertTrue(bench.held.isEmpty());
     }
+
+    @Test
+    void aLoopThatAnswersLateEachTimeIsNotHeardOneCycleLater() throws Exception {
+        Object never = new Object();
+        boolean[] slow = {false};
+        bench.kind("slow", now -> {
+            if (slow[0]) {
+                LockSupport.parkNanos(never, Duration.ofMillis(750).toNanos());
+            }
+            return List.of(new Command(Plant.SPEED, slow[0] ? 90 : 60, "of another cycle's snapshot"));
+        });
+        bench.install(Bench.loop("one", "slow", 1, ""));
+        bench.cycles(1);
+        bench.arm("one");
+        bench.cycles(20);
+        slow[0] = true;
+        bench.cycles(LoopCell.PATIENCE);
+        assertTrue(bench.sent.stream().allMatch(value -> value <= 60 || value == 80), "an answer that comes late is not used: " + bench.sent);
+        assertTrue(bench.happened("lease-over"));
+    }
 }
