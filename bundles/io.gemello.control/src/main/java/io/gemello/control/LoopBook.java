@@ -83,6 +83,11 @@ record LoopBook(Map<Point, Driven> actuators, List<BoundLoop> loops, Map<String,
         if (driven.isEmpty()) {
             throw new LoopFault("actuators", "none of the actuators in these files fits");
         }
+        for (Point input : inputs) {
+            if (site.detail(input.id()) == null || site.detail(input.id()).staleAfter() == null) {
+                throw new LoopFault("inputs", "point '" + input.id() + "' has no staleAfter in points.csv: nobody would notice that it is silent, and its last value would be acted upon for ever");
+            }
+        }
         for (String option : text.options().keySet()) {
             if (!kind.options().contains(option)) {
                 throw new LoopFault(option, "is not understood; kind '" + text.kind() + "' has " + String.join(", ", new TreeSet<>(kind.options())));

@@ -61,6 +61,11 @@ class LoopFilesTest {
     }
 
     @Test
+    void anInputWhoseSilenceNobodyWouldNoticeIsAFault() {
+        assertSays("loops/plant.json loops[0].inputs: point 'fan-hum' has no staleAfter in points.csv", faults(Bench.ACTUATOR, Bench.loop("one", "up", 1, "").replace("{'asset': 'room'}", "{'point': 'fan-hum'}")));
+    }
+
+    @Test
     void aLoopWithoutItsBundleWaitsAndIsNoFault() {
         LoopBook book = bench.bind("{'actuators': [" + Bench.ACTUATOR + "], 'loops': [" + Bench.loop("one", "absent", 1, "") + "]}");
         assertEquals(List.of(), book.faults());
