@@ -3,6 +3,7 @@ package io.gemello.control;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.control.LoopKind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,6 +35,8 @@ final class LoopShelf implements AutoCloseable {
     private Catalogue site;
     private Map<String, byte[]> read;
     private Map<String, byte[]> inForce = Map.of();
+    /** Whether the files could not be read when they were looked at last. */
+    private boolean unreadable;
     private volatile LoopBook book = LoopBook.EMPTY;
     private volatile List<BookFault> refused = List.of();
 
@@ -74,32 +77,48 @@ final class LoopShelf implements AutoCloseable {
         }
         try {
             Map<String, byte[]> files = LoopFiles.load(site.site().folder().resolve("loops"));
-            if (read != null && same(files, read)) {
+            if (read != null && !unreadable && same(files, read)) {
                 return;
             }
             boolean first = read == null;
+            unreadable = false;
             read = files;
             LoopBook next = bind(files);
             if (first || next.faults().isEmpty()) {
-                inForce = files;
-                refused = List.of();
-                put(next);
+                take(next);
             } else {
                 refuse(next.faults());
             }
-        } catch (IOException unreadable) {
-            refuse(List.of(new BookFault("", "", "the folder cannot be read: " + unreadable.getMessage())));
+        } catch (IOException | UncheckedIOException broken) {
+            unreadable = true;
+            refuse(List.of(new BookFault("", "", "the folder cannot be read: " + broken.getMessage())));
         }
+    }
+
+    private void take(LoopBook next) {
+        inForce = read;
+        refused = List.of();
+        put(next);
     }
 
     private LoopBook bind(Map<String, byte[]> files) {
         return LoopBook.bind(LoopFiles.parse(files), site, Map.copyOf(kinds), book, cycle);
     }
 
+    /** The files are the same, what they are about is not: those that were refused for want of something may have it now. */
     private void bindAgain() {
-        if (read != null) {
-            put(bind(inForce));
+        if (read == null) {
+            return;
         }
+        LoopBook next = read == inForce || unreadable ? null : bind(read);
+        if (next != null && next.faults().isEmpty()) {
+            take(next);
+            return;
+        }
+        if (next != null) {
+            refuse(next.faults());
+        }
+        put(bind(inForce));
     }
 
     private void put(LoopBook next) {

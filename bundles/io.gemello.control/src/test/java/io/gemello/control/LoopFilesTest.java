@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,6 +103,38 @@ class LoopFilesTest {
             assertNotSame(first, shelf.book().loops().get(0));
             bench.kinds().values().forEach(shelf::remove);
             assertEquals(List.of(), books.get(books.size() - 1).loops());
+        }
+    }
+
+    @Test
+    void changedFilesThatOnlyLackedSomethingHoldWhenThatComes(@TempDir Path site) throws Exception {
+        Path file = Files.createDirectories(site.resolve("loops")).resolve("plant.json");
+        try (LoopShelf shelf = new LoopShelf(Duration.ofSeconds(1), book -> { })) {
+            bench.kind("up", Bench.wants(60));
+            bench.kinds().values().forEach(shelf::add);
+            write(file, Bench.ACTUATOR, "");
+            shelf.applied(new Plant(site, Set.of("probe-3")));
+            write(file, Bench.ACTUATOR, Bench.loop("one", "up", 1, "").replace("{'asset': 'room'}", "{'point': 'probe-3'}"));
+            shelf.look();
+            assertEquals(1, shelf.refused().size());
+            shelf.applied(new Plant(site));
+            assertEquals(List.of(), shelf.refused());
+            assertEquals(1, shelf.book().loops().size(), "the site has now what the files name");
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeReadForAWhileIsInOrderAfterwards(@TempDir Path site) throws Exception {
+        Path file = Files.createDirectories(site.resolve("loops")).resolve("plant.json");
+        try (LoopShelf shelf = new LoopShelf(Duration.ofSeconds(1), book -> { })) {
+            write(file, Bench.ACTUATOR, "");
+            shelf.applied(new Plant(site));
+            Path inTheWay = Files.createDirectory(site.resolve("loops/other.json"));
+            shelf.look();
+            assertEquals(1, shelf.refused().size());
+            Files.delete(inTheWay);
+            shelf.look();
+            assertEquals(List.of(), shelf.refused());
         }
     }
 
