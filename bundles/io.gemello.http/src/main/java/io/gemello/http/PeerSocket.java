@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** One open WebSocket towards its handler. */
 final class PeerSocket implements Socket {
@@ -16,17 +17,19 @@ final class PeerSocket implements Socket {
     private static final int MAX_REASON = 100;
     private final Session session;
     private final Subject subject;
-    private final BooleanSupplier standing;
+    private final Function<String, BooleanSupplier> renewal;
+    private volatile BooleanSupplier standing;
     private final Executor lane;
     private final Runnable slow;
     private final SendQueue queue = new SendQueue();
     private volatile boolean closed;
 
-    /** @param standing whether the peer may still be talked to @param lane writes and closes: whoever sends must never wait for a network @param slow told when the peer is cut off for not keeping up */
-    PeerSocket(Session session, Subject subject, BooleanSupplier standing, Executor lane, Runnable slow) {
+    /** @param standing whether the peer may still be talked to @param renewal the same by another token; null for one that does not let this peer in @param lane writes and closes: whoever sends must never wait for a network @param slow told when the peer is cut off for not keeping up */
+    PeerSocket(Session session, Subject subject, BooleanSupplier standing, Function<String, BooleanSupplier> renewal, Executor lane, Runnable slow) {
         this.session = session;
         this.subject = subject;
         this.standing = standing;
+        this.renewal = renewal;
         this.lane = lane;
         this.slow = slow;
     }
@@ -34,6 +37,20 @@ final class PeerSocket implements Socket {
     @Override
     public Subject subject() {
         return subject;
+    }
+
+    @Override
+    public int waiting() {
+        return queue.size();
+    }
+
+    @Override
+    public boolean renew(String token) {
+        BooleanSupplier now = renewal.apply(token);
+        if (now != null) {
+            standing = now;
+        }
+        return now != null;
     }
 
     boolean welcome() {

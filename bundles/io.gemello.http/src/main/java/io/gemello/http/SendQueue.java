@@ -28,6 +28,11 @@ final class SendQueue {
         return Outcome.WAITS;
     }
 
+    /** Texts that are on their way or wait. */
+    synchronized int size() {
+        return waiting.size() + (sending ? 1 : 0);
+    }
+
     /** The text before has left. @return the next one to send, or null */
     synchronized String next() {
         String text = waiting.poll();

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -132,9 +133,11 @@ public final class SocketHub extends HttpServlet implements MetricSource {
             throw Refusal.busy("The server's WebSocket part is not there; the framework property org.apache.felix.jakarta.websocket.enable must be true.");
         }
         BooleanSupplier standing = Caller.standing(doorkeeper, request, caller);
+        String address = Caller.address(request);
+        Function<String, BooleanSupplier> renewal = token -> renewed(caller, token, address);
         Exchange handshake = new Exchange(request, caller, Map.of(), new byte[0]);
         SocketPeer peer = new SocketPeer(session -> {
-            PeerSocket socket = new PeerSocket(session, caller, standing, lane, slow::increment);
+            PeerSocket socket = new PeerSocket(session, caller, standing, renewal, lane, slow::increment);
             opened.increment();
             open.put(socket, endpoint);
             // It may have left between the look-up and now.
@@ -148,6 +151,16 @@ public final class SocketHub extends HttpServlet implements MetricSource {
             container.upgradeHttpToWebSocket(request, response, config, Map.of());
         } catch (DeploymentException refused) {
             throw new ServletException(refused);
+        }
+    }
+
+    /** Null where the token is not valid, or somebody else's. */
+    private BooleanSupplier renewed(Subject caller, String token, String address) {
+        String authorization = "Bearer " + token;
+        try {
+            return doorkeeper.identify(authorization, null, address).equals(caller) ? doorkeeper.standing(caller, authorization, null) : null;
+        } catch (HttpProblem wrong) {
+            return null;
         }
     }
 
