@@ -1,9 +1,8 @@
 package io.gemello.twin;
 
+import io.gemello.twin.protocol.SignalNames;
 import io.gemello.twin.rql.Dialect;
-import io.gemello.twin.rql.FieldValues;
 import io.gemello.twin.rql.Rql;
-import io.gemello.twin.rql.RqlField;
 import java.util.Set;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonValue;
@@ -47,22 +46,8 @@ record ChangeFilter(Set<String> things, Set<String> namespaces, ThingPath path, 
 
     private boolean fits(ThingChange change, JsonObject partial) {
         JsonObject thing = change.withSpecialFields(partial);
-        return rql.test(field -> field.pointer() == null ? placeholder(field, change) : field.in(thing), Dialect.STATE);
+        SignalNames names = new SignalNames(change.topic(), "twin", change.action().word(), change.path().isEmpty() ? "/" : change.path().toString(), change.thingId(), Times.instant(change.time()));
+        return rql.test(field -> field.pointer() == null ? names.of(field) : field.in(thing), Dialect.STATE);
     }
 
-    private static FieldValues placeholder(RqlField field, ThingChange change) {
-        String id = change.thingId();
-        String value = switch (field.name()) {
-            case "topic:action" -> change.action().word();
-            case "topic:channel" -> "twin";
-            case "topic:full" -> change.topic();
-            case "resource:type" -> "thing";
-            case "resource:path" -> change.path().isEmpty() ? "/" : change.path().toString();
-            case "thing:id" -> id;
-            case "thing:namespace" -> change.after().namespace();
-            case "thing:name" -> id.substring(id.indexOf(':') + 1);
-            default -> Times.instant(change.time()).toString();
-        };
-        return FieldValues.of((Object) value);
-    }
 }

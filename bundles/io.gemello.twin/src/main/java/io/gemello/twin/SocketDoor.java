@@ -9,17 +9,24 @@ import io.gemello.twin.protocol.TwinDoor;
 import io.gemello.twin.rql.Rql;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonPointer;
+import org.eclipse.ditto.messages.model.MessageSendNotAllowedException;
+import org.eclipse.ditto.things.model.ThingId;
 
 /** What sockets may do: the same reads, writes and searches as over HTTP, and changes as events. */
 final class SocketDoor implements TwinDoor {
+    private final Things things;
+    private final Guard guard;
     private final ThingReads reads;
     private final ThingWrites writes;
     private final ThingSearch search;
     private final ChangeStreams streams;
     private final Supplier<Instant> now;
 
-    SocketDoor(ThingReads reads, ThingWrites writes, ThingSearch search, ChangeStreams streams, Supplier<Instant> now) {
+    SocketDoor(Things things, Guard guard, ThingReads reads, ThingWrites writes, ThingSearch search, ChangeStreams streams, Supplier<Instant> now) {
+        this.things = things;
+        this.guard = guard;
         this.reads = reads;
         this.writes = writes;
         this.search = search;
@@ -70,6 +77,40 @@ final class SocketDoor implements TwinDoor {
         Rql rql = wish.filter() == null ? null : Rql.parse(wish.filter(), now.get());
         ChangeFilter filter = new ChangeFilter(null, wish.namespaces(), ThingPath.WHOLE, null, rql, FieldChoice.ofThing(wish.extraFields()), new SocketEvents(wish.acks()));
         return streams.open(filter, who, sink);
+    }
+
+    @Override
+    public boolean mayHear(Subject who, String thingId, JsonPointer place) {
+        return guard.judge().mayRead(who, thingId);
+    }
+
+    @Override
+    public void checkLive(Subject who, String thingId, JsonPointer place, boolean changes, boolean claim) {
+        if (things.find(thingId) == null) {
+            throw PathErrors.notFound(ThingPath.WHOLE, thingId);
+        }
+        if (!claim) {
+            guard.read(who, thingId);
+        }
+        if (!claim && changes && !guard.judge().mayWrite(who, thingId)) {
+            throw MessageSendNotAllowedException.newBuilder(ThingId.of(thingId)).build();
+        }
+    }
+
+    @Override
+    public JsonObject extra(Subject who, String thingId, String fields) {
+        ThingState thing = things.find(thingId);
+        return thing == null || !guard.judge().mayRead(who, thingId) ? null : FieldChoice.ofThing(fields).from(thing.jsonWithSpecialFields());
+    }
+
+    @Override
+    public void checkFields(String fields) {
+        FieldChoice.ofThing(fields);
+    }
+
+    @Override
+    public Instant now() {
+        return now.get();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.gemello.twin;
 
+import io.gemello.api.access.Subject;
 import org.eclipse.ditto.json.JsonValue;
 
 /**
@@ -14,6 +15,10 @@ record ThingCommand(Op op, String thingId, ThingPath path, JsonValue value, Prec
         /** As {@link #PUT} of a whole thing, but only where there is none. */
         CREATE,
         PUT, MERGE, DELETE
+    }
+
+    Subject who() {
+        return cause.who();
     }
 
     /** The same but for its value: what is left when values of points went their own way. */

@@ -5,24 +5,28 @@ import io.gemello.api.http.Handler;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
 import io.gemello.api.http.Route;
+import io.gemello.twin.protocol.AckDesk;
+import io.gemello.twin.protocol.AckWish;
+import io.gemello.twin.protocol.CorrelationIds;
+import io.gemello.twin.protocol.Patience;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.ditto.things.model.ThingId;
 
 /** Ditto's HTTP API 2 as far as things go. Whoever is signed in may call; what he may see and change is asked for each thing. */
 final class ThingRoutes {
-    private static final int MAX_CORRELATION_ID = 256;
-
     private final ThingReads reads;
     private final ThingWrites writes;
     private final ThingSearch search;
+    private final AckDesk desk;
     private final String defaultNamespace;
 
-    ThingRoutes(ThingReads reads, ThingWrites writes, ThingSearch search, String defaultNamespace) {
+    ThingRoutes(ThingReads reads, ThingWrites writes, ThingSearch search, AckDesk desk, String defaultNamespace) {
         this.reads = reads;
         this.writes = writes;
         this.search = search;
+        this.desk = desk;
         this.defaultNamespace = defaultNamespace;
     }
 
@@ -38,16 +42,28 @@ final class ThingRoutes {
     List<Route> routes() {
         List<Route> routes = new ArrayList<>();
         routes.add(new Route("GET", "/api/2/things", Role.VIEWER, guarded((request, answers, id) -> reads.many(request, answers))));
-        routes.add(new Route("POST", "/api/2/things", Role.VIEWER, guarded(writes::post)));
+        routes.add(new Route("POST", "/api/2/things", Role.VIEWER, guarded((request, answers, id) -> acknowledged(request, answers, id, () -> writes.post(request, answers, id)))));
         for (String method : new String[] {"GET", "POST"}) {
             routes.add(new Route(method, "/api/2/search/things", Role.VIEWER, guarded((request, answers, id) -> search.search(request, answers))));
             routes.add(new Route(method, "/api/2/search/things/count", Role.VIEWER, guarded((request, answers, id) -> search.count(request, answers))));
         }
         add(routes, "GET", (request, thingId, path, answers, id) -> reads.one(request, thingId, path, answers));
-        add(routes, "PUT", writes::put);
-        add(routes, "PATCH", writes::patch);
-        add(routes, "DELETE", writes::delete);
+        add(routes, "PUT", acknowledged(writes::put));
+        add(routes, "PATCH", acknowledged(writes::patch));
+        add(routes, "DELETE", acknowledged(writes::delete));
         return routes;
+    }
+
+    private OnThing acknowledged(OnThing write) {
+        return (request, thingId, path, answers, id) -> acknowledged(request, answers, id, () -> write.answer(request, thingId, path, answers, id));
+    }
+
+    /** A change whose sender also waits for what others say to its event. */
+    private Response acknowledged(Request request, Answers answers, String correlationId, Supplier<Response> write) {
+        AckWish wish = AckWish.of(request);
+        Patience patience = Patience.of(request);
+        return wish.ofOthers().isEmpty() || !patience.answered() ? write.get() : Response.later(desk.around(wish, correlationId, patience.timeout(), write).handle((done, fault) ->
+            fault == null ? done.over(answers::json) : answers.of(fault)));
     }
 
     private void add(List<Route> routes, String method, OnThing handler) {
@@ -65,8 +81,7 @@ final class ThingRoutes {
 
     private static Handler guarded(OnThings handler) {
         return request -> {
-            String correlationId = request.header("correlation-id").or(() -> request.header("x-correlation-id"))
-                .filter(id -> !id.isBlank() && id.length() <= MAX_CORRELATION_ID).orElseGet(() -> UUID.randomUUID().toString());
+            String correlationId = CorrelationIds.of(request);
             Answers answers = new Answers(correlationId, request.subject());
             try {
                 return handler.answer(request, answers, correlationId);

@@ -4,9 +4,10 @@ import io.gemello.api.http.EventSink;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
+import io.gemello.twin.protocol.AckWish;
+import io.gemello.twin.protocol.Patience;
 import io.gemello.twin.protocol.SignalRequest;
 import java.time.Instant;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -92,27 +93,29 @@ final class ThingWrites {
     }
 
     private Response send(Request request, ThingCommand.Op op, String thingId, ThingPath path, JsonValue value, Answers answers, String correlationId) {
-        WriteOptions options = WriteOptions.of(request);
+        RequestOption.refuseUnknown(request);
+        RequestOption.refusePast(request);
+        Patience patience = Patience.of(request);
         guard.write(request.subject(), thingId, path);
         Preconditions conditions = Preconditions.of(request, now.get());
         CompletionStage<ThingCommand.Outcome> outcome =
             changes.submit(new ThingCommand(op, thingId, path, value, conditions, MetadataChange.of(request), cause(request, correlationId)));
-        if (!options.answered()) {
+        if (!patience.answered()) {
             return answers.empty(202);
         }
-        CompletableFuture<ThingCommand.Outcome> patient = outcome.toCompletableFuture().copy().orTimeout(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        return Response.later(patient.handle((done, fault) -> {
+        CompletableFuture<ThingCommand.Outcome> inTime = outcome.toCompletableFuture().copy().orTimeout(patience.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        return Response.later(inTime.handle((done, fault) -> {
             if (fault == null) {
                 return answer(thingId, path, done, answers);
             }
             Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
-            return answers.of(cause instanceof TimeoutException ? CommandTimeoutException.newBuilder(options.timeout()).build() : cause);
+            return answers.of(cause instanceof TimeoutException ? CommandTimeoutException.newBuilder(patience.timeout()).build() : cause);
         }));
     }
 
     private static ThingChange.Cause cause(Request request, String correlationId) {
         EventSink origin = request instanceof SignalRequest signal ? signal.origin() : null;
-        return new ThingChange.Cause(request.subject(), correlationId, origin, Set.of());
+        return new ThingChange.Cause(request.subject(), correlationId, origin, AckWish.of(request).ofOthers());
     }
 
     private static Response answer(String thingId, ThingPath path, ThingCommand.Outcome done, Answers answers) {

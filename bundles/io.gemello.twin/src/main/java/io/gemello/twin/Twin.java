@@ -13,11 +13,13 @@ import io.gemello.api.http.SocketEndpoint;
 import io.gemello.api.journal.Journals;
 import io.gemello.api.reading.Reading;
 import io.gemello.api.series.SeriesStore;
+import io.gemello.twin.protocol.AckDesk;
 import io.gemello.twin.protocol.ProtocolSockets;
 import io.gemello.twin.search.Finder;
 import io.gemello.twin.search.Indices;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -82,8 +84,9 @@ final class Twin implements AutoCloseable {
         ThingReads reads = new ThingReads(things, guard, streams, new TimeTravel(things, journal, past, clock::epochNanos), now);
         ThingWrites writes = new ThingWrites(changes, guard, settings.defaultNamespace(), now);
         ThingSearch search = new ThingSearch(finder, things, found, guard, now);
-        routes = new ThingRoutes(reads, writes, search, settings.defaultNamespace());
-        sockets = new ProtocolSockets(new SocketDoor(reads, writes, search, streams, now));
+        AckDesk desk = new AckDesk();
+        routes = new ThingRoutes(reads, writes, search, desk, settings.defaultNamespace());
+        sockets = new ProtocolSockets(new SocketDoor(things, guard, reads, writes, search, streams, now), desk);
         health = new TwinHealth(counters, indices, things, streams, changes, lane, adapter, access);
         snapshots.watch();
     }
@@ -114,11 +117,14 @@ final class Twin implements AutoCloseable {
     }
 
     List<Route> routes() {
-        return routes.routes();
+        List<Route> all = new ArrayList<>(routes.routes());
+        all.addAll(sockets.routes());
+        return all;
     }
 
     void collect(Metrics to) {
         health.collect(to);
+        sockets.collect(to);
     }
 
     List<Health> check() {
@@ -131,6 +137,7 @@ final class Twin implements AutoCloseable {
         changes.close();
         adapter.close();
         streams.close();
+        sockets.close();
         found.close();
         lane.close();
         snapshots.close();

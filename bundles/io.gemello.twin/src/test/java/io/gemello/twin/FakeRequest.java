@@ -57,6 +57,9 @@ record FakeRequest(String method, String rawPath, Map<String, List<String>> quer
             return false;
         }
         String tail = route.path().substring("/api/2/things".length());
+        if (method.equals("POST") && !rawPath.isEmpty()) {
+            return route.method().equals(method) && rawPath.matches(tail.replaceAll("\\{\\w+}", "[^/]+").replaceAll("\\{\\w+\\*}", ".+"));
+        }
         long levels = rawPath.isEmpty() ? 0 : rawPath.chars().filter(c -> c == '/').count();
         boolean path = switch (tail) {
             case "" -> levels == 0;
@@ -78,6 +81,13 @@ record FakeRequest(String method, String rawPath, Map<String, List<String>> quer
 
     @Override
     public String rawPathVariable(String name) {
+        switch (name) {
+            case "subject":
+                return rawPath.substring(rawPath.indexOf("/messages/") + "/messages/".length());
+            case "featureId":
+                return rawPath.split("/")[3];
+            default:
+        }
         int end = rawPath.indexOf('/', 1);
         return "thingId".equals(name) ? rawPath.substring(1, end < 0 ? rawPath.length() : end) : rawPath.substring(end + 1);
     }

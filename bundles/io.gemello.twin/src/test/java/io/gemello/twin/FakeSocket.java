@@ -16,6 +16,7 @@ final class FakeSocket implements Socket, AutoCloseable {
     private final Subject who;
     private final SocketHandler handler;
     final List<String> told = new CopyOnWriteArrayList<>();
+    volatile int backlog;
     /** 0 while open. */
     volatile int closed;
 
@@ -41,6 +42,16 @@ final class FakeSocket implements Socket, AutoCloseable {
         }
         told.add(text);
         return true;
+    }
+
+    @Override
+    public int waiting() {
+        return backlog;
+    }
+
+    @Override
+    public boolean renew(String token) {
+        return token.equals("good");
     }
 
     @Override

@@ -41,6 +41,14 @@ final class Envelopes {
         return text(UNKNOWN, headers(DittoHeaders.empty(), correlationId, originator, refusal.headers()), "/", new String((byte[]) refusal.body(), StandardCharsets.UTF_8), refusal.status());
     }
 
+    /** A live responder's answer, handed on. */
+    static String reply(Signal reply) {
+        JsonObjectBuilder headers = JsonFactory.newObjectBuilder();
+        reply.headers().toJson().forEach(headers::set);
+        headers.set("correlation-id", reply.correlationId()).set("response-required", false);
+        return text(reply.topic().getPath(), headers.build(), reply.path().isEmpty() ? "/" : reply.path().toString(), reply.value() == null ? null : reply.value().toString(), reply.status());
+    }
+
     static String errors(TopicPath topic) {
         String channel = topic.isChannel(TopicPath.Channel.NONE) ? "" : topic.getChannel().getName() + "/";
         return topic.getNamespace() + "/" + topic.getEntityName() + "/" + topic.getGroup().getName() + "/" + channel + "errors";

@@ -1,6 +1,7 @@
 package io.gemello.twin.protocol;
 
 import io.gemello.api.http.EventSink;
+import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Response;
 import io.gemello.api.http.Socket;
 import io.gemello.api.http.SocketHandler;
@@ -12,18 +13,26 @@ import org.eclipse.ditto.protocol.adapter.UnknownTopicPathException;
 
 /** One socket and what its peer subscribed to. Commands are carried out side by side; their answers come in the order in which they are done. */
 final class SocketSession implements SocketHandler {
+    private static final int POLICY_VIOLATION = 1008;
     private final Socket socket;
     private final TwinDoor door;
     private final ThingCommands commands;
     private final String originator;
+    private final LiveSide live;
+    private final SearchSide searches;
+    private final AckDesk desk;
     private final Set<String> acks;
     private final EventSink events;
     /** Null while no events are wanted. */
     private AutoCloseable subscription;
 
-    SocketSession(Socket socket, TwinDoor door, Set<String> acks) {
+    /** @param acks that the peer may be asked for */
+    SocketSession(Socket socket, TwinDoor door, LiveSide live, SearchSide searches, AckDesk desk, Set<String> acks) {
         this.socket = socket;
         this.door = door;
+        this.live = live;
+        this.searches = searches;
+        this.desk = desk;
         this.acks = acks;
         this.events = new EventsOf(socket);
         this.originator = socket.subject().dittoSubject();
@@ -72,12 +81,28 @@ final class SocketSession implements SocketHandler {
         try {
             switch (frame.kind()) {
                 case EVENTS -> events(frame);
-                default -> { }
+                case MESSAGES, LIVE_COMMANDS, LIVE_EVENTS -> live.control(frame);
+                case JWT_TOKEN -> {
+                    renew(frame.parameter("jwtToken"));
+                    return;
+                }
+                // Subjects of policies do not expire here, so there is nothing to announce.
+                case POLICY_ANNOUNCEMENTS -> { }
             }
             socket.send(frame.name() + ":ACK");
         } catch (RuntimeException refusal) {
             String correlationId = UUID.randomUUID().toString();
             socket.send(Envelopes.error(correlationId, originator, door.refusal(refusal, correlationId, socket.subject())));
+        }
+    }
+
+    /** Ditto acknowledges a good token by silence. */
+    private void renew(String token) {
+        if (token == null || !socket.renew(token)) {
+            String correlationId = UUID.randomUUID().toString();
+            HttpProblem refused = new HttpProblem(401, "jwt.invalid", "The JWT token is not valid, or not of the same user.", "Connect again with a valid one.");
+            socket.send(Envelopes.error(correlationId, originator, door.refusal(refused, correlationId, socket.subject())));
+            socket.close(POLICY_VIOLATION, "the token is not valid");
         }
     }
 
@@ -88,7 +113,8 @@ final class SocketSession implements SocketHandler {
         subscription = next;
     }
 
-    private static void end(AutoCloseable subscription) {
+    /** @param subscription null for none */
+    static void end(AutoCloseable subscription) {
         try {
             if (subscription != null) {
                 subscription.close();
@@ -100,10 +126,37 @@ final class SocketSession implements SocketHandler {
 
     private void take(Signal signal) {
         TopicPath topic = signal.topic();
-        if (!topic.isGroup(TopicPath.Group.THINGS) || !topic.isChannel(TopicPath.Channel.TWIN) || !topic.isCriterion(TopicPath.Criterion.COMMANDS)) {
+        if (!topic.isGroup(TopicPath.Group.THINGS)) {
             throw UnknownTopicPathException.newBuilder(topic).build();
         }
-        answer(signal, commands.carryOut(signal));
+        if (topic.isChannel(TopicPath.Channel.LIVE)) {
+            live.take(signal);
+            return;
+        }
+        switch (topic.getCriterion()) {
+            case COMMANDS -> command(signal);
+            case SEARCH -> searches.take(signal);
+            case ACKS -> live.acknowledge(signal);
+            default -> throw UnknownTopicPathException.newBuilder(topic).build();
+        }
+    }
+
+    private void command(Signal signal) {
+        SignalRequest request = new SignalRequest("PUT", socket.subject(), null, signal.correlationId(), signal.headers(), null);
+        AckWish wish = AckWish.of(request);
+        if (wish.ofOthers().isEmpty()) {
+            answer(signal, commands.carryOut(signal));
+            return;
+        }
+        desk.around(wish, signal.correlationId(), Patience.of(request).timeout(), () -> commands.carryOut(signal)).whenComplete((done, fault) -> {
+            if (fault != null) {
+                answer(signal, door.refusal(fault, signal.correlationId(), socket.subject()));
+            } else if (done.acks() == null) {
+                answer(signal, done.response());
+            } else {
+                socket.send(AckText.envelope(AckText.of(ThingCommands.thingId(signal), signal.correlationId(), done.acks()), TopicPath.Channel.TWIN));
+            }
+        });
     }
 
     private void answer(Signal to, Response response) {
@@ -120,5 +173,7 @@ final class SocketSession implements SocketHandler {
     @Override
     public void closed(int code, String reason) {
         end(subscription);
+        live.close();
+        searches.close();
     }
 }

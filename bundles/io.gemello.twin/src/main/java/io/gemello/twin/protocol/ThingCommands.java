@@ -54,7 +54,7 @@ final class ThingCommands {
     }
 
     /** Where the topic leaves the id open the thing says it itself. */
-    private static String thingId(Signal command) {
+    static String thingId(Signal command) {
         if (command.one()) {
             return command.thingId();
         }

@@ -3,6 +3,8 @@ package io.gemello.twin.protocol;
 import io.gemello.api.access.Subject;
 import io.gemello.api.http.EventSink;
 import io.gemello.api.http.Response;
+import java.time.Instant;
+import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonPointer;
 
 /** What the protocol may do with things: what HTTP may, by the same code, so that no rule holds for one of them alone. Any thread; never blocks. */
@@ -18,6 +20,25 @@ public interface TwinDoor {
 
     /** Begins to tell changes, at once. What is returned ends it. @throws org.eclipse.ditto.base.model.exceptions.DittoRuntimeException 400 for a wish that cannot be read */
     AutoCloseable events(EventWish wish, Subject who, EventSink sink);
+
+    /** Whether somebody may be told a live signal of this place. */
+    boolean mayHear(Subject who, String thingId, JsonPointer place);
+
+    /**
+     * @param changes false for a live command that only asks
+     * @param claim for a message that needs no permission
+     * @throws org.eclipse.ditto.base.model.exceptions.DittoRuntimeException 404 where the thing is not there for him, 403 where he may not send that
+     */
+    void checkLive(Subject who, String thingId, JsonPointer place, boolean changes, boolean claim);
+
+    /** Fields of a thing as somebody may see them; null where there is nothing. */
+    JsonObject extra(Subject who, String thingId, String fields);
+
+    /** @param fields null for none @throws org.eclipse.ditto.base.model.exceptions.DittoRuntimeException 400 */
+    void checkFields(String fields);
+
+    /** Site time. */
+    Instant now();
 
     /** What is said of a refusal or fault. */
     Response refusal(Throwable refusal, String correlationId, Subject who);
