@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.duckdb.DuckDBConnection;
 
 /** The file while it is open: one thread writes, any thread asks. */
 final class OpenSeries implements AutoCloseable {
@@ -44,6 +45,11 @@ final class OpenSeries implements AutoCloseable {
     /** @return how many readings were left out: beyond what can be stored, or older than what is kept */
     int write(List<Reading> readings, long position, String site) throws SQLException {
         return writer.write(readings, position, site, kept);
+    }
+
+    /** Another connection to the same file. */
+    DuckDBConnection another() throws SQLException {
+        return file.another();
     }
 
     /** Does one piece of upkeep. @param siteTime UTC nanoseconds @return whether there may be more to do */

@@ -49,21 +49,17 @@ final class SqlDesk {
         }
     }
 
-    /** By way of a temporary table, so that the size is known before anything of it comes into Java's heap. It goes with the transaction. */
+    /** By way of a temporary table, so that the size is known before anything of it comes into Java's heap. It goes with the connection, and so does the transaction. */
     private SqlAnswer answer(Statement statement, String sql, int rows) throws SQLException {
         statement.execute("BEGIN TRANSACTION READ ONLY");
-        try {
-            statement.execute("CREATE TEMP TABLE answer AS SELECT * FROM (\n" + sql + "\n) LIMIT " + (rows + 1L));
-            try (ResultSet size = statement.executeQuery("SELECT coalesce(sum(strlen(answer::VARCHAR)), 0) FROM answer")) {
-                size.next();
-                if (size.getLong(1) > limits.bytes()) {
-                    throw new SqlGuard.Refused("the answer is larger than " + limits.bytes() + " bytes; ask for fewer columns or rows");
-                }
+        statement.execute("CREATE TEMP TABLE answer AS SELECT * FROM (\n" + sql + "\n) LIMIT " + (rows + 1L));
+        try (ResultSet size = statement.executeQuery("SELECT coalesce(sum(strlen(answer::VARCHAR)), 0) FROM answer")) {
+            size.next();
+            if (size.getLong(1) > limits.bytes()) {
+                throw new SqlGuard.Refused("the answer is larger than " + limits.bytes() + " bytes; ask for fewer columns or rows");
             }
-            return read(statement, rows);
-        } finally {
-            statement.execute("ROLLBACK");
         }
+        return read(statement, rows);
     }
 
     private static SqlAnswer read(Statement statement, int rows) throws SQLException {
@@ -82,7 +78,7 @@ final class SqlDesk {
                 if (!more) {
                     List<Object> cells = new ArrayList<>();
                     for (int i = 1; i <= columns.size(); i++) {
-                        cells.add(cell(row, i));
+                        cells.add(cell(row, i, types.get(i - 1)));
                     }
                     read.add(cells);
                 }
@@ -91,10 +87,14 @@ final class SqlDesk {
         }
     }
 
-    /** Numbers and truth values as they are, all else as DuckDB writes it. */
-    private static Object cell(ResultSet row, int column) throws SQLException {
+    /** Numbers and truth values as they are, times as ISO 8601 in UTC, all else as DuckDB writes it. */
+    private static Object cell(ResultSet row, int column, String type) throws SQLException {
         Object value = row.getObject(column);
-        return value == null || value instanceof Number || value instanceof Boolean ? value : row.getString(column);
+        if (value == null || value instanceof Number || value instanceof Boolean) {
+            return value;
+        }
+        String text = row.getString(column);
+        return type.matches("TIMESTAMP(_N?S|_MS)?") ? text.replace(' ', 'T') + "Z" : text;
     }
 
     /** Ends the running question. */
