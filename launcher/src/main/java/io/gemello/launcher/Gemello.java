@@ -16,6 +16,8 @@ public final class Gemello {
           site ipmi DIR OUT
                       a site from recordings of `ipmitool sdr`
           user add|remove|list …    token NAME
+          import FILE…    export FILE
+                      history from and to CSV, line protocol or Parquet, of the system that runs
           tls         the certificates of the TLS ports, and what is wrong with them
           new-adapter NAME [--dir DIR]
                       a project for an adapter of your own: builds, deploys and delivers as it is

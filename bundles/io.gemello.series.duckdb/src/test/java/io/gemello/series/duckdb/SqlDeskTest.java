@@ -62,7 +62,7 @@ class SqlDeskTest {
         assertEquals(List.of("VARCHAR", "BIGINT", "DOUBLE"), answer.types());
         assertEquals(List.of(List.of("p1", 100L, 100.0), List.of("p0", 100L, 99.0)), answer.rows());
         assertFalse(answer.more());
-        assertEquals(List.of(List.of("2023-11-14T22:13:20.0Z")), series.ask("SELECT min(time) FROM series", 1).rows());
+        assertEquals(List.of(List.of("2023-11-14T22:13:20.0Z")), series.ask("SELECT min(time) FROM series WHERE point = 'p1'", 1).rows());
     }
 
     @ParameterizedTest
