@@ -30,7 +30,7 @@ final class BigJournal {
         Random values = new Random(1);
         long time = System.currentTimeMillis() * 1_000_000L - 86_400_000_000_000L;
         long written = 0;
-        try (ReadingLog log = new ReadingLog(data.resolve("journal/readings"), registry::byKey, JournalBounds.DEFAULT)) {
+        try (ReadingLog log = new ReadingLog(data.resolve("journal/readings"), registry::byKey, JournalBounds.DEFAULT, false)) {
             List<CompletableFuture<Long>> pending = new ArrayList<>();
             while (log.end() - log.first() < (long) mebibytes << 20) {
                 List<Reading> batch = new ArrayList<>(BATCH);
