@@ -9,10 +9,14 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.Map;
 
-/** A site without assets and points, for tests in which only its name or its revision matters. */
-public record FakeCatalogue(Site site, long revision) implements Catalogue {
+/** A site without assets, for tests in which its name, its revision or its points matter. @param details may lack points that need none */
+public record FakeCatalogue(Site site, Map<String, Point> points, Map<String, PointDetail> details, long revision) implements Catalogue {
     public static FakeCatalogue of(String site, long revision) {
-        return new FakeCatalogue(new Site(site, "org." + site, ZoneOffset.UTC, Path.of("/"), Map.of()), revision);
+        return of(site, revision, Map.of(), Map.of());
+    }
+
+    public static FakeCatalogue of(String site, long revision, Map<String, Point> points, Map<String, PointDetail> details) {
+        return new FakeCatalogue(new Site(site, "org." + site, ZoneOffset.UTC, Path.of("/"), Map.of()), points, details, revision);
     }
 
     @Override
@@ -21,12 +25,7 @@ public record FakeCatalogue(Site site, long revision) implements Catalogue {
     }
 
     @Override
-    public Map<String, Point> points() {
-        return Map.of();
-    }
-
-    @Override
     public PointDetail detail(String pointId) {
-        return null;
+        return details.get(pointId);
     }
 }

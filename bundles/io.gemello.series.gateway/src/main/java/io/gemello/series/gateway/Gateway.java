@@ -72,7 +72,7 @@ public final class Gateway implements Endpoint, Dialect, CatalogueListener, Metr
         buckets = new Buckets(names(config.buckets()));
         desk = new WriteDesk(intake, config.adapter());
         writes = new WritePaths(buckets, desk);
-        reads = new ReadDesk(() -> store, access, states, clock, new ReadDesk.Limits(config.max_points(), config.max_rows()));
+        reads = new ReadDesk(() -> store, config.adapter(), access, states, clock, new ReadDesk.Limits(config.max_points(), config.max_rows()));
         queries = new QueryPath(buckets, reads);
         scripts = new FluxPath(buckets, reads);
     }

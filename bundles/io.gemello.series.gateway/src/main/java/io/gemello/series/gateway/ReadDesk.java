@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 /** What questions are answered from: the store that runs, the site's series, the site's clock. */
 final class ReadDesk implements CatalogueListener {
     private final Supplier<SeriesStore> store;
+    private final String adapter;
     private final Access access;
     private final PointStates states;
     private final SiteClock clock;
@@ -25,9 +26,10 @@ final class ReadDesk implements CatalogueListener {
     /** @param points that one query may read @param rows that one answer may have */
     record Limits(long points, int rows) {}
 
-    /** @param store gives null while none runs */
-    ReadDesk(Supplier<SeriesStore> store, Access access, PointStates states, SiteClock clock, Limits limits) {
+    /** @param store gives null while none runs @param adapter of what is written */
+    ReadDesk(Supplier<SeriesStore> store, String adapter, Access access, PointStates states, SiteClock clock, Limits limits) {
         this.store = store;
+        this.adapter = adapter;
         this.access = access;
         this.states = states;
         this.clock = clock;
@@ -54,7 +56,7 @@ final class ReadDesk implements CatalogueListener {
         if (now == null) {
             throw InfluxProblem.away("no site is applied");
         }
-        return Visible.to(who, now, access, states);
+        return Visible.to(who, now, adapter, access, states);
     }
 
     /** For one statement. @throws InfluxProblem 503 while no store runs */

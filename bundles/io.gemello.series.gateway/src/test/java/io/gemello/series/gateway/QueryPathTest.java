@@ -122,6 +122,31 @@ class QueryPathTest {
         assertTrue(answered("SELECT mean(value) FROM temperature").contains("reads more than 5000 points"));
     }
 
+    /** Two fields that were written in one line are one row again, whatever points they have become. */
+    @Test
+    void whatWasWrittenIsFoundUnderItsName() throws Exception {
+        site.store(new Reading(site.written("out.t", "rack-1", "temperature", "weather,city=St\\ Moritz,station=roof#temp"), NOW, 4.5, 0));
+        site.store(new Reading(site.written("out.h", "rack-1", "humidity", "weather,city=St\\ Moritz,station=roof#hum"), NOW, 80, 0));
+        site.store(new Reading(site.written("out.h", "rack-1", "humidity", "weather,city=St\\ Moritz,station=roof#hum"), NOW - SECOND, 81, 0));
+        gateway.applied(site.catalogue());
+        assertEquals("\"series\":[{\"name\":\"weather\",\"columns\":[\"time\",\"city\",\"hum\",\"station\",\"temp\"],\"values\":[[\"2023-11-14T22:13:19Z\",\"St Moritz\",81,\"roof\",null],"
+            + "[\"2023-11-14T22:13:20Z\",\"St Moritz\",80,\"roof\",4.5]]}]", answered("SELECT * FROM weather WHERE city = 'St Moritz'"));
+        assertTrue(answered("SELECT last(value) FROM temperature WHERE point = 'out.t'").contains("4.5"));
+        assertTrue(answered("SHOW FIELD KEYS FROM weather").contains("[\"hum\",\"float\"],[\"temp\",\"float\"]"));
+        assertTrue(answered("SHOW TAG VALUES FROM weather WITH KEY = station").contains("[\"station\",\"roof\"]"));
+        assertTrue(answered("SHOW SERIES FROM weather").contains("weather,city=St\\\\ Moritz,station=roof"));
+    }
+
+    /** Where the name is the quantity's already, a second series would count the same readings twice. */
+    @Test
+    void aNameThatIsTheQuantitysAddsItsTagsToThePointsOwnSeries() throws Exception {
+        site.store(new Reading(site.written("room", "rack-9", "temperature", "temperature,room=r9#celsius"), NOW, 19, 0));
+        gateway.applied(site.catalogue());
+        assertTrue(answered("SELECT count(value), count(celsius) FROM temperature WHERE room = 'r9'").contains(",1,1]"));
+        assertTrue(answered("SELECT count(value) FROM temperature").contains(",3]"));
+        assertTrue(answered("SELECT last(celsius) FROM temperature WHERE asset = 'rack-9' GROUP BY room").contains("\"tags\":{\"room\":\"r9\"}"));
+    }
+
     @Test
     void whoMayNotReadSeesNothing() throws Exception {
         Asked question = Asked.of("GET", "/query?db=gemello&q=" + URLEncoder.encode("SHOW MEASUREMENTS; SELECT value FROM temperature", StandardCharsets.UTF_8), "");

@@ -2,20 +2,18 @@ package io.gemello.series.gateway;
 
 import io.gemello.api.access.Access;
 import io.gemello.api.access.Subject;
-import io.gemello.api.catalogue.Asset;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.Point;
 import io.gemello.api.catalogue.PointDetail;
 import io.gemello.api.catalogue.PointState;
 import io.gemello.api.catalogue.PointStates;
-import io.gemello.api.catalogue.Site;
 import io.gemello.api.reading.Reading;
 import io.gemello.api.series.SeriesPage;
 import io.gemello.api.series.SeriesStore;
 import io.gemello.api.series.SeriesWindow;
-import java.nio.file.Path;
-import java.time.ZoneOffset;
+import io.gemello.testkit.FakeCatalogue;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +21,26 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 
 /** A site whose readings lie in memory, as the gateway sees it; everybody but a stranger may read it. */
 final class StoredSite implements SeriesStore, PointStates, Access {
+    /** How often somebody asked for windows, and for readings. */
+    int aggregates;
+    int pages;
     private static final int LARGEST_PAGE = 100;
     final Map<String, Point> points = new LinkedHashMap<>();
+    private final Map<String, PointDetail> details = new LinkedHashMap<>();
     private final Map<String, NavigableMap<Long, Reading>> stored = new TreeMap<>();
 
     Point point(String id, String asset, String quantity) {
         return points.computeIfAbsent(id, name -> new Point(points.size(), name, asset, "f", quantity, "1", false));
+    }
+
+    /** A point that is fed by what is written under this address. */
+    Point written(String id, String asset, String quantity, String address) {
+        details.put(id, new PointDetail("influx", address, null, Double.NaN, Double.NaN, null, false, null, null, null, Map.of()));
+        return point(id, asset, quantity);
     }
 
     void store(Reading reading) {
@@ -47,32 +56,7 @@ final class StoredSite implements SeriesStore, PointStates, Access {
     }
 
     Catalogue catalogue() {
-        return new Catalogue() {
-            @Override
-            public Site site() {
-                return new Site("hall", "org.hall", ZoneOffset.UTC, Path.of("/"), Map.of());
-            }
-
-            @Override
-            public Map<String, Asset> assets() {
-                return Map.of();
-            }
-
-            @Override
-            public Map<String, Point> points() {
-                return points;
-            }
-
-            @Override
-            public PointDetail detail(String pointId) {
-                return null;
-            }
-
-            @Override
-            public long revision() {
-                return 1;
-            }
-        };
+        return FakeCatalogue.of("hall", 1, points, details);
     }
 
     @Override
@@ -83,6 +67,7 @@ final class StoredSite implements SeriesStore, PointStates, Access {
     /** In small pages, so that going on is tried too. */
     @Override
     public SeriesPage range(Point point, long from, long to, int limit) {
+        pages++;
         List<Reading> all = new ArrayList<>(stored.getOrDefault(point.id(), new TreeMap<>()).subMap(from, true, to, false).values());
         int most = Math.min(limit, LARGEST_PAGE);
         return all.size() <= most ? new SeriesPage(all, OptionalLong.empty()) : new SeriesPage(all.subList(0, most), OptionalLong.of(all.get(most).epochNanos()));
@@ -90,7 +75,19 @@ final class StoredSite implements SeriesStore, PointStates, Access {
 
     @Override
     public List<SeriesWindow> aggregate(Point point, long from, long to, long everyNanos) {
-        throw new UnsupportedOperationException();
+        aggregates++;
+        List<SeriesWindow> windows = new ArrayList<>();
+        NavigableMap<Long, List<Reading>> cut = new TreeMap<>();
+        stored.getOrDefault(point.id(), new TreeMap<>()).subMap(from, true, to, false).forEach((time, reading) -> cut.computeIfAbsent(Math.floorDiv(time, everyNanos) * everyNanos, start -> new ArrayList<>()).add(reading));
+        cut.forEach((start, readings) -> {
+            double[] usable = readings.stream().filter(reading -> (reading.quality() & 3) < 2 && Double.isFinite(reading.value())).mapToDouble(Reading::value).toArray();
+            if (usable.length > 0) {
+                DoubleSummaryStatistics all = DoubleStream.of(usable).summaryStatistics();
+                int worst = readings.stream().mapToInt(reading -> reading.quality() & 3).max().getAsInt() | readings.stream().mapToInt(reading -> reading.quality() & ~3).reduce(0, (one, other) -> one | other);
+                windows.add(new SeriesWindow(start, usable.length, all.getSum(), all.getMin(), all.getMax(), usable[0], usable[usable.length - 1], worst));
+            }
+        });
+        return windows;
     }
 
     @Override

@@ -1,19 +1,21 @@
 package io.gemello.series.gateway.data;
 
 import io.gemello.api.reading.Reading;
+import java.util.List;
 
-/** One stored reading. */
-public record Row(OneSeries series, Reading reading) {
-    public long time() {
-        return reading.epochNanos();
-    }
-
-    /** Double, Long, or null where it has none: a value that is no number is none. */
+/** What is stored of a series for one time. @param readings of its points that have one then */
+public record Row(OneSeries series, long time, List<Reading> readings) {
+    /** Double, Long, or null where it has none. */
     public Object field(String name) {
-        return switch (name) {
-            case OneSeries.VALUE -> Double.isFinite(reading.value()) ? (Object) reading.value() : null;
-            case OneSeries.QUALITY -> (long) reading.quality();
-            default -> null;
-        };
+        OneSeries.Field field = series.fields().get(name);
+        if (field == null) {
+            return null;
+        }
+        for (Reading reading : readings) {
+            if (reading.point().equals(field.point())) {
+                return field.of(reading);
+            }
+        }
+        return null;
     }
 }

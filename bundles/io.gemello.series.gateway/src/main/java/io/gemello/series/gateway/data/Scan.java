@@ -1,46 +1,50 @@
 package io.gemello.series.gateway.data;
 
+import io.gemello.api.catalogue.Point;
 import io.gemello.api.reading.Reading;
-import io.gemello.api.series.SeriesPage;
 import io.gemello.api.series.SeriesStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
 
-/** What one query reads, page by page, within a bound. One thread. */
+/** What one query reads, within a bound. One thread. */
 public final class Scan {
     private static final int PAGE = 10_000;
+    /** Where the first row is wanted, few are read at a time. */
+    private static final int FEW = 100;
+    /** How far back the last row is looked for at first; then eight times as far, and so on. */
+    private static final long FIRST_LOOK = 3_600 * TimeWindows.SECOND;
+    private static final int FARTHER = 8;
 
     private final SeriesStore store;
-    private final long most;
-    private long read;
+    private final Allowance allowance;
 
     /** @param most readings that this query may read */
     public Scan(SeriesStore store, long most) {
         this.store = store;
-        this.most = most;
+        allowance = new Allowance(most);
     }
 
     /**
-     * The readings of several series by time; of those with the same time, in the order of the list.
+     * The rows of several series by time; of those with the same time, in the order of the list.
      *
      * @param from inclusive
      * @param to exclusive
      */
     public Iterator<Row> rows(List<OneSeries> series, long from, long to) {
         if (series.size() == 1) {
-            return new Pages(series.get(0), 0, from, to);
+            return rows(series.get(0), 0, from, to, PAGE);
         }
-        PriorityQueue<Pages> heads = new PriorityQueue<>(Math.max(1, series.size()), Comparator.<Pages>comparingLong(one -> one.peek().time()).thenComparingInt(one -> one.place));
+        PriorityQueue<SeriesRows> heads = new PriorityQueue<>(Math.max(1, series.size()), Comparator.comparingLong(SeriesRows::time).thenComparingInt(SeriesRows::place));
         for (int i = 0; i < series.size(); i++) {
-            Pages pages = new Pages(series.get(i), i, from, to);
-            if (pages.hasNext()) {
-                heads.add(pages);
+            SeriesRows rows = rows(series.get(i), i, from, to, PAGE);
+            if (rows.hasNext()) {
+                heads.add(rows);
             }
         }
         return new Iterator<>() {
@@ -51,7 +55,7 @@ public final class Scan {
 
             @Override
             public Row next() {
-                Pages first = heads.remove();
+                SeriesRows first = heads.remove();
                 Row row = first.next();
                 if (first.hasNext()) {
                     heads.add(first);
@@ -61,56 +65,51 @@ public final class Scan {
         };
     }
 
-    private final class Pages implements Iterator<Row> {
-        private final OneSeries series;
-        private final int place;
-        private final long to;
-        private OptionalLong next;
-        private List<Reading> page = List.of();
-        private int at;
+    private SeriesRows rows(OneSeries series, int place, long from, long to, int page) {
+        return new SeriesRows(series, series.points().stream().map(point -> new Pages(store, allowance, point, from, to, page)).toList(), place);
+    }
 
-        Pages(OneSeries series, int place, long from, long to) {
-            this.series = series;
-            this.place = place;
-            this.to = to;
-            next = from < to ? OptionalLong.of(from) : OptionalLong.empty();
-        }
-
-        Row peek() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            return new Row(series, page.get(at));
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (at >= page.size() && next.isPresent()) {
-                fetch();
-            }
-            return at < page.size();
-        }
-
-        private void fetch() {
-            try {
-                SeriesPage answer = store.range(series.point(), next.getAsLong(), to, PAGE);
-                page = answer.readings();
-                next = answer.next();
-                at = 0;
-            } catch (IOException away) {
-                throw new UncheckedIOException(away);
-            }
-            read += page.size();
-            if (read > most) {
-                throw new TooMuch("the query reads more than " + most + " points; ask for a shorter time or fewer series, or raise max.points in etc/io.gemello.series.gateway.cfg");
+    /** The first row that is wanted. @param from inclusive @param to exclusive */
+    public Optional<Row> first(OneSeries series, long from, long to, Predicate<Row> wanted) {
+        for (Iterator<Row> rows = rows(series, 0, from, to, FEW); rows.hasNext();) {
+            Row row = rows.next();
+            if (wanted.test(row)) {
+                return Optional.of(row);
             }
         }
+        return Optional.empty();
+    }
 
-        @Override
-        public Row next() {
-            Row row = peek();
-            at++;
-            return row;
+    /** The last row that is wanted, looked for from the end. */
+    public Optional<Row> last(OneSeries series, long from, long to, Predicate<Row> wanted) {
+        long length = FIRST_LOOK;
+        for (long end = Math.min(to, end(series)); end > from;) {
+            long begin = end - from > length ? end - length : from;
+            Row last = null;
+            for (Iterator<Row> rows = rows(series, 0, begin, end, PAGE); rows.hasNext();) {
+                Row row = rows.next();
+                last = wanted.test(row) ? row : last;
+            }
+            if (last != null) {
+                return Optional.of(last);
+            }
+            end = begin;
+            length = length > Long.MAX_VALUE / FARTHER ? length : length * FARTHER;
         }
+        return Optional.empty();
+    }
+
+    /** Behind its last reading. */
+    private long end(OneSeries series) {
+        long end = Long.MIN_VALUE;
+        try {
+            for (Point point : series.points()) {
+                Optional<Reading> latest = store.latest(point);
+                end = latest.isPresent() ? Math.max(end, latest.get().epochNanos() + 1) : end;
+            }
+        } catch (IOException away) {
+            throw new UncheckedIOException(away);
+        }
+        return end;
     }
 }

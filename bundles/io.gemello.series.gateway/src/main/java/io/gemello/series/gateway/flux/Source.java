@@ -107,7 +107,7 @@ final class Source implements Tables {
 
     private List<Wanted> wanted(OneSeries series) {
         List<Wanted> wanted = new ArrayList<>();
-        for (String field : OneSeries.FIELDS) {
+        for (OneSeries.Field field : series.fields().values()) {
             FluxTable empty = empty(series, field);
             Map<String, Object> known = new LinkedHashMap<>(empty.key());
             known.put(Column.TIME, Operators.UNKNOWN);
@@ -122,7 +122,7 @@ final class Source implements Tables {
                 }
             }
             if (possible) {
-                wanted.add(new Wanted(series, field, empty, open));
+                wanted.add(new Wanted(series, field.name(), empty, open));
             }
         }
         return wanted;
@@ -137,18 +137,18 @@ final class Source implements Tables {
         }
     }
 
-    private FluxTable empty(OneSeries series, String field) {
+    private FluxTable empty(OneSeries series, OneSeries.Field field) {
         List<Column> columns = new ArrayList<>(List.of(new Column(Column.START, Type.TIME), new Column(Column.STOP, Type.TIME), new Column(Column.TIME, Type.TIME),
-            new Column(Column.VALUE, field.equals(OneSeries.QUALITY) ? Type.LONG : Type.DOUBLE), new Column(Column.FIELD, Type.STRING), new Column(Column.MEASUREMENT, Type.STRING)));
+            new Column(Column.VALUE, field.quality() ? Type.LONG : Type.DOUBLE), new Column(Column.FIELD, Type.STRING), new Column(Column.MEASUREMENT, Type.STRING)));
         Map<String, Object> key = new LinkedHashMap<>();
         key.put(Column.START, new Time(bounds.from()));
         key.put(Column.STOP, new Time(bounds.to()));
-        key.put(Column.FIELD, field);
+        key.put(Column.FIELD, field.name());
         key.put(Column.MEASUREMENT, series.measurement());
-        for (String tag : OneSeries.TAGS) {
+        series.tags().forEach((tag, value) -> {
             columns.add(new Column(tag, Type.STRING));
-            key.put(tag, series.tag(tag));
-        }
+            key.put(tag, value);
+        });
         return new FluxTable(List.copyOf(columns), key, new ArrayList<>());
     }
 }

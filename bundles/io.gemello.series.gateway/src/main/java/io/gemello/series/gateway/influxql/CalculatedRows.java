@@ -1,6 +1,5 @@
 package io.gemello.series.gateway.influxql;
 
-import io.gemello.series.gateway.data.OneSeries;
 import io.gemello.series.gateway.data.Row;
 import io.gemello.series.gateway.data.TimeWindows;
 import io.gemello.series.gateway.data.TooMuch;
@@ -154,6 +153,6 @@ final class CalculatedRows {
         if (row == null) {
             return null;
         }
-        return OneSeries.TAGS.contains(name) ? row.series().tag(name) : row.field(name);
+        return row.series().tags().containsKey(name) ? row.series().tag(name) : row.field(name);
     }
 }

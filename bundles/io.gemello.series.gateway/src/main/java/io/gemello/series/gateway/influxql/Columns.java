@@ -12,14 +12,29 @@ import java.util.function.Predicate;
 
 /** What a SELECT shows: stars and patterns spelt out, names made unique, the functions in it counted. */
 final class Columns {
+    private final Names there;
     private final List<Expr> expressions = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private final Set<Expr.Call> calls = new LinkedHashSet<>();
     private final Set<String> plain = new LinkedHashSet<>();
     private final Map<String, Integer> seen = new LinkedHashMap<>();
 
+    /** What the series of the query have. */
+    record Names(Set<String> fields, Set<String> tags) {
+        static Names of(List<OneSeries> series) {
+            Set<String> fields = new TreeSet<>();
+            Set<String> tags = new TreeSet<>();
+            series.forEach(one -> {
+                fields.addAll(one.fields().keySet());
+                tags.addAll(one.tags().keySet());
+            });
+            return new Names(fields, tags);
+        }
+    }
+
     /** @param grouped tags that the rows are grouped by: a star does not show them again */
-    Columns(List<Select.Column> columns, Set<String> grouped) {
+    Columns(List<Select.Column> columns, Set<String> grouped, Names there) {
+        this.there = there;
         for (Select.Column column : columns) {
             Expr expression = column.expression();
             if (expression instanceof Expr.Name name && name.name().equals("time")) {
@@ -29,7 +44,7 @@ final class Columns {
                 matching(expression, grouped).forEach(name -> add(new Expr.Name(name), name));
             } else if (expression instanceof Expr.Call call && call.arguments().size() == 1 && (call.arguments().get(0) instanceof Expr.Star || call.arguments().get(0) instanceof Expr.Regex)) {
                 Function function = Function.of(call.function());
-                for (String field : matching(call.arguments().get(0), Set.copyOf(OneSeries.TAGS))) {
+                for (String field : matching(call.arguments().get(0), there.tags())) {
                     add(new Expr.Call(call.function(), List.of(new Expr.Name(field))), (column.alias() == null ? function.word() : column.alias()) + "_" + field);
                 }
             } else {
@@ -40,15 +55,15 @@ final class Columns {
         check();
     }
 
-    private static Set<String> matching(Expr star, Set<String> without) {
+    private Set<String> matching(Expr star, Set<String> without) {
         Predicate<String> wanted = star instanceof Expr.Regex regex ? regex.pattern().asPredicate() : name -> true;
         String type = star instanceof Expr.Star one ? one.type() : null;
         Set<String> names = new TreeSet<>();
         if (!"tag".equals(type)) {
-            names.addAll(OneSeries.FIELDS);
+            names.addAll(there.fields());
         }
         if (!"field".equals(type)) {
-            names.addAll(OneSeries.TAGS);
+            names.addAll(there.tags());
         }
         names.removeIf(wanted.negate());
         names.removeAll(without);
@@ -136,7 +151,7 @@ final class Columns {
 
     /** The fields that stand outside functions. */
     List<String> fields() {
-        return plain.stream().filter(OneSeries.FIELDS::contains).toList();
+        return plain.stream().filter(there.fields()::contains).toList();
     }
 
     /** The field that a function is applied to. */

@@ -16,11 +16,11 @@ final class Filter {
 
     /** Whether rows of this series may fulfil it. @param where null for all */
     static boolean mayHold(Expr where, OneSeries series) {
-        return where == null || new Filter(name -> OneSeries.FIELDS.contains(name) ? UNKNOWN : series.tag(name)).truth(where) != Boolean.FALSE;
+        return where == null || new Filter(name -> series.fields().containsKey(name) ? UNKNOWN : series.tag(name)).truth(where) != Boolean.FALSE;
     }
 
     static boolean holds(Expr where, Row row) {
-        return where == null || new Filter(name -> OneSeries.FIELDS.contains(name) ? row.field(name) : row.series().tag(name)).truth(where) == Boolean.TRUE;
+        return where == null || new Filter(name -> row.series().fields().containsKey(name) ? row.field(name) : row.series().tag(name)).truth(where) == Boolean.TRUE;
     }
 
     /** @param key what the name {@code key} stands for */

@@ -36,20 +36,21 @@ final class SelectRun {
         this.now = now;
         this.mostRows = mostRows;
         range = TimeRange.of(select.where(), now, select.zone());
-        groups = groups(select.groups());
-        columns = new Columns(select.columns(), Set.copyOf(groups));
+        Columns.Names there = Columns.Names.of(visible.stream().filter(series -> from(series.measurement())).toList());
+        groups = groups(select.groups(), there.tags());
+        columns = new Columns(select.columns(), Set.copyOf(groups), there);
         if (select.window() != null && columns.calls().isEmpty()) {
             throw QueryProblem.parsing("GROUP BY requires at least one aggregate function");
         }
     }
 
-    private static List<String> groups(List<Expr> wanted) {
+    private static List<String> groups(List<Expr> wanted, Set<String> there) {
         Set<String> tags = new LinkedHashSet<>();
         for (Expr one : wanted) {
             if (one instanceof Expr.Name name) {
                 tags.add(name.name());
             } else {
-                OneSeries.TAGS.stream().filter(tag -> !(one instanceof Expr.Regex regex) || regex.pattern().matcher(tag).find()).forEach(tags::add);
+                there.stream().filter(tag -> !(one instanceof Expr.Regex regex) || regex.pattern().matcher(tag).find()).forEach(tags::add);
             }
         }
         return List.copyOf(new TreeSet<>(tags));
@@ -104,11 +105,15 @@ final class SelectRun {
     private NavigableMap<Group, List<OneSeries>> grouped() {
         NavigableMap<Group, List<OneSeries>> grouped = new TreeMap<>();
         for (OneSeries series : visible) {
-            if (select.sources().stream().anyMatch(source -> source.matches(series.measurement())) && Filter.mayHold(range.rest(), series)) {
+            if (from(series.measurement()) && Filter.mayHold(range.rest(), series)) {
                 grouped.computeIfAbsent(new Group(series.measurement(), groups.stream().map(series::tag).toList()), group -> new ArrayList<>()).add(series);
             }
         }
         return grouped;
+    }
+
+    private boolean from(String measurement) {
+        return select.sources().stream().anyMatch(source -> source.matches(measurement));
     }
 
     private Iterator<Row> rowsOf(List<OneSeries> series) {

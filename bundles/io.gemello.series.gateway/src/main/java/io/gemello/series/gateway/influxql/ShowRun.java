@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -28,11 +29,21 @@ final class ShowRun {
             case RETENTION_POLICIES -> List.of(table(null, List.of("name", "duration", "shardGroupDuration", "replicaN", "default"), Stream.<Object[]>of(new Object[] {"autogen", "0s", "168h0m0s", 1L, true})));
             case MEASUREMENTS -> nonEmpty(List.of(table("measurements", List.of("name"), cut(byMeasurement().keySet().stream().map(name -> new Object[] {name})))));
             case SERIES -> nonEmpty(List.of(table(null, List.of("key"), cut(wanted().map(ShowRun::key).sorted().map(key -> new Object[] {key})))));
-            case TAG_KEYS -> each(List.of("tagKey"), series -> OneSeries.TAGS.stream().filter(this::wantedKey).map(tag -> new Object[] {tag}));
-            case FIELD_KEYS -> each(List.of("fieldKey", "fieldType"), series -> Stream.of(new Object[] {"quality", "integer"}, new Object[] {"value", "float"}));
-            case TAG_VALUES -> each(List.of("key", "value"), series -> OneSeries.TAGS.stream().filter(this::wantedKey)
-                .flatMap(tag -> new TreeSet<>(series.stream().map(one -> one.tag(tag)).toList()).stream().map(value -> new Object[] {tag, value})));
+            case TAG_KEYS -> each(List.of("tagKey"), series -> tags(series).map(tag -> new Object[] {tag}));
+            case FIELD_KEYS -> each(List.of("fieldKey", "fieldType"), ShowRun::fields);
+            case TAG_VALUES -> each(List.of("key", "value"), series -> tags(series)
+                .flatMap(tag -> new TreeSet<>(series.stream().map(one -> one.tags().get(tag)).filter(Objects::nonNull).toList()).stream().map(value -> new Object[] {tag, value})));
         };
+    }
+
+    private Stream<String> tags(List<OneSeries> series) {
+        return Columns.Names.of(series).tags().stream().filter(this::wantedKey);
+    }
+
+    private static Stream<Object[]> fields(List<OneSeries> series) {
+        Map<String, String> types = new TreeMap<>();
+        series.forEach(one -> one.fields().values().forEach(field -> types.put(field.name(), field.quality() ? "integer" : "float")));
+        return types.entrySet().stream().map(field -> new Object[] {field.getKey(), field.getValue()});
     }
 
     private boolean wantedKey(String tag) {
@@ -72,7 +83,7 @@ final class ShowRun {
 
     private static String key(OneSeries series) {
         StringBuilder key = new StringBuilder(escaped(series.measurement()));
-        OneSeries.TAGS.forEach(tag -> key.append(',').append(tag).append('=').append(escaped(series.tag(tag)).replace("=", "\\=")));
+        series.tags().forEach((tag, value) -> key.append(',').append(escaped(tag)).append('=').append(escaped(value).replace("=", "\\=")));
         return key.toString();
     }
 
