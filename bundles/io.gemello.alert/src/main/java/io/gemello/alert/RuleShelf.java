@@ -3,6 +3,7 @@ package io.gemello.alert;
 import io.gemello.api.alert.AlertRule;
 import io.gemello.api.catalogue.Catalogue;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,8 @@ final class RuleShelf implements AutoCloseable {
     private Map<String, byte[]> read = Map.of();
     /** The files that the rules in force came from. */
     private Map<String, byte[]> inForce = Map.of();
+    /** Whether the files could not be read when they were looked at last. */
+    private boolean unreadable;
     private volatile RuleBook book = RuleBook.EMPTY;
     private volatile List<BookFault> refused = List.of();
     private volatile boolean started;
@@ -74,31 +77,38 @@ final class RuleShelf implements AutoCloseable {
         }
         try {
             Map<String, byte[]> files = RuleFiles.load(catalogue.site().folder().resolve("rules"));
-            if (started && same(files, read)) {
+            if (started && !unreadable && same(files, read)) {
                 return;
             }
+            unreadable = false;
             read = files;
-            take(files);
-        } catch (IOException unreadable) {
-            refuse(List.of(new BookFault("", "", "the folder cannot be read: " + unreadable.getMessage(), false)));
+            take();
+        } catch (IOException | UncheckedIOException broken) {
+            unreadable = true;
+            refuse(List.of(new BookFault("", "", "the folder cannot be read: " + broken.getMessage(), false)));
         }
     }
 
-    private void take(Map<String, byte[]> files) {
-        RuleBook next = RuleBinding.bind(RuleFiles.parse(files), catalogue, kinds);
+    /** @return whether what was read is in force now */
+    private boolean take() {
+        RuleBook next = RuleBinding.bind(RuleFiles.parse(read), catalogue, kinds);
         if (started && !next.whole()) {
             refuse(next.faults());
-            return;
+            return false;
         }
-        inForce = files;
+        inForce = read;
         refused = List.of();
         started = true;
         put(next);
+        return true;
     }
 
-    /** The files are the same, what they are about is not: a rule that has become impossible is left out, its alert stands. */
+    /**
+     * The files are the same, what they are about is not: those that were refused for want of something may have it now. Of those in force
+     * a rule that has become impossible is left out, its alert stands.
+     */
     private void bindAgain() {
-        if (started) {
+        if (started && (read == inForce || unreadable || !take())) {
             put(RuleBinding.bind(RuleFiles.parse(inForce), catalogue, kinds));
         }
     }

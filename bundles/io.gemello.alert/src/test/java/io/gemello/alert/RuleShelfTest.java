@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gemello.api.alert.AlertRule;
 import io.gemello.api.alert.RuleCheck;
 import io.gemello.api.alert.RuleSetting;
+import io.gemello.api.alert.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,5 +131,34 @@ class RuleShelfTest {
         shelf.add(own);
         assertEquals(1, last().rules().size());
         assertTrue(last().whole());
+    }
+
+    @Test
+    void changedFilesThatOnlyLackedAKindOrAPointHoldWhenThatComes() throws IOException {
+        shelf.applied(new Hall(site, 1));
+        write("a.json", HOT);
+        write("a.json", Stranger.RULE.replace('\'', '"'));
+        assertEquals(1, shelf.refused().size());
+        assertEquals(Set.of("hot@inlet-0"), last().rules().keySet());
+        shelf.add(Stranger.saying(() -> Verdict.UNKNOWN));
+        assertEquals(List.of(), shelf.refused());
+        assertEquals(Set.of("odd@inlet-0"), last().rules().keySet());
+        write("a.json", HOT.replace("limit\"", "deviation\"").replace("\"limits\"", "\"from\": {\"point\": \"supply-1\"}, \"limits\""));
+        assertEquals(1, shelf.refused().size());
+        shelf.applied(new Hall(site, 2));
+        assertEquals(List.of(), shelf.refused());
+        assertEquals(Set.of("hot@inlet-0", "hot@inlet-1"), last().rules().keySet());
+    }
+
+    @Test
+    void aFolderThatCannotBeReadForAWhileIsInOrderAfterwards() throws IOException {
+        shelf.applied(new Hall(site, 1));
+        write("a.json", HOT);
+        Path inTheWay = Files.createDirectory(site.resolve("rules/other.json"));
+        shelf.look();
+        assertEquals(1, shelf.refused().size());
+        Files.delete(inTheWay);
+        shelf.look();
+        assertEquals(List.of(), shelf.refused());
     }
 }
