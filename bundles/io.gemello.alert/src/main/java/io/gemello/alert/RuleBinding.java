@@ -69,6 +69,8 @@ final class RuleBinding {
                 }
             } catch (RuleFault fault) {
                 failed.computeIfAbsent(fault.option(), option -> new ArrayList<>()).add(fault.getMessage() + " (at point '" + point.id() + "'");
+            } catch (RuntimeException | LinkageError broken) {
+                failed.computeIfAbsent("kind", option -> new ArrayList<>()).add("the bundle that brings '" + text.kind() + "' failed: " + broken + " (at point '" + point.id() + "'");
             }
         }
         failed.forEach((option, messages) -> fault(text, option, messages.get(0) + (messages.size() > 1 ? " and " + (messages.size() - 1) + " more)" : ")"), false));
@@ -111,7 +113,7 @@ final class RuleBinding {
         if (unit != null && !unit.equals(point.unit())) {
             throw new RuleFault("unit", "'" + point.id() + "' is in " + point.unit() + ", the rule in " + unit + "; choose points of one unit, or write an own rule for it");
         }
-        RuleCheck check = prepare(kind, new RuleSetting(point, catalogue.detail(point.id()), own, feature -> features.get(point.asset() + "\n" + feature), this::live));
+        RuleCheck check = kind.prepare(new RuleSetting(point, catalogue.detail(point.id()), own, feature -> features.get(point.asset() + "\n" + feature), this::live));
         List<RuleCheck.Level> levels = check.levels();
         if (levels.isEmpty() || levels.size() > MOST_LEVELS) {
             throw new RuleFault("kind", "'" + kind.kind() + "' gives " + levels.size() + " levels; 1 to " + MOST_LEVELS + " are possible: its bundle must be mended");
@@ -122,16 +124,6 @@ final class RuleBinding {
         boolean latching = bool(options, "latching");
         int print = (kind.kind() + new TreeMap<>(own) + levels + check.memory() + check.others() + point.unit()).hashCode();
         return new BoundRule(text.name(), point, asset == null ? point.asset() : asset.name(), check, quality(options), onDelays, offDelay, latching, priorities, Message.of(options.get("message")), print);
-    }
-
-    private static RuleCheck prepare(AlertRule kind, RuleSetting setting) {
-        try {
-            return kind.prepare(setting);
-        } catch (RuleFault said) {
-            throw said;
-        } catch (RuntimeException | LinkageError broken) {
-            throw new RuleFault("kind", "the bundle that brings '" + kind.kind() + "' failed: " + broken);
-        }
     }
 
     private Point live(String id) {

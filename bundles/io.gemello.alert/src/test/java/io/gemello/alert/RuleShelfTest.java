@@ -151,6 +151,18 @@ class RuleShelfTest {
     }
 
     @Test
+    void aKindThatFailsIsAFaultOfTheRulesThatNeedIt() throws IOException {
+        shelf.add(new Stranger(() -> {
+            throw new IllegalStateException("broken");
+        }, () -> Verdict.UNKNOWN));
+        shelf.applied(new Hall(site, 1));
+        write("a.json", HOT);
+        write("a.json", Stranger.RULE.replace('\'', '"'));
+        assertTrue(shelf.refused().get(0).toString().contains("the bundle that brings 'strange' failed"), shelf.refused().toString());
+        assertEquals(Set.of("hot@inlet-0"), last().rules().keySet());
+    }
+
+    @Test
     void aFolderThatCannotBeReadForAWhileIsInOrderAfterwards() throws IOException {
         shelf.applied(new Hall(site, 1));
         write("a.json", HOT);
