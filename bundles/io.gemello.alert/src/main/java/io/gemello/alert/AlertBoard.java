@@ -3,6 +3,7 @@ package io.gemello.alert;
 import io.gemello.api.alert.Alert;
 import io.gemello.api.alert.AlertListener;
 import io.gemello.api.alert.AlertState;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -89,14 +90,14 @@ final class AlertBoard {
     private void tell(AlertListener listener, int alerts, Runnable telling) {
         try {
             telling.run();
-        } catch (RuntimeException | LinkageError broken) {
+        } catch (Throwable broken) {
             listenerFailures++;
             LOG.warn("{} failed on {} alerts, and is not told them again: {}", listener.getClass().getName(), alerts, broken.toString());
         }
     }
 
     void failed(Throwable problem) {
-        String now = String.valueOf(problem.getMessage());
+        String now = problem instanceof IOException ? String.valueOf(problem.getMessage()) : problem.toString();
         if (!now.equals(trouble)) {
             LOG.error("alerts cannot be kept: {}; it is tried again every minute, readings wait in their journal", now);
             LOG.debug("the alert engine failed", problem);

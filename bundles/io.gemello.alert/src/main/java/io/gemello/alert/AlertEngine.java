@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 
@@ -251,8 +252,8 @@ final class AlertEngine implements AlertSteps {
     @Override
     public Verdict ask(BoundRule rule, AlertCell moment, double[] memory) {
         try {
-            return rule.check().judge(moment, memory);
-        } catch (RuntimeException | LinkageError broken) {
+            return Objects.requireNonNull(rule.check().judge(moment, memory), "it gave no verdict");
+        } catch (Throwable broken) {
             counts.failed(rule, broken);
             return Verdict.UNKNOWN;
         }

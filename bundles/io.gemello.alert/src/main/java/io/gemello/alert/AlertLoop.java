@@ -110,11 +110,11 @@ final class AlertLoop {
             long before = board.steps();
             try {
                 session();
-            } catch (IOException | RuntimeException | LinkageError problem) {
-                board.failed(problem);
-                inbox.fail("the alert engine begins anew: " + problem.getMessage());
             } catch (InterruptedException ended) {
                 return;
+            } catch (Throwable problem) {
+                board.failed(problem);
+                inbox.fail("the alert engine begins anew: " + problem.getMessage());
             }
             pause = board.steps() > before ? 1 : pause;
             try {

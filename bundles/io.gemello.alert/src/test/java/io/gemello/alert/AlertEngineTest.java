@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.gemello.api.access.Subject;
 import io.gemello.api.alert.AlertRule;
-import io.gemello.api.alert.RuleCheck;
-import io.gemello.api.alert.RuleMoment;
-import io.gemello.api.alert.RuleSetting;
 import io.gemello.api.alert.Verdict;
 import io.gemello.api.reading.Quality;
 import io.gemello.api.reading.Reading;
@@ -18,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class AlertEngineTest {
@@ -172,44 +170,21 @@ class AlertEngineTest {
     }
 
     @Test
-    void aCheckThatThrowsIsCountedAndTheOthersGoOn() {
-        AlertRule broken = new AlertRule() {
-            @Override
-            public String kind() {
-                return "broken";
-            }
-
-            @Override
-            public Set<String> options() {
-                return Set.of();
-            }
-
-            @Override
-            public RuleCheck prepare(RuleSetting setting) {
-                return new RuleCheck() {
-                    @Override
-                    public List<Level> levels() {
-                        return List.of(new Level("on", 0));
-                    }
-
-                    @Override
-                    public int memory() {
-                        return 0;
-                    }
-
-                    @Override
-                    public Verdict judge(RuleMoment moment, double[] memory) {
-                        throw new IllegalStateException("broken");
-                    }
-                };
-            }
-        };
-        Map<String, AlertRule> kinds = new HashMap<>(Hall.KINDS);
-        kinds.put("broken", broken);
-        String both = AT_ONCE.replace("[{", "[{'rule': 'b', 'kind': 'broken', 'for': {'feature': 'inlet'}}, {");
-        engine.install(RuleBinding.bind(Hall.parse(both), hall, kinds), at(0));
-        reads(1, 30, Quality.GOOD);
-        assertEquals("raised 1.0", told());
-        assertEquals(2, counts.failures, "asked by the clock when it was installed, and by the reading");
+    void aCheckThatFailsInAnyWayIsCountedAndTheOthersGoOn() {
+        List<Supplier<Verdict>> ways = List.of(() -> {
+            throw new IllegalStateException("broken");
+        }, () -> {
+            throw new StackOverflowError();
+        }, () -> null);
+        for (Supplier<Verdict> way : ways) {
+            Map<String, AlertRule> kinds = new HashMap<>(Hall.KINDS);
+            kinds.put("strange", Stranger.saying(way));
+            AlertCounts failed = new AlertCounts();
+            AlertEngine anew = new AlertEngine(failed);
+            anew.install(RuleBinding.bind(Hall.parse(AT_ONCE.replace("[{", "[{'rule': 'odd', 'kind': 'strange', 'for': {'feature': 'inlet'}}, {")), hall, kinds), at(0));
+            anew.take(List.of(new Reading(hall.inlet(0), at(1), 30, Quality.GOOD)), at(1));
+            assertEquals(List.of(AlertEvent.RAISED), anew.transitions().stream().map(Transition::event).toList());
+            assertEquals(2, failed.failures, "asked by the clock when it was installed, and by the reading");
+        }
     }
 }

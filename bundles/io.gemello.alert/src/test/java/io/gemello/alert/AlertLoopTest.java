@@ -238,4 +238,15 @@ class AlertLoopTest {
         disk.left = -1;
         Until.holds("told again when the engine begins anew", () -> standing.stream().filter(one -> one.contains("hot@inlet-0")).count() == 1);
     }
+
+    @Test
+    void whateverAListenerThrowsTheEngineGoesOn() throws Exception {
+        board.add(changed -> {
+            throw new StackOverflowError();
+        });
+        reading(0, 1, 30);
+        awaits("hot@inlet-0", "unacknowledged");
+        reading(0, 2, 20);
+        awaits("hot@inlet-0", "returned unacknowledged");
+    }
 }
