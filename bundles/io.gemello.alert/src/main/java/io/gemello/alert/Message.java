@@ -13,6 +13,8 @@ record Message(String template) {
     static final Message USUAL = new Message("{name}, {feature}: {level}, {value}");
     private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)}");
     private static final Set<String> PLACES = Set.of("name", "asset", "point", "feature", "quantity", "unit", "level", "value", "limit");
+    /** Characters. It is kept with every transition; what is longer is cut. */
+    private static final int LONGEST = 1_000;
     private static final MathContext SHOWN = new MathContext(5);
 
     static Message of(Object given) {
@@ -30,7 +32,8 @@ record Message(String template) {
     }
 
     String with(Map<String, String> values) {
-        return PLACE.matcher(template).replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));
+        String text = PLACE.matcher(template).replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
     }
 
     /** To five digits; a dash for no number. */

@@ -249,4 +249,13 @@ class AlertLoopTest {
         reading(0, 2, 20);
         awaits("hot@inlet-0", "returned unacknowledged");
     }
+
+    @Test
+    void aLongMessageIsCut() throws Exception {
+        loop.install(hall.book("{'rules': [{'rule': 'long', 'kind': 'limit', 'for': {'feature': 'inlet'}, 'limits': {'hi': 27}, 'message': '" + "ü {name} ".repeat(20_000) + "'}]}"));
+        reading(0, 1, 30);
+        awaits("long@inlet-0", "unacknowledged");
+        assertTrue(board.of("long@inlet-0").message().startsWith("ü Rack 0 ü Rack 0"));
+        assertEquals(null, board.trouble());
+    }
 }
