@@ -50,10 +50,10 @@ final class AlertHistory {
             if (searched == BLOCKS_AT_ONCE) {
                 return new Page(found, reached);
             }
-            List<Transition> block = block(starts.get(i).position(), i + 1 < starts.size() ? starts.get(i + 1).position() : Long.MAX_VALUE);
-            if (block.isEmpty() || block.get(0).number() >= before) {
+            if (starts.get(i).number() >= before) {
                 continue;
             }
+            List<Transition> block = block(starts.get(i).position(), i + 1 < starts.size() ? starts.get(i + 1).position() : Long.MAX_VALUE);
             searched++;
             for (int k = block.size() - 1; k >= 0; k--) {
                 Transition transition = block.get(k);

@@ -7,7 +7,9 @@ import io.gemello.api.alert.AlertState;
 import io.gemello.api.alert.Priority;
 import io.gemello.api.journal.Journal;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The history grows no further than it may. */
@@ -58,5 +60,21 @@ class AlertHistoryTest {
         history.trim(Long.MAX_VALUE, 0);
         assertEquals(WRITTEN, history.last());
         assertTrue(!all(history).isEmpty());
+    }
+
+    @Test
+    void aPageFarBackReadsNoNewerOnes() throws IOException {
+        AtomicInteger reads = new AtomicInteger();
+        Journal counted = (Journal) Proxy.newProxyInstance(Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (self, method, given) -> {
+            reads.addAndGet(method.getName().equals("read") ? 1 : 0);
+            return method.invoke(journal, given);
+        });
+        AlertHistory history = new AlertHistory(counted);
+        history.last();
+        reads.set(0);
+        AlertHistory.Page page = history.read(entry -> true, 100, 10);
+        assertEquals(99, page.transitions().get(0).number());
+        assertEquals(90, page.next());
+        assertTrue(reads.get() <= 3, reads + " reads of " + WRITTEN / 64 + " blocks");
     }
 }
