@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class ActuatorCell {
     /** A message that is not acknowledged by then is sent anew. */
-    private static final long PATIENCE_NANOS = 5_000_000_000L;
+    static final long PATIENCE_NANOS = 5_000_000_000L;
     private static final double NANOS = 1e9;
     /** A step that cannot be told is none. */
     private static final double NOTHING = 5e-4;

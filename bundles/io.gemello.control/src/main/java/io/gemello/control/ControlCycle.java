@@ -51,7 +51,7 @@ final class ControlCycle {
             throw fault;
         }
         CommandPath out = path.guarded();
-        leftovers = new Leftovers(holdings, out, history);
+        leftovers = new Leftovers(holdings, out, history, sources.nanos());
         desk = new ControlDesk(sources, new Wiring(out), counts, cycle);
     }
 
@@ -63,7 +63,7 @@ final class ControlCycle {
         try {
             leftovers.step(topic -> desk.actuators().stream().anyMatch(cell -> cell.held() && cell.driven().topic().equals(topic)));
             desk.cycle();
-            view = ControlView.of(desk, sources.nanos().getAsLong());
+            view = ControlView.of(desk, leftovers.stuck(), sources.nanos().getAsLong());
             trouble = null;
             failing = 0;
         } catch (InterruptedException ending) {

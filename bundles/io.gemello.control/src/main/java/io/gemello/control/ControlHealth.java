@@ -40,7 +40,9 @@ final class ControlHealth {
                 + (faults.size() > 1 ? "; and " + (faults.size() - 1) + " more" : ""), "mend the loop files; GET /api/gemello/control lists all faults"));
         }
         view.loops().forEach(loop -> all.add(loop(loop)));
-        view.actuators().forEach(driving -> actuator(driving, all));
+        view.actuators().stream().filter(driving -> !view.stuck().contains(driving.driven().point())).forEach(driving -> actuator(driving, all));
+        view.stuck().forEach(point -> all.add(say("control.actuator." + point, Health.State.CRITICAL,
+            "control was killed while it held it, and its safe value does not arrive", "see to the broker; it is tried again each cycle")));
         return all;
     }
 

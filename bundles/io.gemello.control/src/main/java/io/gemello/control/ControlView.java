@@ -4,9 +4,9 @@ import io.gemello.api.control.Snapshot;
 import java.time.Instant;
 import java.util.List;
 
-/** How all stands after a cycle, for any thread. */
-record ControlView(Instant at, List<Loop> loops, List<Driving> actuators) {
-    static final ControlView NONE = new ControlView(Instant.EPOCH, List.of(), List.of());
+/** How all stands after a cycle, for any thread. @param stuck points of actuators that were held when control was killed, and do not get their safe values */
+record ControlView(Instant at, List<Loop> loops, List<Driving> actuators, List<String> stuck) {
+    static final ControlView NONE = new ControlView(Instant.EPOCH, List.of(), List.of(), List.of());
     /** What was sent is to be seen at the actuator's point after so long. */
     private static final long FOLLOWS_WITHIN_NANOS = 10_000_000_000L;
     private static final double ROUNDING = 0.01;
@@ -17,11 +17,11 @@ record ControlView(Instant at, List<Loop> loops, List<Driving> actuators) {
     /** @param present what its point says, NaN for unknown @param follows whether it says what was written */
     record Driving(Driven driven, String holder, boolean toSafe, double written, double present, String reason, String trouble, boolean follows) {}
 
-    static ControlView of(ControlDesk desk, long nanos) {
+    static ControlView of(ControlDesk desk, List<String> stuck, long nanos) {
         Snapshot now = desk.snapshot();
         return new ControlView(Instant.now(),
             desk.loops().stream().map(cell -> new Loop(cell.loop(), cell.lease() == null ? "dry" : cell.seeing() ? "armed" : "blind", cell.lease(), cell.usable(), cell.failure(), cell.ended(), cell.decisions())).toList(),
-            desk.actuators().stream().map(cell -> driving(cell, now, nanos)).toList());
+            desk.actuators().stream().map(cell -> driving(cell, now, nanos)).toList(), stuck);
     }
 
     private static Driving driving(ActuatorCell cell, Snapshot now, long nanos) {

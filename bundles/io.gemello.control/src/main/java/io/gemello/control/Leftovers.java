@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,17 +18,22 @@ final class Leftovers {
     private final Holdings holdings;
     private final CommandPath path;
     private final ControlHistory history;
+    private final LongSupplier nanos;
 
     private static final class Leftover {
         private final Holdings.Held held;
         private CompletableFuture<Void> underWay;
+        private long sentAt;
+        private boolean failed;
 
         Leftover(Holdings.Held held) {
             this.held = held;
         }
     }
 
-    Leftovers(Holdings holdings, CommandPath path, ControlHistory history) {
+    /** @param nanos monotonic */
+    Leftovers(Holdings holdings, CommandPath path, ControlHistory history, LongSupplier nanos) {
+        this.nanos = nanos;
         this.holdings = holdings;
         this.path = path;
         this.history = history;
@@ -51,13 +57,16 @@ final class Leftovers {
                 } catch (IOException later) {
                     LOG.debug("stays noted as held", later);
                 }
-            } else if (one.underWay == null || one.underWay.isDone()) {
+            } else if (one.underWay == null || one.underWay.isDone() || nanos.getAsLong() - one.sentAt >= ActuatorCell.PATIENCE_NANOS) {
+                one.failed = one.underWay != null;
+                one.sentAt = nanos.getAsLong();
                 one.underWay = path.send(one.held.topic(), one.held.safe().getBytes(StandardCharsets.UTF_8)).toCompletableFuture();
             }
         }
     }
 
-    int size() {
-        return left.size();
+    /** Points of actuators that could not be told their safe values yet. */
+    List<String> stuck() {
+        return left.stream().filter(one -> one.failed).map(one -> one.held.point()).toList();
     }
 }

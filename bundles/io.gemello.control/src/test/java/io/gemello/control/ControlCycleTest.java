@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.api.catalogue.Point;
 import io.gemello.api.catalogue.PointState;
+import io.gemello.api.health.Health;
 import io.gemello.testkit.Until;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -98,8 +100,10 @@ class ControlCycleTest {
         killed.close();
         sent.clear();
         ControlCycle next = start();
-        Until.holds("a few attempts", () -> next.view() != ControlView.NONE);
+        Until.holds("a few attempts", () -> !next.view().stuck().isEmpty());
         assertEquals(List.of(), sent);
+        ControlHealth health = new ControlHealth(next, new ControlCounts(), new LoopShelf(CYCLE, book -> { }));
+        assertEquals(List.of(Health.State.CRITICAL), health.check().stream().filter(one -> one.name().equals("control.actuator.fan-speed")).map(Health::state).toList());
         connected = true;
         Until.holds("the safe value", () -> sent.contains("plant/command/fan 80"));
         Until.holds("said in the history", () -> events(next).get(0).equals("safe"));
@@ -109,6 +113,29 @@ class ControlCycleTest {
         Until.holds("a cycle", () -> after.view() != ControlView.NONE);
         after.close();
         assertEquals(List.of(), sent, "once it has arrived it is over");
+    }
+
+    @Test
+    void aSafeValueThatIsNeverAcknowledgedIsSentAnew() throws Exception {
+        Holdings holdings = new Holdings(disk);
+        holdings.add(new Holdings.Held("fan-speed", "plant/command/fan", "80"));
+        List<CompletableFuture<Void>> answers = new ArrayList<>();
+        long[] nanos = {1};
+        Leftovers leftovers = new Leftovers(holdings, (topic, payload) -> {
+            answers.add(new CompletableFuture<>());
+            return answers.get(answers.size() - 1);
+        }, new ControlHistory(disk), () -> nanos[0]);
+        leftovers.step(topic -> false);
+        leftovers.step(topic -> false);
+        assertEquals(1, answers.size());
+        nanos[0] += ActuatorCell.PATIENCE_NANOS;
+        leftovers.step(topic -> false);
+        assertEquals(2, answers.size());
+        assertEquals(List.of("fan-speed"), leftovers.stuck());
+        answers.get(1).complete(null);
+        leftovers.step(topic -> false);
+        assertEquals(List.of(), leftovers.stuck());
+        assertFalse(holdings.has("plant/command/fan"));
     }
 
     @Test

@@ -179,7 +179,7 @@ class ControlDeskTest {
         assertEquals(List.of(), bench.loop("one").decisions());
         assertEquals(80, bench.last());
         assertTrue(bench.happened("blind"));
-        assertEquals("blind", ControlView.of(bench.desk, bench.nanos).loops().get(0).state());
+        assertEquals("blind", ControlView.of(bench.desk, List.of(), bench.nanos).loops().get(0).state());
         bench.set(Plant.probe(2), 20, PointState.State.LIVE);
         bench.set(Plant.SPEED, 80, PointState.State.LIVE);
         bench.cycles(1);
