@@ -38,6 +38,8 @@ final class ControlCycle {
     private volatile ControlView view = ControlView.NONE;
     private volatile String trouble;
     private int failing;
+    /** After the farewell nobody would bring to its safe value what somebody arms. The thread's. */
+    private boolean ended;
 
     ControlCycle(Journals journals, ControlDesk.Sources sources, CommandPath path, ControlCounts counts, Duration cycle) throws IOException {
         this.cycle = cycle;
@@ -108,7 +110,7 @@ final class ControlCycle {
     }
 
     /** Fails with {@link ControlDesk.Refusal}. */
-    CompletableFuture<Lease> arm(String loop, Duration time, String who, String comment) {
+    CompletableFuture<Lease> arm(BoundLoop loop, Duration time, String who, String comment) {
         return ask(() -> desk.arm(loop, time, who, comment));
     }
 
@@ -125,6 +127,9 @@ final class ControlCycle {
         try {
             thread.execute(() -> {
                 try {
+                    if (ended) {
+                        throw new IllegalStateException("control has ended");
+                    }
                     Lease lease = what.call();
                     round();
                     answer.complete(lease);
@@ -159,6 +164,7 @@ final class ControlCycle {
     }
 
     private Void farewell() throws InterruptedException {
+        ended = true;
         long until = System.nanoTime() + FAREWELL_NANOS;
         boolean all = desk.release("control stops");
         while (!all && System.nanoTime() - until < 0) {

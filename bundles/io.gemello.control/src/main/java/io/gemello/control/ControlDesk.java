@@ -198,9 +198,13 @@ final class ControlDesk {
         cell.idle(lost, cell.holder() + " may not write any more", nanos);
     }
 
-    /** @return the lease as it stands then */
-    Lease arm(String name, Duration time, String who, String comment) {
+    /** @param seen that the caller means, and may arm: another one of that name may drive more @return the lease as it stands then */
+    Lease arm(BoundLoop seen, Duration time, String who, String comment) {
+        String name = seen.name();
         LoopCell loop = known(name);
+        if (loop.loop() != seen) {
+            throw new Refusal("it is another one since a moment; look at it again");
+        }
         if (loop.lease() == null && !loop.sees(snapshot)) {
             throw new Refusal("only " + loop.usable() + " of its " + loop.loop().inputs().size() + " inputs are usable, " + loop.loop().least() + " are needed");
         }

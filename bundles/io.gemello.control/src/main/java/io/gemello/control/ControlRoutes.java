@@ -110,7 +110,7 @@ final class ControlRoutes {
         if (context.replaying.getAsBoolean()) {
             throw refused(request, "control.arm", loop.name(), "site time is that of a recording");
         }
-        return later(request, "control.arm", loop.name(), cycle.arm(loop.name(), time, request.subject().name(), comment));
+        return later(request, "control.arm", loop.name(), cycle.arm(loop, time, request.subject().name(), comment));
     }
 
     private Response disarm(Request request) {

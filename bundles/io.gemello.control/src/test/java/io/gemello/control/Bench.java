@@ -99,7 +99,7 @@ final class Bench implements ActuatorCell.Surroundings {
     }
 
     void arm(String loop) {
-        desk.arm(loop, Duration.ofMinutes(10), "nina", "test");
+        desk.arm(loop(loop).loop(), Duration.ofMinutes(10), "nina", "test");
     }
 
     double last() {

@@ -64,7 +64,11 @@ class ControlCycleTest {
 
     /** A loop that was late on a busy machine cannot be armed in that moment. */
     private static void arm(ControlCycle cycle) throws Exception {
-        Until.holds("armed", () -> cycle.arm("one", LEASE, "nina", "test").handle((lease, refused) -> refused == null).get());
+        Until.holds("armed", () -> cycle.view() != ControlView.NONE && cycle.arm(one(cycle), LEASE, "nina", "test").handle((lease, refused) -> refused == null).get());
+    }
+
+    private static BoundLoop one(ControlCycle cycle) {
+        return cycle.view().loops().get(0).loop();
     }
 
     private static boolean held(ControlCycle cycle) {
@@ -192,12 +196,19 @@ class ControlCycleTest {
     }
 
     @Test
-    void whatIsUnknownCannotBeArmed() throws Exception {
+    void whatHasGoneOrBecomeAnotherCannotBeArmed() throws Exception {
         ControlCycle cycle = start();
-        ExecutionException refused = assertThrows(ExecutionException.class, () -> cycle.arm("two", LEASE, "nina", "test").get());
+        Until.holds("shown", () -> cycle.view() != ControlView.NONE);
+        BoundLoop seen = one(cycle);
+        cycle.install(bench.bind("{'actuators': [" + Bench.ACTUATOR + "], 'loops': [" + Bench.loop("one", "up", 2, "") + "]}"));
+        ExecutionException refused = assertThrows(ExecutionException.class, () -> cycle.arm(seen, LEASE, "nina", "test").get());
+        assertTrue(refused.getCause() instanceof ControlDesk.Refusal);
+        arm(cycle);
+        cycle.install(bench.bind("{'loops': []}"));
+        refused = assertThrows(ExecutionException.class, () -> cycle.arm(seen, LEASE, "nina", "test").get());
         assertTrue(refused.getCause() instanceof ControlDesk.Refusal);
         cycle.close();
-        assertThrows(ExecutionException.class, () -> cycle.arm("one", LEASE, "nina", "test").get());
+        assertThrows(ExecutionException.class, () -> cycle.arm(seen, LEASE, "nina", "test").get());
         assertFalse(Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().equals("gemello-loop-one")), "no thread is left");
     }
 

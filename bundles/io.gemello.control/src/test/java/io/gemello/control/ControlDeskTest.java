@@ -132,7 +132,7 @@ class ControlDeskTest {
         bench.kind("up", Bench.wants(60));
         bench.install(Bench.loop("one", "up", 1, ""));
         bench.cycles(1);
-        bench.desk.arm("one", Duration.ofSeconds(5), "nina", "briefly");
+        bench.desk.arm(bench.loop("one").loop(), Duration.ofSeconds(5), "nina", "briefly");
         bench.cycles(4);
         assertTrue(bench.last() < 80);
         bench.cycles(1);
