@@ -4,6 +4,7 @@ import io.gemello.api.access.Access;
 import io.gemello.api.access.Audit;
 import io.gemello.api.access.Role;
 import io.gemello.api.catalogue.Catalogue;
+import io.gemello.api.catalogue.Point;
 import io.gemello.api.control.LoopFault;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
@@ -14,11 +15,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** {@code /api/gemello/control}: what loops decide and what is written; and who may let them write. */
 final class ControlRoutes {
@@ -51,7 +54,7 @@ final class ControlRoutes {
         Predicate<String> readable = reader(request);
         ControlView view = cycle.view();
         List<Object> loops = new ArrayList<>();
-        view.loops().stream().filter(loop -> loop.loop().driven().stream().allMatch(driven -> readable.test(driven.point()))).forEach(loop -> loops.add(ControlJson.of(loop)));
+        view.loops().stream().filter(loop -> readable(loop.loop(), readable)).forEach(loop -> loops.add(ControlJson.of(loop)));
         shelf.book().waiting().forEach((name, kind) -> loops.add(ControlJson.waiting(name, kind)));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("time", view.at());
@@ -66,13 +69,19 @@ final class ControlRoutes {
     private Response history(Request request) {
         Predicate<String> readable = reader(request);
         int limit = (int) number(request, "limit", USUAL_PAGE, LARGEST_PAGE);
-        ControlHistory.Page page = cycle.history().read(event -> (event.get("point") == null || readable.test(event.get("point").toString()))
+        Set<String> hidden = shelf.book().loops().stream().filter(loop -> !readable(loop, readable)).map(BoundLoop::name).collect(Collectors.toSet());
+        ControlHistory.Page page = cycle.history().read(event -> !hidden.contains(String.valueOf(event.get("loop"))) && (event.get("point") == null || readable.test(event.get("point").toString()))
             && FILTERS.stream().allMatch(name -> request.query(name).map(wanted -> wanted.equals(event.get(name))).orElse(true)),
             number(request, "cursor", Long.MAX_VALUE, Long.MAX_VALUE), limit);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("history", page.events());
         json.put("cursor", page.next() == 0 ? null : Long.toString(page.next()));
         return Response.json(json);
+    }
+
+    /** Whether that may be seen of everything that a loop drives, and that it looks at: its reasons tell the values. */
+    private static boolean readable(BoundLoop loop, Predicate<String> points) {
+        return loop.driven().stream().map(Driven::point).allMatch(points) && loop.inputs().stream().map(Point::id).allMatch(points);
     }
 
     /** Which points the caller may see; one that the site does not have any more is hidden from nobody. */

@@ -1,0 +1,70 @@
+package io.gemello.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gemello.api.access.Access;
+import io.gemello.api.access.Subject;
+import io.gemello.api.control.Command;
+import io.gemello.api.http.Request;
+import io.gemello.api.http.Response;
+import io.gemello.testkit.Until;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ControlRoutesTest {
+    private static final Subject ALL = new Subject("nina", Set.of());
+    private static final Subject FAN_ONLY = new Subject("otto", Set.of());
+    private final Bench bench = new Bench();
+
+    @Test
+    void whoMayNotReadALoopsInputsIsNotToldThemByItsReasons(@TempDir Path site) throws Exception {
+        bench.kind("up", now -> List.of(new Command(Plant.SPEED, 60, "probe-1 is at 31.4")));
+        Files.writeString(Files.createDirectories(site.resolve("loops")).resolve("plant.json"),
+            ("{'actuators': [" + Bench.ACTUATOR + "], 'loops': [" + Bench.loop("one", "up", 1, "") + "]}").replace('\'', '"'));
+        ControlCycle cycle = new ControlCycle(new MemoryJournals(), new ControlDesk.Sources(bench.points::get, System::nanoTime, System::nanoTime),
+            (topic, payload) -> CompletableFuture.completedFuture(null), new ControlCounts(), Duration.ofMillis(100));
+        try (LoopShelf shelf = new LoopShelf(Duration.ofMillis(100), cycle::install)) {
+            bench.kinds().values().forEach(shelf::add);
+            Plant plant = new Plant(site);
+            shelf.applied(plant);
+            Access access = new Access() {
+                @Override
+                public boolean mayRead(Subject who, String thingId) {
+                    return who == ALL || thingId.equals("org.plant:fan");
+                }
+
+                @Override
+                public boolean mayWrite(Subject who, String thingId) {
+                    return mayRead(who, thingId);
+                }
+            };
+            ControlRoutes routes = new ControlRoutes(cycle, shelf, new ControlRoutes.Context(() -> access, () -> null, () -> plant, () -> false));
+            cycle.start();
+            Until.holds("armed", () -> !cycle.view().loops().isEmpty() && cycle.arm(cycle.view().loops().get(0).loop(), Duration.ofMinutes(1), "nina", "test").handle((lease, refused) -> refused == null).get());
+            Until.holds("written", () -> !cycle.history().read(event -> event.get("what").equals("write"), Long.MAX_VALUE, 1).events().isEmpty());
+            for (int route = 0; route < 2; route++) {
+                assertTrue(asked(routes, route, ALL).contains("31.4"), asked(routes, route, ALL));
+                assertFalse(asked(routes, route, FAN_ONLY).contains("31.4"), asked(routes, route, FAN_ONLY));
+            }
+            assertTrue(asked(routes, 0, FAN_ONLY).contains("fan-speed"), "the actuator is shown all the same");
+        }
+        cycle.close();
+    }
+
+    private static String asked(ControlRoutes routes, int route, Subject who) throws Exception {
+        Request request = (Request) Proxy.newProxyInstance(Request.class.getClassLoader(), new Class<?>[] {Request.class},
+            (self, method, given) -> method.getName().equals("subject") ? who : Optional.empty());
+        assertEquals("GET", routes.all().get(route).method());
+        return ((Response.Json) routes.all().get(route).handler().handle(request).body()).value().toString();
+    }
+}
