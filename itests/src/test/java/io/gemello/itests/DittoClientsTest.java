@@ -1,0 +1,119 @@
+package io.gemello.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import javax.tools.ToolProvider;
+import org.apache.felix.framework.FrameworkFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+
+/**
+ * Ditto's own clients, pointed at Gemello, notice no difference. Behaviour rows 1 to 13, 16, 17 and 19; the steps stand in
+ * {@code ditto-js/scenario.mjs} and {@code ditto-java/Scenario.java}.
+ */
+class DittoClientsTest {
+    private static final long MINUTES = 2;
+    private static final String SCENARIO = "org.integrator.ditto.Scenario";
+    private static final String USER = "operator";
+    @TempDir
+    static Path folder;
+    private static GemelloProcess runtime;
+
+    @BeforeAll
+    static void start() throws Exception {
+        runtime = GemelloProcess.start(folder.resolve("data"), "--site", TestSite.first());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        runtime.close();
+    }
+
+    @Test
+    void theJavaScriptClientRunsItsScenario() throws Exception {
+        Path script = Path.of("ditto-js/scenario.mjs").toAbsolutePath();
+        assertTrue(Files.isDirectory(script.resolveSibling("node_modules/@eclipse-ditto")), "run `npm ci` in itests/ditto-js; ./gemello test does");
+        Path said = folder.resolve("ditto-js.out");
+        String given = new ObjectMapper().writeValueAsString(Map.of("domain", "127.0.0.1:" + runtime.http(), "user", USER, "password", GemelloProcess.PASSWORD));
+        Process node = new ProcessBuilder("node", script.toString(), given).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+        boolean over = node.waitFor(MINUTES, TimeUnit.MINUTES);
+        node.destroyForcibly().waitFor();
+        String steps = Files.readString(said);
+        assertTrue(over && node.exitValue() == 0 && steps.endsWith("done\n"), steps);
+    }
+
+    @Test
+    void theJavaClientRunsItsScenarioInsideAFramework() throws Exception {
+        List<Path> client;
+        try (Stream<Path> jars = Files.list(Path.of("target/ditto-client"))) {
+            client = jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().toList();
+        }
+        Framework framework = new FrameworkFactory().newFramework(Map.of(Constants.FRAMEWORK_STORAGE, folder.resolve("felix").toString()));
+        framework.start();
+        try {
+            List<Bundle> bundles = new ArrayList<>();
+            for (Path jar : client) {
+                bundles.add(framework.getBundleContext().installBundle(jar.toUri().toString()));
+            }
+            Bundle scenario = framework.getBundleContext().installBundle(scenario(client).toUri().toString());
+            for (Bundle bundle : bundles) {
+                if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
+                    bundle.start();
+                }
+            }
+            ClassLoader before = Thread.currentThread().getContextClassLoader();
+            try {
+                Object steps = scenario.loadClass(SCENARIO).getMethod("run", String.class, String.class, String.class).invoke(null, "ws://127.0.0.1:" + runtime.http(), USER, GemelloProcess.PASSWORD);
+                assertEquals(11, ((List<?>) steps).size(), steps::toString);
+            } finally {
+                Thread.currentThread().setContextClassLoader(before);
+            }
+        } finally {
+            framework.stop();
+            framework.waitForStop(TimeUnit.MINUTES.toMillis(MINUTES));
+        }
+    }
+
+    /** The scenario as an integrator's bundle. */
+    private static Path scenario(List<Path> client) throws IOException {
+        Path work = Files.createDirectories(folder.resolve("scenario"));
+        String classPath = client.stream().map(jar -> jar.toAbsolutePath().toString()).collect(Collectors.joining(java.io.File.pathSeparator));
+        assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, "--release", "17", "-proc:none", "-cp", classPath, "-d", work.toString(), Path.of("ditto-java/Scenario.java").toString()));
+        Manifest manifest = new Manifest();
+        Attributes headers = manifest.getMainAttributes();
+        headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        headers.putValue("Bundle-ManifestVersion", "2");
+        headers.putValue("Bundle-SymbolicName", "org.integrator.ditto");
+        headers.putValue("Bundle-Version", "1.0.0");
+        headers.putValue("DynamicImport-Package", "*");
+        Path bundle = folder.resolve("scenario.jar");
+        try (OutputStream out = Files.newOutputStream(bundle); JarOutputStream jar = new JarOutputStream(out, manifest); Stream<Path> classes = Files.walk(work)) {
+            for (Path one : classes.filter(Files::isRegularFile).toList()) {
+                jar.putNextEntry(new ZipEntry(work.relativize(one).toString().replace('\\', '/')));
+                jar.write(Files.readAllBytes(one));
+            }
+        }
+        return bundle;
+    }
+}
