@@ -14,12 +14,12 @@ final class ImportMark {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path path;
-    private final Map<String, Object> file;
+    private final Map<String, String> file;
     private boolean writable = true;
 
     ImportMark(Path imported, URI server) throws IOException {
         path = imported.resolveSibling(imported.getFileName() + ".import");
-        file = Map.of("bytes", Files.size(imported), "modified", Files.getLastModifiedTime(imported).toString(), "server", server.getHost());
+        file = Map.of("bytes", String.valueOf(Files.size(imported)), "modified", Files.getLastModifiedTime(imported).toString(), "server", server.getHost());
     }
 
     /** 0 for a file of which nothing is stored yet. */

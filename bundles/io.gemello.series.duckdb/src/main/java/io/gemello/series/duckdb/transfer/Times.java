@@ -30,7 +30,8 @@ final class Times {
         if (time.matches("-?\\d+(\\.\\d+)?")) {
             return number(time);
         }
-        String iso = time.replaceFirst("^(\\d{4}-\\d\\d-\\d\\d) +", "$1T").replaceFirst(" +(?=(Z|[+-]\\d\\d(:?\\d\\d)?)$)", "").replaceFirst("([+-]\\d\\d)$", "$1:00").replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2");
+        String iso = time.replaceFirst("^(\\d{4}-\\d\\d-\\d\\d) +", "$1T").replaceFirst(" +(?=(Z|[+-]\\d\\d(:?\\d\\d)?)$)", "")
+            .replaceFirst("(T.*[+-]\\d\\d)$", "$1:00").replaceFirst("(T.*[+-]\\d\\d)(\\d\\d)$", "$1:$2");
         try {
             if (iso.matches("\\d{4}-\\d\\d-\\d\\d")) {
                 return of(LocalDate.parse(iso).atStartOfDay(zone).toInstant());
