@@ -37,11 +37,12 @@ class InfluxQlDifferentialTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     @TempDir static Path folder;
     private static InfluxPeer influx;
+    private static StoredSite site;
     private static Gateway gateway;
 
     @BeforeAll
     static void start() throws Exception {
-        StoredSite site = new StoredSite();
+        site = new StoredSite();
         Random random = new Random(11);
         fill(site, random);
         influx = new InfluxPeer(folder);
@@ -93,6 +94,7 @@ class InfluxQlDifferentialTest {
         }
         assertTrue(different.isEmpty(), different.size() + " of " + QUERIES + " differ:\n" + String.join("\n", different.subList(0, Math.min(SHOWN, different.size()))));
         maker.counts().forEach((clause, count) -> assertTrue(count >= LEAST_OF_EACH, clause + " only " + count + " times"));
+        assertTrue(site.aggregates > QUERIES / 5, "the store was asked to calculate only " + site.aggregates + " times");
         assertTrue(empty < QUERIES / 4, empty + " answers were empty");
     }
 

@@ -119,7 +119,28 @@ class QueryPathTest {
         for (int i = 0; i < 5000; i++) {
             site.store(new Reading(site.point("inlet", "rack-1", "temperature"), i, i, 0));
         }
-        assertTrue(answered("SELECT mean(value) FROM temperature").contains("reads more than 5000 points"));
+        assertTrue(answered("SELECT median(value) FROM temperature").contains("reads more than 5000 points"));
+    }
+
+    /** Hours are not made of readings, but for those with bad ones, which InfluxDB's functions count. */
+    @Test
+    void theStoreCalculatesWhatItCan() throws Exception {
+        Point fan = site.point("fan", "rack-1", "speed");
+        for (int i = 0; i < 3600; i++) {
+            site.store(new Reading(fan, NOW - i * 10 * SECOND, i == 1000 ? 1e6 : 100 + i % 10, i == 1000 ? Quality.of(Quality.RANGE) : 0));
+        }
+        site.pages = 0;
+        String where = " FROM speed WHERE time > now() - 10h AND asset = 'rack-1'";
+        assertTrue(answered("SELECT count(value), max(value), mean(value)" + where + " GROUP BY time(1h)").contains(",360,109,104.5]"));
+        assertTrue(site.aggregates > 0 && site.pages < 12, site.aggregates + " aggregates, " + site.pages + " pages");
+        assertTrue(answered("SELECT max(value)" + where + " GROUP BY time(1h)").contains(",1000000]"));
+        assertTrue(answered("SELECT count(value), spread(value)" + where).contains(",3600,999900]"));
+        site.pages = 0;
+        assertTrue(answered("SELECT count(value), spread(value)" + where + " AND (quality & 3) < 2").contains(",3599,9]"));
+        assertTrue(answered("SELECT count(value), last(value)" + where + " AND (quality & 3) < 2 GROUP BY time(90m), asset").contains("rack-1"));
+        assertEquals(0, site.pages);
+        assertTrue(answered("SELECT last(value), quality FROM speed").contains("[\"2023-11-14T22:13:20Z\",100,0]"));
+        assertTrue(site.pages < 6, "the last value is looked for from the end: " + site.pages);
     }
 
     /** Two fields that were written in one line are one row again, whatever points they have become. */

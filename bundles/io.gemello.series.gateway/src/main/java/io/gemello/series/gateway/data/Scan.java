@@ -3,6 +3,7 @@ package io.gemello.series.gateway.data;
 import io.gemello.api.catalogue.Point;
 import io.gemello.api.reading.Reading;
 import io.gemello.api.series.SeriesStore;
+import io.gemello.api.series.SeriesWindow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
@@ -84,7 +85,7 @@ public final class Scan {
     public Optional<Row> last(OneSeries series, long from, long to, Predicate<Row> wanted) {
         long length = FIRST_LOOK;
         for (long end = Math.min(to, end(series)); end > from;) {
-            long begin = end - from > length ? end - length : from;
+            long begin = end < Long.MIN_VALUE + length ? from : Math.max(from, end - length);
             Row last = null;
             for (Iterator<Row> rows = rows(series, 0, begin, end, PAGE); rows.hasNext();) {
                 Row row = rows.next();
@@ -97,6 +98,26 @@ public final class Scan {
             length = length > Long.MAX_VALUE / FARTHER ? length : length * FARTHER;
         }
         return Optional.empty();
+    }
+
+    /**
+     * The windows of a point's values, as the store calculates them: it leaves bad readings out, so where there are any and they are wanted, those
+     * windows are made of its readings instead.
+     *
+     * @param from inclusive
+     * @param to exclusive
+     * @param everyNanos windows begin at multiples of it
+     * @param usableOnly whether bad readings do not count
+     * @return empty where that would be no easier than to read everything
+     */
+    public Optional<List<SeriesWindow>> windows(Point point, long from, long to, long everyNanos, boolean usableOnly) {
+        try {
+            List<SeriesWindow> windows = store.aggregate(point, from, to, everyNanos);
+            allowance.spend(windows.size());
+            return usableOnly ? Optional.of(windows) : new WindowMending(from, to, everyNanos, (begin, end) -> new Pages(store, allowance, point, begin, end, PAGE)).of(windows);
+        } catch (IOException away) {
+            throw new UncheckedIOException(away);
+        }
     }
 
     /** Behind its last reading. */

@@ -1,13 +1,17 @@
 package io.gemello.series.gateway.influxql;
 
+import io.gemello.series.gateway.data.OneSeries;
 import io.gemello.series.gateway.data.Row;
+import io.gemello.series.gateway.data.Scan;
 import io.gemello.series.gateway.data.TimeWindows;
 import io.gemello.series.gateway.data.TooMuch;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The rows of one group under functions: one row for each window, or one for all. */
@@ -15,12 +19,14 @@ final class CalculatedRows {
     private final Select select;
     private final Columns columns;
     private final TimeRange range;
+    private final Scan scan;
     private final long now;
     private final int mostRows;
     private final List<Expr.Call> calls;
     private final TimeWindows windows;
 
-    CalculatedRows(Select select, Columns columns, TimeRange range, long now, int mostRows) {
+    CalculatedRows(Select select, Columns columns, TimeRange range, Scan scan, long now, int mostRows) {
+        this.scan = scan;
         this.select = select;
         this.columns = columns;
         this.range = range;
@@ -30,9 +36,21 @@ final class CalculatedRows {
         windows = select.window() == null ? null : new TimeWindows(select.window().everyNanos(), select.window().offsetNanos(), select.zone());
     }
 
-    List<Object[]> of(Iterator<Row> rows) {
+    /** @param group series that are shown together */
+    List<Object[]> of(List<OneSeries> group) {
         NavigableMap<Long, Cell[]> cells = new TreeMap<>();
-        while (rows.hasNext()) {
+        StoreCells store = new StoreCells(select, columns, range, scan, windows == null ? range.max() : last());
+        Optional<List<Row>> ends = store.ends(group);
+        if (ends.isPresent()) {
+            ends.get().stream().sorted(Comparator.comparingLong(Row::time)).forEach(row -> add(cells, row));
+        } else if (!store.fill(group, windows, cells, this::fresh)) {
+            read(group, cells);
+        }
+        return answer(cells);
+    }
+
+    private void read(List<OneSeries> group, NavigableMap<Long, Cell[]> cells) {
+        for (Iterator<Row> rows = scan.rows(group, range.min(), range.max() + 1); rows.hasNext();) {
             Row row = rows.next();
             if (windows != null && row.time() > last()) {
                 break;
@@ -41,8 +59,14 @@ final class CalculatedRows {
                 add(cells, row);
             }
         }
+    }
+
+    private List<Object[]> answer(NavigableMap<Long, Cell[]> cells) {
         if (cells.isEmpty()) {
             return List.of();
+        }
+        if (cells.size() > mostRows) {
+            throw tooMany();
         }
         List<Object[]> shown = windows == null ? List.<Object[]>of(shown(0, cells.firstEntry().getValue(), values(cells.firstEntry().getValue()))) : windowed(cells);
         int from = (int) Math.min(select.offset(), shown.size());

@@ -1,5 +1,6 @@
 package io.gemello.series.gateway.influxql;
 
+import io.gemello.api.series.SeriesWindow;
 import io.gemello.series.gateway.data.Row;
 import java.util.Arrays;
 
@@ -37,6 +38,20 @@ final class Cell {
             values = values.length >= count ? values : Arrays.copyOf(values, (int) Math.max(16, count * 2));
             values[(int) count - 1] = value.doubleValue();
         }
+    }
+
+    /** Many points of one series at once, later than those before; there is no row to show beside them. */
+    void add(SeriesWindow window) {
+        count += window.count();
+        sum += window.sum();
+        min = min == null ? (Number) window.min() : (Number) Math.min(min.doubleValue(), window.min());
+        max = max == null ? (Number) window.max() : (Number) Math.max(max.doubleValue(), window.max());
+        chosenValue = switch (function) {
+            case MIN -> min;
+            case MAX -> max;
+            case FIRST -> chosenValue == null ? (Number) window.first() : chosenValue;
+            default -> window.last();
+        };
     }
 
     /** Of points with the same time the larger value is first and last, as InfluxDB decides it. */

@@ -154,6 +154,11 @@ final class Columns {
         return plain.stream().filter(there.fields()::contains).toList();
     }
 
+    /** Whether something stands outside functions. */
+    boolean plain() {
+        return !plain.isEmpty();
+    }
+
     /** The field that a function is applied to. */
     static String field(Expr.Call call) {
         return ((Expr.Name) call.arguments().get(0)).name();

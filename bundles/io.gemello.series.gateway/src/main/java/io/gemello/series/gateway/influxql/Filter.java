@@ -2,11 +2,15 @@ package io.gemello.series.gateway.influxql;
 
 import io.gemello.series.gateway.data.OneSeries;
 import io.gemello.series.gateway.data.Row;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Decides conditions. What is not known yet, a field while there is no row, makes the answer unknown: null. */
 final class Filter {
     private static final Object UNKNOWN = new Object();
+
+    /** {@code (quality & 3) < 2}: what the store's own calculations count. */
+    private static final Expr USABLE = new Expr.Binary("<", new Expr.Binary("&", new Expr.Name(OneSeries.QUALITY), new Expr.Whole(3)), new Expr.Whole(2));
 
     private final Function<String, Object> names;
 
@@ -21,6 +25,26 @@ final class Filter {
 
     static boolean holds(Expr where, Row row) {
         return where == null || new Filter(name -> row.series().fields().containsKey(name) ? row.field(name) : row.series().tag(name)).truth(where) == Boolean.TRUE;
+    }
+
+    /**
+     * Whether of a series' rows just those count whose quality is not bad.
+     *
+     * @return false where all count; empty where it must be asked of each row
+     */
+    static Optional<Boolean> usableOnly(Expr where, OneSeries series) {
+        if (where == null) {
+            return Optional.of(false);
+        }
+        if (where instanceof Expr.Binary both && both.operator().equals("AND")) {
+            Optional<Boolean> left = usableOnly(both.left(), series);
+            Optional<Boolean> right = usableOnly(both.right(), series);
+            return left.isEmpty() || right.isEmpty() ? Optional.empty() : Optional.of(left.get() || right.get());
+        }
+        if (where.equals(USABLE) && series.fields().containsKey(OneSeries.QUALITY)) {
+            return Optional.of(true);
+        }
+        return new Filter(name -> series.fields().containsKey(name) ? UNKNOWN : series.tag(name)).truth(where) == Boolean.TRUE ? Optional.of(false) : Optional.empty();
     }
 
     /** @param key what the name {@code key} stands for */

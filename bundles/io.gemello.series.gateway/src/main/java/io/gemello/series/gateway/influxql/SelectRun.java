@@ -60,7 +60,7 @@ final class SelectRun {
         List<Table> tables = new ArrayList<>();
         NavigableMap<Group, List<OneSeries>> grouped = limited(grouped());
         for (Map.Entry<Group, List<OneSeries>> one : (select.descending() ? grouped.descendingMap() : grouped).entrySet()) {
-            List<Object[]> rows = columns.calls().isEmpty() ? new RawRows().of(one.getValue()) : new CalculatedRows(select, columns, range, now, mostRows).of(rowsOf(one.getValue()));
+            List<Object[]> rows = columns.calls().isEmpty() ? new RawRows().of(one.getValue()) : new CalculatedRows(select, columns, range, scan, now, mostRows).of(one.getValue());
             if (!rows.isEmpty()) {
                 tables.add(new Table(one.getKey().measurement(), one.getKey().tags(groups), columns.names(), rows));
             }
