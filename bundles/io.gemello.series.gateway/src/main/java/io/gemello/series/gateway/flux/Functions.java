@@ -36,12 +36,12 @@ final class Functions {
         add(all, "range", this::range);
         add(all, "filter", this::filter);
         for (Reduce one : Reduce.values()) {
-            add(all, one.word(), call -> reduced(one, call));
+            add(all, one.word(), new Reduction(one));
         }
         add(all, "aggregateWindow", call -> {
             Tables tables = call.tables();
             AggregateWindow windows = new AggregateWindow(call, zone(call), question.mostRows());
-            return new Lazy(() -> windows.of(tables.tables()));
+            return new Lazy(() -> windows.of(tables));
         });
         add(all, "group", Functions::group);
         add(all, "sort", Functions::sort);
@@ -150,13 +150,6 @@ final class Functions {
             return value;
         }
         throw call.wrong("fn", "a function that gives bool", value);
-    }
-
-    private static Object reduced(Reduce how, Arguments call) {
-        Tables tables = call.tables();
-        String column = call.text("column", Column.VALUE);
-        call.done();
-        return new Lazy(() -> tables.tables().stream().map(table -> how.of(table, column, call)).toList());
     }
 
     private static Object group(Arguments call) {

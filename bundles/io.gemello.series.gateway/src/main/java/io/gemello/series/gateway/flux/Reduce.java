@@ -1,5 +1,6 @@
 package io.gemello.series.gateway.flux;
 
+import io.gemello.api.series.SeriesWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,28 @@ enum Reduce {
         return this == MIN ? order < 0 : order > 0;
     }
 
+    boolean chooses() {
+        return chooses;
+    }
+
+    /** Of so many windows of numbers; null where it has no value. */
+    Object of(List<SeriesWindow> windows) {
+        if (windows.isEmpty()) {
+            return this == COUNT ? (Object) 0L : null;
+        }
+        long count = windows.stream().mapToLong(SeriesWindow::count).sum();
+        double sum = windows.stream().mapToDouble(SeriesWindow::sum).sum();
+        return switch (this) {
+            case FIRST -> (Object) windows.get(0).first();
+            case LAST -> windows.get(windows.size() - 1).last();
+            case MIN -> windows.stream().mapToDouble(SeriesWindow::min).min().getAsDouble();
+            case MAX -> windows.stream().mapToDouble(SeriesWindow::max).max().getAsDouble();
+            case MEAN -> sum / count;
+            case SUM -> sum;
+            case COUNT -> (Object) count;
+        };
+    }
+
     private FluxTable calculated(FluxTable table, int at, Arguments call) {
         Type type = table.columns().get(at).type();
         if (this != COUNT && type != Type.LONG && type != Type.DOUBLE) {
@@ -58,10 +81,16 @@ enum Reduce {
             whole += row[at] instanceof Long value ? value : 0;
             sum += row[at] instanceof Number value ? value.doubleValue() : 0;
         }
+        Object value = this == COUNT ? (Object) count : count == 0 ? null : this == MEAN ? (Object) (sum / count) : type == Type.LONG ? (Object) whole : (Object) sum;
+        return row(table, new Column(table.columns().get(at).name(), this == COUNT ? Type.LONG : this == MEAN ? Type.DOUBLE : type), value);
+    }
+
+    /** The group key and what was calculated. */
+    static FluxTable row(FluxTable table, Column column, Object value) {
         List<Column> columns = new ArrayList<>(table.columns().stream().filter(one -> table.key().containsKey(one.name())).toList());
         List<Object> row = new ArrayList<>(columns.stream().map(one -> table.key().get(one.name())).toList());
-        columns.add(new Column(table.columns().get(at).name(), this == COUNT ? Type.LONG : this == MEAN ? Type.DOUBLE : type));
-        row.add(this == COUNT ? (Object) count : count == 0 ? null : this == MEAN ? (Object) (sum / count) : type == Type.LONG ? (Object) whole : (Object) sum);
+        columns.add(column);
+        row.add(value);
         return new FluxTable(List.copyOf(columns), table.key(), List.<Object[]>of(row.toArray()));
     }
 }

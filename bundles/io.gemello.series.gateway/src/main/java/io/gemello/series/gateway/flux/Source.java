@@ -1,16 +1,25 @@
 package io.gemello.series.gateway.flux;
 
+import io.gemello.api.series.SeriesWindow;
 import io.gemello.series.gateway.data.OneSeries;
 import io.gemello.series.gateway.data.Row;
+import io.gemello.series.gateway.data.TimeWindows;
 import io.gemello.series.gateway.data.TooMuch;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What {@code from |> range |> filter} asks for: read when more is done with it, and no more of it than that needs. */
 final class Source implements Tables {
+    /** Shorter windows hold too few readings to let the store calculate them. */
+    private static final long SHORTEST = 60 * TimeWindows.SECOND;
+    private static final long HOUR = 60 * SHORTEST;
+    private static final long DAY = 24 * HOUR;
+    private static final long MONTHS = 60 * DAY;
+
     private final Question question;
     private final Span at;
     private final Bounds bounds;
@@ -51,7 +60,7 @@ final class Source implements Tables {
     }
 
     /** One field of one series. @param conditions that its rows must fulfil one by one */
-    private record Wanted(OneSeries series, String field, FluxTable empty, List<Condition> conditions) {
+    private record Wanted(OneSeries.Field field, FluxTable empty, List<Condition> conditions) {
         boolean fits(Object[] row) {
             return conditions.isEmpty() || conditions.stream().allMatch(condition -> condition.holds(empty.fields(row)) == Boolean.TRUE);
         }
@@ -66,18 +75,20 @@ final class Source implements Tables {
     }
 
     private List<FluxTable> read() {
-        if (bounds == null) {
-            throw FluxProblem.running(at, "cannot submit unbounded read; try bounding 'from' with a call to 'range'");
-        }
+        Bounds all = checked();
         List<FluxTable> tables = new ArrayList<>();
         long rows = 0;
         for (OneSeries series : question.visible()) {
             List<Wanted> wanted = wanted(series);
             wanted.forEach(one -> tables.add(one.empty()));
-            for (Iterator<Row> all = wanted.isEmpty() ? List.<Row>of().iterator() : question.scan().rows(List.of(series), bounds.from(), bounds.to()); all.hasNext();) {
-                Row row = all.next();
+            for (Iterator<Row> found = wanted.isEmpty() ? List.<Row>of().iterator() : question.scan().rows(List.of(series), all.from(), all.to()); found.hasNext();) {
+                Row row = found.next();
                 for (Wanted one : wanted) {
-                    rows += add(one, row) ? 1 : 0;
+                    Object[] cells = cells(one, row);
+                    if (cells != null) {
+                        one.empty().rows().add(cells);
+                        rows++;
+                    }
                 }
                 if (rows > question.mostRows()) {
                     throw new TooMuch("the script holds more than " + question.mostRows() + " rows; ask for a shorter time or fewer series, use aggregateWindow(), or raise max.rows in etc/io.gemello.series.gateway.cfg");
@@ -88,21 +99,73 @@ final class Source implements Tables {
         return tables;
     }
 
-    private static boolean add(Wanted one, Row row) {
-        Object value = row.field(one.field());
+    /** Null where the row has no such field, or does not fit. */
+    private static Object[] cells(Wanted one, Row row) {
+        Object value = row.field(one.field().name());
         if (value == null) {
-            return false;
+            return null;
         }
         Object[] cells = new Object[one.empty().columns().size()];
         for (int i = 0; i < cells.length; i++) {
             String column = one.empty().columns().get(i).name();
             cells[i] = column.equals(Column.TIME) ? new Time(row.time()) : column.equals(Column.VALUE) ? value : one.empty().key().get(column);
         }
-        if (!one.fits(cells)) {
-            return false;
+        return one.fits(cells) ? cells : null;
+    }
+
+    /** One row of each table, by reading as little as that needs. */
+    List<FluxTable> reduced(Reduce how, Arguments call) {
+        if (how == Reduce.FIRST || how == Reduce.LAST) {
+            return ends(how == Reduce.LAST);
         }
-        one.empty().rows().add(cells);
-        return true;
+        Bounds all = checked();
+        Optional<List<Windows>> windows = how.chooses() ? Optional.empty() : windows(step(all));
+        return windows.isPresent() ? windows.get().stream().filter(one -> !one.windows().isEmpty())
+            .map(one -> Reduce.row(one.empty(), new Column(Column.VALUE, how == Reduce.COUNT ? Type.LONG : Type.DOUBLE), how.of(one.windows()))).toList()
+            : tables().stream().map(table -> how.of(table, Column.VALUE, call)).toList();
+    }
+
+    private static long step(Bounds all) {
+        double length = (double) all.to() - all.from();
+        return length <= DAY ? SHORTEST : length <= MONTHS ? HOUR : DAY;
+    }
+
+    private List<FluxTable> ends(boolean last) {
+        Bounds all = checked();
+        List<FluxTable> tables = new ArrayList<>();
+        for (OneSeries series : question.visible()) {
+            for (Wanted one : wanted(series)) {
+                Optional<Row> end = last ? question.scan().last(series, all.from(), all.to(), row -> cells(one, row) != null) : question.scan().first(series, all.from(), all.to(), row -> cells(one, row) != null);
+                end.ifPresent(row -> tables.add(one.empty().with(List.<Object[]>of(cells(one, row)))));
+            }
+        }
+        return tables;
+    }
+
+    /** What the store has calculated for one table. */
+    record Windows(FluxTable empty, List<SeriesWindow> windows) {}
+
+    /** @param step windows begin at multiples of it; nanoseconds @return empty where the readings must be read */
+    Optional<List<Windows>> windows(long step) {
+        Bounds all = checked();
+        List<Windows> found = new ArrayList<>();
+        for (OneSeries series : step < SHORTEST ? List.<OneSeries>of() : question.visible()) {
+            for (Wanted one : wanted(series)) {
+                Optional<List<SeriesWindow>> windows = one.field().quality() || !one.conditions().isEmpty() ? Optional.empty() : question.scan().windows(one.field().point(), all.from(), all.to(), step, false);
+                if (windows.isEmpty()) {
+                    return Optional.empty();
+                }
+                found.add(new Windows(one.empty(), windows.get()));
+            }
+        }
+        return step < SHORTEST ? Optional.empty() : Optional.of(found);
+    }
+
+    private Bounds checked() {
+        if (bounds == null) {
+            throw FluxProblem.running(at, "cannot submit unbounded read; try bounding 'from' with a call to 'range'");
+        }
+        return bounds;
     }
 
     private List<Wanted> wanted(OneSeries series) {
@@ -122,7 +185,7 @@ final class Source implements Tables {
                 }
             }
             if (possible) {
-                wanted.add(new Wanted(series, field.name(), empty, open));
+                wanted.add(new Wanted(field, empty, open));
             }
         }
         return wanted;
