@@ -161,6 +161,24 @@ class FluxPathTest {
         assertEquals(List.of("12"), column("_value", VALUES + "|> drop(columns: [\"asset\", \"point\"]) |> count()"));
     }
 
+    /** So one gets rid of bad readings: the quality comes to stand beside the value. */
+    @Test
+    void fieldsComeToStandBesideOneAnother() throws Exception {
+        String pivot = FROM + "|> filter(fn: (r) => r._measurement == \"temperature\") |> pivot(rowKey: [\"_time\"], columnKey: [\"_field\"], valueColumn: \"_value\") ";
+        assertEquals(",result,table,_start,_stop,_time,_measurement,asset,point,site,quality,value", answered(pivot).lines().findFirst().orElseThrow());
+        assertEquals(List.of("30", "31", "32", "34", "35"), column("value", pivot + "|> filter(fn: (r) => r.asset == \"rack-2\" and r.quality == 0)"));
+        assertEquals(List.of("", "25"), column("value", pivot + "|> filter(fn: (r) => r.asset == \"rack-1\") |> sort(columns: [\"_time\"], desc: true) |> limit(n: 2)"));
+    }
+
+    @Test
+    void rowsBecomeWhatAFunctionMakesOfThem() throws Exception {
+        assertEquals(List.of("68", "86"), column("f", VALUES + "|> first() |> map(fn: (r) => ({rack: r.asset, f: r._value * 1.8 + 32.0}))"));
+        assertEquals(List.of("rack-1 20", "rack-2 30"), column("_value", VALUES + "|> first() |> map(fn: (r) => ({r with _value: \"${r.asset} ${r._value}\"}))"));
+        assertEquals(List.of("195"), column("_value", VALUES + "|> map(fn: (r) => ({_value: r._value, hot: r._value > 29.0})) |> group(columns: [\"hot\"]) |> sum()").subList(1, 2));
+        assertTrue(refused(VALUES + "|> map(fn: (r) => r._value)").contains("a function that gives a record"));
+        assertTrue(refused(VALUES + "|> map(fn: (r) => ({v: r._value + 1}))").contains("unsupported binary expression float + int"));
+    }
+
     @Test
     void severalResultsAreNamed() throws Exception {
         assertEquals(List.of("a", "a", "b", "b"), column("result", "data = " + VALUES + "\ndata |> min() |> yield(name: \"a\")\ndata |> max() |> yield(name: \"b\")"));

@@ -43,6 +43,16 @@ final class Functions {
             AggregateWindow windows = new AggregateWindow(call, zone(call), question.mostRows());
             return new Lazy(() -> windows.of(tables));
         });
+        add(all, "pivot", call -> {
+            Tables tables = call.tables();
+            Pivot pivot = new Pivot(call);
+            return new Lazy(() -> pivot.of(tables.tables()));
+        });
+        add(all, "map", call -> {
+            Tables tables = call.tables();
+            Mapping mapping = new Mapping(call);
+            return new Lazy(() -> mapping.of(tables.tables()));
+        });
         add(all, "group", Functions::group);
         add(all, "sort", Functions::sort);
         add(all, "limit", Functions::limit);
