@@ -21,6 +21,7 @@ import {Painter} from './site/paint';
 import {Site} from './site/site';
 
 const ALERTS_MS = 2000;
+const NOTE_MS = 8000;
 const root = document.getElementById('app')!;
 
 /** Follows the colours of one scheme, and changes the stream with it. */
@@ -32,9 +33,11 @@ function follow(app: App): void {
       app.changed.set(app.colours.hear(event, full));
     }, connected => app.connected.set(connected));
   });
+  let first = true;
   const asked = every(ALERTS_MS, async () => {
     const now = await loadAlerts();
-    const news = fresh(app.alerts.value, now);
+    const news = first ? [] : fresh(app.alerts.value, now);
+    first = false;
     app.alerts.set(now);
     if (news.length) {
       app.say(news.length === 1 ? `New ${news[0]!.priority} alert: ${news[0]!.message}` : `${news.length} new alerts, the most urgent: ${news[0]!.message}`);
@@ -110,8 +113,13 @@ async function start(): Promise<void> {
   const app = new App(site, new Colours(site));
   let drawn: ReturnType<typeof show> | null = null;
   const note = h('p', {class: 'note', role: 'status', id: 'note'});
+  let fade: ReturnType<typeof setTimeout> | undefined;
   app.note.watch(text => {
     note.textContent = text;
+    clearTimeout(fade);
+    fade = setTimeout(() => {
+      note.textContent = '';
+    }, NOTE_MS);
   });
   const all = alerts(app, null);
   const place = h('div', {class: 'stage'});
@@ -124,7 +132,7 @@ async function start(): Promise<void> {
   const panels = tabs('Panels', [{name: 'assets', title: 'Assets', body: assets(app)}, {name: 'alerts', title: 'Alerts', body: all.list}, ...broken ? [{name: 'faults', title: 'Faults', body: broken}] : []]);
   opened = panels.opened;
   app.alerts.watch(now => panels.badge('alerts', now.length ? ` ${now.length}` : ''));
-  root.replaceChildren(header(app, () => drawn?.theme()), h('main', {}, h('div', {class: 'left'}, bar, place, legend(app, schemes.schemes), card(app, asset => drawn?.approach(asset))), h('aside', {'aria-label': 'Panels'}, panels.frame)), note);
+  root.replaceChildren(header(app, () => drawn?.theme()), h('main', {}, h('div', {class: 'left'}, bar, place, legend(app, schemes.schemes)), card(app, asset => drawn?.approach(asset)), h('aside', {'aria-label': 'Panels'}, panels.frame)), note);
   follow(app);
   try {
     const model = await load((step, share) => {

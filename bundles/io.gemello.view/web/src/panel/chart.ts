@@ -1,11 +1,12 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import {h} from '../app/dom';
-import {measured, unit} from '../app/words';
+import {measured} from '../app/words';
 import {ask} from '../net/server';
 
 const DAY_MS = 86_400_000;
-const HEIGHT = 150;
+const HEIGHT = 160;
+const TIME = new Intl.DateTimeFormat(undefined, {hour: '2-digit', minute: '2-digit', hour12: false});
 
 interface Windows {
   unit: string;
@@ -32,10 +33,10 @@ export async function chart(point: string, until: number, width: number): Promis
   const axis = {stroke: ink, grid: {stroke: styles.getPropertyValue('--line').trim(), width: 1}, ticks: {show: false}, font: '11px system-ui'};
   new uPlot({
     width, height: HEIGHT, legend: {show: false}, cursor: {y: false},
-    axes: [{...axis, space: 60}, {...axis, size: 48, values: (_: uPlot, values: number[]) => values.map(value => `${value}`)}],
+    axes: [{...axis, space: 60, values: (_: uPlot, times: number[]) => times.map(time => TIME.format(time * 1000))}, {...axis, size: 48, values: (_: uPlot, values: number[]) => values.map(value => `${value}`)}],
     series: [{}, {stroke: mark, width: 1.5, points: {show: false}}, {stroke: mark + '00', points: {show: false}}, {stroke: mark + '00', points: {show: false}}],
     bands: [{series: [3, 2], fill: mark + '40'}],
   }, [rows.map(row => Date.parse(row.time) / 1000), column('mean'), column('min'), column('max')], frame);
-  frame.append(h('p', {class: 'soft'}, `24 h, ${measured(low, '')} … ${measured(high, answer.unit)}${unit(answer.unit) ? '' : ''}`));
+  frame.append(h('p', {class: 'soft'}, `${point}, 24 h: ${measured(low, answer.unit)} … ${measured(high, answer.unit)}`));
   return frame;
 }

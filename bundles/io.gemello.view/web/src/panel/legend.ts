@@ -42,5 +42,5 @@ export function legend(app: App, schemes: Scheme[]): HTMLElement {
     choice.value = name;
     app.narrow({state: ''});
   });
-  return h('section', {class: 'legend', 'aria-label': 'Legend'}, h('label', {for: 'scheme'}, 'Colour by'), choice, keys);
+  return h('section', {class: 'legend', 'aria-label': 'Legend'}, h('span', {}, h('label', {for: 'scheme'}, 'Colour by'), choice), keys);
 }

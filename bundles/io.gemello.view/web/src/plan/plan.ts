@@ -20,15 +20,22 @@ export class Plan {
     };
     numbers.sort((a, b) => area(b) - area(a));
     const drawing = svg('svg', {role: 'group', 'aria-label': 'Plan. Arrow keys go from asset to asset, Enter opens the card.', viewBox: this.extent(numbers), preserveAspectRatio: 'xMidYMid meet', onkeydown: (event: KeyboardEvent) => this.move(event)});
-    for (const part of numbers) {
-      const shape = painter.owned(part) ? this.asset(part) : this.shadow(part);
-      drawing.append(shape);
-    }
-    this.middles.keys().next().value !== undefined && this.shapes.get(this.middles.keys().next().value!)!.setAttribute('tabindex', '0');
+    drawing.append(...numbers.map(part => painter.owned(part) && !this.covered(part) ? this.asset(part) : this.shadow(part)));
+    this.shapes.values().next().value?.setAttribute('tabindex', '0');
     this.frame.append(drawing);
     app.changed.watch(changed => [...changed].flatMap(guid => painter.parts(guid)).forEach(part => this.paint(part)));
     app.wanted.watch(() => this.paintAll());
     app.chosen.watch(() => this.paintAll());
+  }
+
+  /** What stands within something else, as servers do in racks, cannot be seen from above. */
+  private covered(part: number): boolean {
+    const {box} = this.merged.parts[part]!;
+    const holder = this.app.site.asset(this.painter.assetOf(part))?.locatedIn;
+    return holder != null && this.painter.parts(this.app.site.asset(holder)?.ifcGuid ?? '').some(around => {
+      const outer = this.merged.parts[around]!.box;
+      return outer[0]! <= box[0]! && outer[2]! <= box[2]! && outer[3]! >= box[3]! && outer[5]! >= box[5]!;
+    });
   }
 
   private extent(parts: number[]): string {

@@ -27,7 +27,7 @@ uniform vec4 ghost;
 uniform vec3 mark;
 out vec4 colour;
 void main() {
-  vec3 rgb = look.a > 0.9 ? mix(look.rgb, mark, 0.28) : look.rgb;
+  vec3 rgb = look.a > 0.9 ? mix(look.rgb, mark, 0.12) : look.rgb;
   colour = look.a < 0.5 ? ghost : vec4(rgb * light, 1.0);
 }`,
 };

@@ -18,6 +18,8 @@ export class Stage {
   private readonly controls: OrbitControls;
   private readonly uniforms;
   private awaited = 0;
+  /** Until a person turns it, the whole stays in the picture. */
+  private untouched: (() => void) | null = null;
 
   /** @throws Error where the browser has no WebGL 2 */
   constructor(private readonly canvas: HTMLCanvasElement, private readonly merged: Merged, choose: (part: number) => void, lost: () => void) {
@@ -27,6 +29,9 @@ export class Stage {
     this.build();
     this.controls = new OrbitControls(this.camera, canvas);
     this.controls.maxPolarAngle = Math.PI / 2;
+    this.controls.addEventListener('start', () => {
+      this.untouched = null;
+    });
     this.controls.addEventListener('change', () => this.redraw());
     canvas.addEventListener('webglcontextlost', event => {
       event.preventDefault();
@@ -81,10 +86,12 @@ export class Stage {
         this.turn(...turn);
       } else if (event.key === '+' || event.key === '-') {
         this.zoom(event.key === '+' ? 0.85 : 1 / 0.85);
-      } else if (event.key === 'Home') {
-        this.home();
-      } else {
+      } else if (event.key !== 'Home') {
         return;
+      }
+      this.untouched = null;
+      if (event.key === 'Home') {
+        this.home();
       }
       event.preventDefault();
     });
@@ -131,6 +138,7 @@ export class Stage {
       low.min(new Vector3(...box.slice(0, 3)));
       high.max(new Vector3(...box.slice(3)));
     });
+    this.untouched = () => this.home(above);
     this.look(low, high, above ? new Vector3(0, 1, 0.001) : new Vector3(0.55, 0.75, 0.9));
   }
 
@@ -138,6 +146,7 @@ export class Stage {
   approach(part: number): void {
     const box = this.merged.parts[part]!.box;
     const room = new Vector3(3, 2, 3);
+    this.untouched = null;
     this.look(new Vector3(...box.slice(0, 3)).sub(room), new Vector3(...box.slice(3)).add(room), this.camera.position.clone().sub(this.controls.target));
   }
 
@@ -166,6 +175,7 @@ export class Stage {
       this.renderer.setSize(width, height, false);
       this.camera.aspect = width / height;
       this.camera.updateProjectionMatrix();
+      this.untouched?.();
       this.redraw();
     }
   }

@@ -1,9 +1,7 @@
 package io.gemello.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -11,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -20,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The web console in a real browser; the steps stand in {@code browser/console.mjs}. */
 class ConsoleBrowserTest {
-    private static final long MINUTES = 4;
     @TempDir
     Path folder;
 
@@ -30,7 +26,7 @@ class ConsoleBrowserTest {
         try (GemelloProcess runtime = GemelloProcess.start(data, "--site", TestSite.first())) {
             addUser(data, "otto", "operator");
             addUser(data, "vera", "viewer");
-            browse(Map.of("url", "http://127.0.0.1:" + runtime.http() + "/", "data", data.toString(), "shots", Path.of("target/browser").toAbsolutePath().toString(), "jar", jar().toString(),
+            BrowserRun.of("console.mjs", Map.of("url", "http://127.0.0.1:" + runtime.http() + "/", "data", data.toString(), "shots", Path.of("target/browser").toAbsolutePath().toString(), "jar", jar().toString(),
                 "password", GemelloProcess.PASSWORD, "operator", "otto", "integrator", "operator", "viewer", "vera"));
             assertEquals(0, runtime.terminate());
         }
@@ -38,19 +34,6 @@ class ConsoleBrowserTest {
             GemelloProcess.awaitTrue("the adapter made in the form is there after a restart", Duration.ofSeconds(20), () -> again.get("/api/gemello/adapters").findValuesAsText("adapter").contains("second"));
             assertEquals(70000, again.get("/system/console/configMgr/io.gemello.adapter.mqtt~hall.json").get(0).at("/properties/max.payload.bytes/value").asInt());
         }
-    }
-
-    private static void browse(Map<String, String> given) throws Exception {
-        Path script = Path.of("browser/console.mjs").toAbsolutePath();
-        assertTrue(Files.isDirectory(script.resolveSibling("node_modules/playwright-core")), "run `npm ci` in itests/browser; ./gemello test does");
-        Path said = Files.createTempFile("browser", ".out");
-        Process node = new ProcessBuilder("node", script.toString(), new ObjectMapper().writeValueAsString(given)).redirectErrorStream(true).redirectOutput(said.toFile()).start();
-        boolean over = node.waitFor(MINUTES, TimeUnit.MINUTES);
-        node.descendants().forEach(ProcessHandle::destroyForcibly);
-        node.destroyForcibly().waitFor();
-        String steps = Files.readString(said);
-        System.out.println(steps);
-        assertTrue(over && node.exitValue() == 0, steps);
     }
 
     private static void addUser(Path data, String name, String role) throws Exception {

@@ -1,0 +1,187 @@
+// Uses the view as operators do, on the simulated data hall. Arguments: a JSON object {url, shots, password, operator}.
+// Colours are read from the picture itself, and compared with what /bim/overrides says.
+import {readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {browse, check, until} from './kit.mjs';
+
+const given = JSON.parse(process.argv[2]);
+const session = await browse(given);
+const {step, picture} = session;
+const page = () => session.page;
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const ask = async path => {
+  const answer = await page().request.get(given.url + path);
+  check(answer.ok(), `${path} answered ${answer.status()}`);
+  return answer.json();
+};
+
+/** The key of every asset by the server's own colours: of its element and its points the most urgent. */
+async function looks() {
+  const {scheme, elements} = await ask('bim/overrides');
+  const rank = key => scheme.legend.findIndex(one => one.key === key);
+  const keys = new Map();
+  for (const {assets, key} of elements) {
+    // What stands in a rack shows on the rack.
+    for (const asset of assets.map(one => one.replace(/-server-\d+$/, ''))) {
+      keys.set(asset, keys.has(asset) && rank(keys.get(asset)) <= rank(key) ? keys.get(asset) : key);
+    }
+  }
+  return {keys, legend: new Map(scheme.legend.map(one => [one.key, one.rgb]))};
+}
+
+/** How many pixels of the model have each key's colour, in any light; and the key at the top of every rack. */
+const seen = (legend, ids) => page().evaluate(([colours, names]) => {
+  const canvas = document.getElementById('canvas');
+  const frame = canvas.getBoundingClientRect();
+  const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+  copy.drawImage(canvas, 0, 0);
+  const {data, width} = copy.getImageData(0, 0, canvas.width, canvas.height);
+  const wanted = colours.map(([key, rgb]) => [key, [1, 3, 5].map(at => parseInt(rgb.slice(at, at + 2), 16))]);
+  const keyAt = at => {
+    for (const [key, rgb] of wanted) {
+      const light = [0, 1, 2].reduce((sum, c) => sum + data[at + c] * rgb[c], 0) / rgb.reduce((sum, c) => sum + c * c, 0);
+      if (light > 0.7 && light < 1.02 && rgb.every((c, i) => Math.abs(c * light - data[at + i]) < 4)) {
+        return key;
+      }
+    }
+    return null;
+  };
+  const pixels = {};
+  for (let at = 0; at < data.length; at += 4) {
+    const key = keyAt(at);
+    if (key) {
+      pixels[key] = (pixels[key] ?? 0) + 1;
+    }
+  }
+  const tops = {};
+  for (const name of names) {
+    const place = window.gemello.place(name);
+    tops[name] = place && keyAt((Math.round((place.y - frame.top) * canvas.height / frame.height) * width + Math.round((place.x - frame.left) * canvas.width / frame.width)) * 4);
+  }
+  return {pixels, tops};
+}, [[...legend], ids]);
+
+/** Until the picture shows what the server says of every rack, and that is as expected. */
+const agreed = (what, expected) => until(what, async () => {
+  const {keys, legend} = await looks();
+  const racks = [...keys].filter(([asset]) => asset.startsWith('rack-'));
+  const now = await seen(legend, racks.map(([rack]) => rack));
+  return racks.length === 40 && racks.every(([rack, key]) => now.tops[rack] === key && expected(rack) === key) && now;
+}, 30000);
+
+async function accessible(where) {
+  await page().evaluate(AXE);
+  const {violations} = await page().evaluate(() => window.axe.run(document, {resultTypes: ['violations']}));
+  const serious = violations.filter(one => one.impact === 'serious' || one.impact === 'critical');
+  check(serious.length === 0, `${where}: ` + serious.map(one => `${one.id} (${one.help}): ${one.nodes.slice(0, 3).map(node => node.html).join(' | ')}`).join('; '));
+}
+
+await step('the model is there, in few draw calls', async () => {
+  await session.signIn(given.operator, 'view');
+  await page().waitForSelector('#app[data-ready=yes]', {timeout: 90000});
+  const cost = await page().evaluate(() => window.gemello.cost());
+  check(cost.drawCalls > 0 && cost.drawCalls <= 200, `${cost.drawCalls} draw calls`);
+});
+
+await step('every rack has the colour that the server says, and a whole hall has none of an alert', async () => {
+  const {pixels} = await agreed('all racks are green', () => 'ok');
+  await picture('view-whole');
+  check(pixels.ok > 20000, `only ${pixels.ok} pixels are green`);
+  check(!pixels.critical && !pixels.high && !pixels.medium, 'alerts are shown: ' + JSON.stringify(pixels));
+});
+
+await step('it has no serious finding of accessibility', () => accessible('whole hall'));
+
+await step('a filter leaves its racks and makes shadows of the rest', async () => {
+  const {legend} = await looks();
+  const before = (await seen(legend, [])).pixels.ok;
+  await page().selectOption('select[aria-label="Part of"]', 'row-3');
+  await page().selectOption('select[aria-label="Type"]', 'rack');
+  await until('ten racks', async () => (await page().textContent('#count')).startsWith('10 of 71'));
+  await until('the others are shadows', async () => {
+    const now = await seen(legend, ['rack-3-05', 'rack-1-05']);
+    return now.tops['rack-3-05'] === 'ok' && now.tops['rack-1-05'] === null && now.pixels.ok < before / 2;
+  });
+  await picture('view-filter');
+  await page().click('text=Show all');
+});
+
+await step('a press on a rack in the model opens its card with live values and the day before', async () => {
+  const place = await page().evaluate(() => window.gemello.place('rack-2-05'));
+  await page().mouse.click(place.x, place.y);
+  await page().waitForSelector('#card h2:text-is("Rack 2-05")');
+  check(await page().evaluate(() => document.activeElement.textContent === 'Rack 2-05'), 'the card has not the focus');
+  await page().waitForSelector('#card .values tr:has-text("inlet-top") td:text-matches("^\\\\d+(\\\\.\\\\d+)? °C$")');
+  await page().waitForSelector('#card .chart canvas');
+  await page().waitForSelector('#card dd:has-text("org.datahall:rack-2-05")');
+  check(await page().locator('#card .values tbody tr').count() === 7, 'not all points are there');
+  await picture('view-card');
+});
+
+await step('a cooling unit switched off in the fault panel colours its racks, and no others', async () => {
+  await page().click('#tab-faults');
+  await page().selectOption('#fault-kind', 'off');
+  await page().fill('#fault-target', 'crac-2');
+  await page().press('#fault-target', 'Enter');
+  await page().waitForSelector('#broken:has-text("crac-2.off")');
+  await until('ten racks have an alert', async () => (await ask('api/gemello/alerts?rule=near')).alerts.filter(one => one.asset.startsWith('rack-2-')).map(one => one.asset).filter((one, i, all) => all.indexOf(one) === i).length === 10, 60000);
+  const begin = Date.now();
+  const {pixels} = await agreed('the racks of row 2 and no others have the colour of their alerts', rack => rack.startsWith('rack-2-') ? 'medium' : 'ok');
+  console.log(`     shown ${Date.now() - begin} ms after the last alert: ${JSON.stringify(pixels)}`);
+  check(pixels.medium > 2000 && pixels.high > 200, 'pixels: ' + JSON.stringify(pixels));
+  await picture('view-fault');
+});
+
+await step('an alert is acknowledged and another shelved by keys alone', async () => {
+  await page().focus('#tab-faults');
+  await page().keyboard.press('ArrowLeft');
+  check(await page().evaluate(() => document.activeElement.id) === 'tab-alerts', 'arrow keys do not lead to the alerts');
+  const mine = page().locator('#panel-alerts [data-alert="unit-off@crac-2-mode"]');
+  await mine.waitFor();
+  for (let presses = 0; !await mine.locator('[data-action=ack]').evaluate(button => button === document.activeElement); presses++) {
+    check(presses < 60, 'the tab key does not lead to the button');
+    await page().keyboard.press('Tab');
+  }
+  await page().keyboard.press('Enter');
+  await page().waitForSelector('#note:has-text("acknowledged")');
+  await until('the server knows', async () => (await ask('api/gemello/alerts/unit-off@crac-2-mode')).state === 'acknowledged');
+  const shelved = 'near@rack-2-01-inlet-top';
+  await page().selectOption(`#panel-alerts [data-alert="${shelved}"] select`, '30 min');
+  await until('it is shelved', async () => (await ask('api/gemello/alerts/' + shelved)).state === 'shelved');
+  await until('the model shows both', async () => {
+    const {tops} = await seen((await looks()).legend, ['crac-2', 'rack-2-01']);
+    return tops['crac-2'] === 'acknowledged' && tops['rack-2-01'] === 'silenced';
+  });
+  await picture('view-alerts');
+});
+
+await step('dark is dark, and as accessible', async () => {
+  await page().selectOption('#theme', 'dark');
+  await until('the ground is dark', () => page().evaluate(() => {
+    const canvas = document.getElementById('canvas');
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+    copy.drawImage(canvas, 0, 0);
+    return Math.max(...copy.getImageData(2, canvas.height - 3, 1, 1).data.slice(0, 3)) < 60;
+  }));
+  await accessible('dark');
+  await picture('view-dark');
+});
+
+await step('a metric colours by value', async () => {
+  await page().selectOption('#scheme', 'DT_InletTop');
+  await page().waitForSelector('.keys:has-text("°C")');
+  await until('a warm row differs from a cool one', async () => {
+    const {scheme} = await ask('bim/overrides?by=DT_InletTop');
+    check(scheme.unit === 'Cel', scheme.unit);
+    return page().evaluate(() => {
+      const swatch = rack => document.querySelector(`#assets [data-asset=${rack}] .swatch`).style.background;
+      return swatch('rack-2-05') !== '' && swatch('rack-2-05') !== swatch('rack-4-05');
+    });
+  });
+  await picture('view-metric');
+  await page().selectOption('#scheme', 'alert');
+});
+
+await step('no page complained', async () => check(session.complaints.length === 0, session.complaints.join('; ')));
+await session.close();
