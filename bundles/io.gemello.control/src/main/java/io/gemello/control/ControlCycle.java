@@ -23,6 +23,9 @@ final class ControlCycle {
     /** For safe values at an orderly end; what has not arrived by then is brought there at the next start. */
     private static final long FAREWELL_NANOS = 3_000_000_000L;
     private static final int FAREWELL_STEP_MILLIS = 20;
+    /** Without a cycle for so many of them, and so long besides, the thread hangs somewhere. */
+    private static final int STILL_CYCLES = 5;
+    private static final long STILL_NANOS = 2_000_000_000L;
     private final Duration cycle;
     private final ControlCounts counts;
     private final ControlDesk.Sources sources;
@@ -37,6 +40,7 @@ final class ControlCycle {
     });
     private volatile ControlView view = ControlView.NONE;
     private volatile String trouble;
+    private volatile long roundNanos = System.nanoTime();
     private int failing;
     /** After the farewell nobody would bring to its safe value what somebody arms. The thread's. */
     private boolean ended;
@@ -80,6 +84,7 @@ final class ControlCycle {
                 giveUp();
             }
         }
+        roundNanos = System.nanoTime();
     }
 
     private void giveUp() {
@@ -185,9 +190,10 @@ final class ControlCycle {
         return history;
     }
 
-    /** Why the last cycle failed; null where it did not. */
+    /** Why the last cycle failed, or that there is none any more; null where all is well. */
     String trouble() {
-        return trouble;
+        long still = System.nanoTime() - roundNanos;
+        return still > STILL_CYCLES * cycle.toNanos() + STILL_NANOS ? "none has come to its end for " + TimeUnit.NANOSECONDS.toSeconds(still) + " s" : trouble;
     }
 
     /** What a cell needs of the rest. */

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** The control thread with its journals, through ends in order and without. */
@@ -32,6 +33,7 @@ class ControlCycleTest {
     private volatile boolean broken;
     private volatile boolean exhausted;
     private volatile boolean throwing;
+    private volatile boolean hanging;
 
     private CompletionStage<Void> send(String topic, byte[] payload) {
         if (throwing) {
@@ -47,6 +49,9 @@ class ControlCycleTest {
     private PointState state(Point point) {
         if (broken) {
             throw new IllegalStateException("no states");
+        }
+        while (hanging) {
+            LockSupport.parkNanos(CYCLE.toNanos());
         }
         if (exhausted) {
             throw new OutOfMemoryError("a test says so");
@@ -176,6 +181,19 @@ class ControlCycleTest {
         Until.holds("the safe value", () -> sent.get(sent.size() - 1).equals("plant/command/fan 80"));
         exhausted = false;
         Until.holds("it goes on, dry", () -> cycle.trouble() == null && cycle.view().loops().get(0).state().equals("dry"));
+        cycle.close();
+    }
+
+    @Test
+    void cyclesThatStandStillAreSaid() throws Exception {
+        ControlCycle cycle = start();
+        Until.holds("some cycles", () -> cycle.view() != ControlView.NONE);
+        ControlHealth health = new ControlHealth(cycle, new ControlCounts(), new LoopShelf(CYCLE, book -> { }));
+        assertEquals(Health.State.OK, health.check().get(0).state());
+        hanging = true;
+        Until.holds("said", () -> health.check().get(0).state() == Health.State.CRITICAL);
+        hanging = false;
+        Until.holds("over", () -> health.check().get(0).state() == Health.State.OK);
         cycle.close();
     }
 
