@@ -86,7 +86,11 @@ final class AlertLoop {
 
     /** Completes when it is durable, with the alert as it stands then, or null where there is none; fails with a {@link AlertEngine.Refusal}, or when the engine ends or begins anew. */
     CompletableFuture<Alert> act(AlertAction action) {
-        return inbox.act(action);
+        CompletableFuture<Alert> answer = inbox.act(action);
+        if (!thread.isAlive()) {
+            inbox.fail("the alert engine has ended");
+        }
+        return answer;
     }
 
     void close() {

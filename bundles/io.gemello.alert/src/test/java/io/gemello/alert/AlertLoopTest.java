@@ -22,6 +22,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -257,5 +259,12 @@ class AlertLoopTest {
         awaits("long@inlet-0", "unacknowledged");
         assertTrue(board.of("long@inlet-0").message().startsWith("ü Rack 0 ü Rack 0"));
         assertEquals(null, board.trouble());
+    }
+
+    @Test
+    void whatIsAskedAfterTheEndIsAnswered() {
+        loop.close();
+        CompletableFuture<Alert> asked = loop.act(new AlertAction("hot@inlet-0", AlertEvent.ACKNOWLEDGE, null, "", new Subject("ann", Set.of())));
+        assertTrue(asked.isCompletedExceptionally());
     }
 }
