@@ -77,7 +77,8 @@ final class ClientGate extends ChannelDuplexHandler {
             refuse(ctx, connect, "plain", "came without TLS, and plain.clients = false");
             return;
         }
-        ClientGate holder = shared.holders.get(clientId);
+        // Who names no id is given one of his own.
+        ClientGate holder = clientId.isEmpty() ? null : shared.holders.get(clientId);
         if (!local && shared.localIds.contains(clientId) || holder != null && !holder.user.equals(user)) {
             boolean v5 = connect.variableHeader().version() == MqttVersion.MQTT_5.protocolLevel();
             ctx.write(MqttMessageBuilders.connAck().sessionPresent(false).returnCode(v5 ? MqttConnectReturnCode.CONNECTION_REFUSED_CLIENT_IDENTIFIER_NOT_VALID
@@ -159,9 +160,11 @@ final class ClientGate extends ChannelDuplexHandler {
             return false;
         }
         phase = Phase.IN;
-        shared.holders.put(clientId, this);
-        if (SignIn.local(user)) {
-            shared.localIds.add(clientId);
+        if (!clientId.isEmpty()) {
+            shared.holders.put(clientId, this);
+            if (SignIn.local(user)) {
+                shared.localIds.add(clientId);
+            }
         }
         return true;
     }

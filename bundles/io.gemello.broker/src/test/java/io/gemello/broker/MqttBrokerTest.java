@@ -244,6 +244,17 @@ class MqttBrokerTest {
         }
     }
 
+    // mosquitto's clients name none by default.
+    @Test
+    void clientsOfDifferentUsersNeedNoClientId() throws Exception {
+        try (TestBroker b = new TestBroker(folder); Client viewer = b.connect("", "viewer", "viewer-pw"); Client operator = b.connect("", "operator", "operator-pw")) {
+            viewer.paho.subscribe("a/#", 1);
+            operator.publish("a/b", "1", 1, false);
+            TestBroker.await("heard", () -> viewer.received.equals(List.of("a/b=1")));
+            assertTrue(operator.paho.isConnected());
+        }
+    }
+
     @Test
     void retainedIsDeliveredToWhoComesLater() throws Exception {
         try (TestBroker b = new TestBroker(folder); Client operator = b.connect("o", "operator", "operator-pw")) {
