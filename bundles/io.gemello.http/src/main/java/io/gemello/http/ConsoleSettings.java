@@ -1,17 +1,16 @@
 package io.gemello.http;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Collections;
+import java.time.Instant;
 import java.util.Dictionary;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ConfigurationEvent;
@@ -24,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what an operator changes in the web console. The console drops the property by which File Install knows the file of a
- * configuration, and the change would be gone after a restart: it is put back, or the file of a new configuration is written.
+ * configuration: that is how a change of its is known. The property is put back and the file written. File Install's own way of
+ * doing that is off, because it empties the file before it writes, and reads it at the same time.
  */
 @Component(service = ConfigurationListener.class, immediate = true)
 public final class ConsoleSettings implements ConfigurationListener {
@@ -33,19 +33,33 @@ public final class ConsoleSettings implements ConfigurationListener {
     private static final String FILE = "felix.fileinstall.filename";
     private final ConfigurationAdmin configurations;
     private final Path etc;
+    private final Map<String, Known> files = new ConcurrentHashMap<>();
+
+    /** @param at when the configuration was as its file says */
+    private record Known(Path file, Instant at) {}
 
     @Activate
-    public ConsoleSettings(@Reference ConfigurationAdmin configurations, BundleContext context) {
+    public ConsoleSettings(@Reference ConfigurationAdmin configurations, BundleContext context) throws IOException, InvalidSyntaxException {
         this.configurations = configurations;
         this.etc = Path.of(context.getProperty("gemello.data")).resolve("etc");
+        Configuration[] there = configurations.listConfigurations("(" + FILE + "=*)");
+        for (Configuration one : there == null ? new Configuration[0] : there) {
+            keep(one);
+        }
     }
 
     @Override
     public void configurationEvent(ConfigurationEvent event) {
-        if (event.getType() != ConfigurationEvent.CM_UPDATED || !event.getPid().startsWith("io.gemello.")) {
+        if (!event.getPid().startsWith("io.gemello.")) {
             return;
         }
         try {
+            if (event.getType() == ConfigurationEvent.CM_DELETED) {
+                forget(event.getPid());
+            }
+            if (event.getType() != ConfigurationEvent.CM_UPDATED) {
+                return;
+            }
             keep(configurations.getConfiguration(event.getPid(), "?"));
         } catch (IOException | IllegalStateException failed) {
             LOG.error("the change of {} is in effect but not kept: {}", event.getPid(), failed.toString());
@@ -54,18 +68,26 @@ public final class ConsoleSettings implements ConfigurationListener {
 
     private void keep(Configuration changed) throws IOException {
         Dictionary<String, Object> properties = changed.getProperties();
-        if (properties == null || properties.get(FILE) != null) {
+        if (properties == null) {
+            return;
+        }
+        if (properties.get(FILE) instanceof String file) {
+            files.put(changed.getPid(), new Known(Path.of(URI.create(file)), Instant.now()));
             return;
         }
         Path file = file(changed, properties.get("name"));
-        boolean fresh = !Files.exists(file);
         // First the name, then the file: a file that File Install finds before it knows whose it is becomes a second instance.
         // In the spelling of java.io.File (one slash): File Install compares text.
         properties.put(FILE, file.toFile().toURI().toString());
         changed.update(properties);
-        if (fresh) {
-            Path part = Files.writeString(etc.resolve("." + file.getFileName() + ".tmp"), text(properties), StandardCharsets.ISO_8859_1);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        SettingsFile.write(file, properties);
+    }
+
+    /** A configuration that was deleted in the console stays so. A file that has come since belongs to a successor. */
+    private void forget(String pid) throws IOException {
+        Known known = files.remove(pid);
+        if (known != null && Files.exists(known.file()) && Files.getLastModifiedTime(known.file()).toInstant().isBefore(known.at())) {
+            Files.delete(known.file());
         }
     }
 
@@ -83,28 +105,5 @@ public final class ConsoleSettings implements ConfigurationListener {
     /** File Install's own rule: an instance's name follows the first dash. */
     static String fileName(String pid, String factoryPid) {
         return (factoryPid == null ? pid : factoryPid + "-" + pid.substring(Math.min(pid.length(), factoryPid.length() + 1))) + ".cfg";
-    }
-
-    static String text(Dictionary<String, Object> properties) {
-        return Collections.list(properties.keys()).stream().filter(key -> !key.startsWith("service.") && !key.startsWith("felix.")).sorted()
-            .map(key -> key + " = " + escape(value(properties.get(key))) + "\n").collect(Collectors.joining());
-    }
-
-    private static String value(Object value) {
-        return value instanceof Object[] many ? Arrays.stream(many).map(Object::toString).collect(Collectors.joining(","))
-            : value instanceof Collection<?> some ? some.stream().map(Object::toString).collect(Collectors.joining(",")) : value.toString();
-    }
-
-    /** As {@code java.util.Properties} reads it back. */
-    private static String escape(String value) {
-        StringBuilder text = new StringBuilder();
-        for (char c : value.toCharArray()) {
-            if (c == '\\' || c == ' ' && text.isEmpty() || c == '\n' || c == '\r' || c > '~') {
-                text.append(c == '\\' ? "\\\\" : "\\u%04x".formatted((int) c));
-            } else {
-                text.append(c);
-            }
-        }
-        return text.toString();
     }
 }
