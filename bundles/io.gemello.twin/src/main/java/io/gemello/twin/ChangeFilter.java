@@ -1,5 +1,6 @@
 package io.gemello.twin;
 
+import io.gemello.twin.policy.Sight;
 import io.gemello.twin.protocol.SignalNames;
 import io.gemello.twin.rql.Dialect;
 import io.gemello.twin.rql.Rql;
@@ -23,9 +24,14 @@ record ChangeFilter(Set<String> things, Set<String> namespaces, ThingPath path, 
         return (things == null || things.contains(thing.id())) && (namespaces == null || namespaces.contains(thing.namespace()));
     }
 
-    /** The event's data; null when there is nothing to tell. */
-    String text(ThingChange change) {
-        JsonObject beside = extra == null || change.action() == ThingChange.Action.DELETED ? null : extra.from(change.after().jsonWithSpecialFields());
+    /** The event's data; null when there is nothing to tell to somebody who sees so much of the thing. */
+    String text(ThingChange whole, Sight sight) {
+        ThingChange change = whole.seenBy(sight);
+        return change == null ? null : seen(change, sight);
+    }
+
+    private String seen(ThingChange change, Sight sight) {
+        JsonObject beside = extra == null || change.action() == ThingChange.Action.DELETED ? null : extra.from(sight.of(change.after().jsonWithSpecialFields()));
         JsonObject partial = beside == null ? change.partial() : DeepMerge.over(beside, change.partial());
         if (rql != null && !fits(change, partial)) {
             return null;

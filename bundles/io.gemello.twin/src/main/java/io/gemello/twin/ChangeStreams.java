@@ -1,6 +1,5 @@
 package io.gemello.twin;
 
-import io.gemello.api.access.Access;
 import io.gemello.api.access.Subject;
 import io.gemello.api.http.EventSink;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +29,7 @@ final class ChangeStreams implements AutoCloseable {
 
     private record Key(ChangeFilter filter, Subject who) {}
 
-    private final Supplier<Access> access;
+    private final Guard guard;
     private final TwinCounters counters;
     private final Map<Key, Set<EventSink>> groups = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<ThingChange> queue = new LinkedBlockingQueue<>();
@@ -40,8 +38,8 @@ final class ChangeStreams implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "gemello-twin-events");
     private volatile boolean closed;
 
-    ChangeStreams(Supplier<Access> access, TwinCounters counters) {
-        this.access = access;
+    ChangeStreams(Guard guard, TwinCounters counters) {
+        this.guard = guard;
         this.counters = counters;
         thread.setDaemon(true);
         thread.start();
@@ -120,10 +118,7 @@ final class ChangeStreams implements AutoCloseable {
 
     private void tell(ThingChange change) {
         try {
-            Access judge = access.get();
-            if (judge != null) {
-                groups.forEach((key, sinks) -> tell(change, key, sinks, judge));
-            }
+            groups.forEach((key, sinks) -> tell(change, key, sinks));
         } catch (RuntimeException fault) {
             LOG.error("An event of the thing {} could not be told", change.thingId(), fault);
         } finally {
@@ -131,11 +126,11 @@ final class ChangeStreams implements AutoCloseable {
         }
     }
 
-    private void tell(ThingChange change, Key key, Set<EventSink> sinks, Access judge) {
-        if (!key.filter().wants(change.after()) || !judge.mayRead(key.who(), change.thingId())) {
+    private void tell(ThingChange change, Key key, Set<EventSink> sinks) {
+        if (!key.filter().wants(change.after())) {
             return;
         }
-        String text = key.filter().text(change);
+        String text = key.filter().text(change, guard.sight(key.who(), change.after()));
         if (text == null) {
             return;
         }

@@ -28,13 +28,19 @@ final class ClientChanges implements AutoCloseable {
     private final ChangeStreams streams;
     private final TwinCounters counters;
     private final Limits limits;
+    private final Guard guard;
+    private final PolicyChanges policies;
+    private final NewThingPolicy newThings;
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean closing;
 
     /** @param maxThing bytes of what clients wrote of a thing, as JSON @param maxWaiting changes that wait for the lane or the disk; more are refused */
     record Limits(int maxThing, int maxWaiting) {}
 
-    ClientChanges(Things things, TwinLane lane, DurableChanges durable, DittoAdapter adapter, ChangeStreams streams, TwinCounters counters, Limits limits) {
+    ClientChanges(Things things, TwinLane lane, DurableChanges durable, DittoAdapter adapter, ChangeStreams streams, TwinCounters counters, Limits limits, Guard guard, PolicyChanges policies) {
+        this.guard = guard;
+        this.policies = policies;
+        this.newThings = new NewThingPolicy(things, policies, guard);
         this.things = things;
         this.lane = lane;
         this.durable = durable;
@@ -76,7 +82,7 @@ final class ClientChanges implements AutoCloseable {
         return waiting.get();
     }
 
-    private static HttpProblem busy(String message) {
+    static HttpProblem busy(String message) {
         return new HttpProblem(503, "gemello:twin.busy", message, "Nothing was changed. Try again in a moment.", Map.of("Retry-After", "1"));
     }
 
@@ -101,6 +107,10 @@ final class ClientChanges implements AutoCloseable {
         if (ahead != null && sent.op() == ThingCommand.Op.CREATE) {
             throw ThingConflictException.newBuilder(ThingId.of(sent.thingId())).build();
         }
+        NewThingPolicy.Plan plan = makes ? newThings.plan(sent) : null;
+        if (ahead != null) {
+            guard.write(sent, ahead);
+        }
         JsonValue before = ahead == null ? null : ahead.at(path);
         String tag = before == null ? null : EntityTags.of(path, ahead.revision(), before);
         sent.conditions().beforeWrite(tag, ahead);
@@ -118,12 +128,18 @@ final class ClientChanges implements AutoCloseable {
             return;
         }
         JsonObject old = ahead == null ? JsonFactory.newObject() : PointWrites.withPoints(ahead.client().over(site), site);
-        JsonObject edited = edited(command, old, split.rest());
+        JsonObject edited = edited(command, old, split.rest(), makes ? plan.policyId() : null);
+        if (ahead != null) {
+            guard.moved(command.who(), command.thingId(), ahead.policyId(), edited.getValue("policyId").map(JsonValue::asString).orElse(null), policies);
+        }
         if (ahead != null && command.conditions().skipsEqual() && edited.equals(old) && split.samples().isEmpty()) {
             throw Preconditions.nothingToChange(tag);
         }
         ClientPart part = ClientPart.of(edited, noted(command, ahead), site);
         checkSize(part);
+        if (makes && plan.toMake() != null) {
+            policies.set(plan.toMake());
+        }
         CompletionStage<Void> delivered = split.samples().isEmpty() ? CompletableFuture.completedFuture(null) : deliver(split.samples());
         boolean created = before == null && (path.whole() || command.op() == ThingCommand.Op.PUT);
         durable.change(command.with(split.rest()), part, site, created, delivered, answer);
@@ -149,14 +165,14 @@ final class ClientChanges implements AutoCloseable {
         return command.metadata().any() ? command.metadata().applied(before, command.path().pointer(), command.value()) : before;
     }
 
-    private static JsonObject edited(ThingCommand command, JsonObject old, JsonValue rest) {
+    /** @param policyId of a thing that is made; null for one that is there, which has its own */
+    private static JsonObject edited(ThingCommand command, JsonObject old, JsonValue rest, String policyId) {
         JsonObject thing = switch (command.op()) {
             case CREATE, PUT -> ThingEdit.put(old, command.thingId(), command.path(), rest);
             case MERGE -> ThingEdit.merge(old, command.path(), rest);
             case DELETE -> ThingEdit.delete(old, command.thingId(), command.path());
         };
-        return thing.contains("policyId") ? thing
-            : JsonFactory.newObjectBuilder().set("policyId", command.thingId()).setAll(thing).build();
+        return policyId == null ? thing : JsonFactory.newObjectBuilder().set("policyId", policyId).setAll(thing.remove("policyId")).build();
     }
 
     private void checkSize(ClientPart part) {

@@ -17,9 +17,23 @@ import org.eclipse.ditto.json.JsonValue;
 record ClientPart(String own, String displaced) {
     static final ClientPart EMPTY = new ClientPart("{}", null);
     private static final String METADATA = "_metadata";
+    private static final String POLICY_ID = "policyId";
+    private static final String POLICY_FIRST = "{\"" + POLICY_ID + "\":\"";
 
     boolean isEmpty() {
         return own.equals(EMPTY.own) && displaced == null;
+    }
+
+    /** Null for none of the clients' own. Asked for each thing of a search, so without parsing where it stands first, as it does in things of clients. */
+    String policyId() {
+        if (own.startsWith(POLICY_FIRST)) {
+            int end = own.indexOf('"', POLICY_FIRST.length());
+            String id = own.substring(POLICY_FIRST.length(), end);
+            if (id.indexOf('\\') < 0) {
+                return id;
+            }
+        }
+        return own.contains(POLICY_ID) ? JsonFactory.newObject(own).getValue(POLICY_ID).map(JsonValue::asString).orElse(null) : null;
     }
 
     /** What clients noted about parts of the thing, in the thing's own structure. */
@@ -97,11 +111,11 @@ record ClientPart(String own, String displaced) {
         return new ClientPart(PointWrites.withoutTelemetry(mine, site).toString(), null);
     }
 
-    /** The part when the site's layer is gone. */
+    /** The part when the site's layer is gone: the thing stays under the site's policy. */
     ClientPart alone(String thingId) {
         JsonObject mine = JsonFactory.newObject(own);
-        return new ClientPart(mine.contains("policyId") ? own
-            : JsonFactory.newObjectBuilder().set("policyId", thingId).setAll(mine).build().toString(), null);
+        return new ClientPart(mine.contains(POLICY_ID) ? own
+            : JsonFactory.newObjectBuilder().set(POLICY_ID, SiteThing.policyId(thingId)).setAll(mine).build().toString(), null);
     }
 
     /** A place as one key. */

@@ -131,7 +131,7 @@ final class DurableChanges {
         }
     }
 
-    private static RuntimeException problem(Throwable fault) {
+    static RuntimeException problem(Throwable fault) {
         Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
         if (cause instanceof JournalFull) {
             return new HttpProblem(503, "gemello:twin.disk-full", "The disk is full.",

@@ -7,7 +7,11 @@ final class EntityTags {
     private EntityTags() {}
 
     static String of(ThingPath path, long revision, JsonValue value) {
-        return path.whole() ? "\"rev:" + revision + '"' : hash(value);
+        return of(path.whole(), revision, value);
+    }
+
+    static String of(boolean whole, long revision, JsonValue value) {
+        return whole ? "\"rev:" + revision + '"' : hash(value);
     }
 
     /** 64 bit FNV-1a of the JSON text: an accidental match would let a lost update through. */

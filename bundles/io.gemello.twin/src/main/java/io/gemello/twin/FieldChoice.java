@@ -48,6 +48,11 @@ final class FieldChoice {
             && start.get(1).equals(pointer.get(1).map(JsonKey::toString).orElse(""));
     }
 
+    /** Whether a field at the top is asked for. */
+    boolean names(String field) {
+        return selector.getPointers().stream().anyMatch(pointer -> pointer.getRoot().filter(root -> root.toString().equals(field)).isPresent());
+    }
+
     JsonObject from(JsonObject whole) {
         return whole.get(everyFeature ? spelledOut(whole) : selector);
     }

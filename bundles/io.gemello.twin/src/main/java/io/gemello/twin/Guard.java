@@ -1,43 +1,95 @@
 package io.gemello.twin;
 
-import io.gemello.api.access.Access;
+import io.gemello.api.access.Role;
 import io.gemello.api.access.Subject;
-import io.gemello.api.http.HttpProblem;
-import java.util.Map;
-import java.util.function.Supplier;
+import io.gemello.twin.policy.Judge;
+import io.gemello.twin.policy.Policies;
+import io.gemello.twin.policy.PolicyState;
+import io.gemello.twin.policy.Sight;
+import org.eclipse.ditto.json.JsonObject;
+import org.eclipse.ditto.json.JsonPointer;
+import org.eclipse.ditto.json.JsonValue;
+import org.eclipse.ditto.base.model.headers.DittoHeaders;
+import org.eclipse.ditto.policies.model.PolicyId;
+import org.eclipse.ditto.policies.model.signals.commands.exceptions.PolicyNotAccessibleException;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingConditionFailedException;
 
-/** Asks {@link Access}, and says what Ditto says where the answer is no: what somebody may not read is not there. */
+/** Asks the thing's policy, and says what Ditto says where the answer is no: what somebody may not read is not there. */
 final class Guard {
-    private final Supplier<Access> access;
+    private final Policies policies;
+    private final Judge judge;
 
-    /** @param access gives null while nobody can decide */
-    Guard(Supplier<Access> access) {
-        this.access = access;
+    Guard(Policies policies, Judge judge) {
+        this.policies = policies;
+        this.judge = judge;
     }
 
-    /** @throws HttpProblem 503 while nobody can decide */
-    Access judge() {
-        Access judge = access.get();
-        if (judge == null) {
-            throw new HttpProblem(503, "gemello:twin.no-access-service", "Nobody can decide who may see things now.",
-                "The part that knows the users is being replaced or has failed: try again in a moment, else see /health.", Map.of("Retry-After", "1"));
-        }
+    Judge judge() {
         return judge;
     }
 
-    void read(Subject who, String thingId) {
-        if (!judge().mayRead(who, thingId)) {
-            throw PathErrors.notFound(ThingPath.WHOLE, thingId);
+    /** What somebody may see of a thing now. */
+    Sight sight(Subject who, ThingState thing) {
+        return judge.sight(who, thing.policyId());
+    }
+
+    /** As much of a thing's policy as somebody may see. */
+    JsonObject policy(Subject who, ThingState thing) {
+        PolicyState policy = policies.find(thing.policyId());
+        return policy == null ? JsonObject.empty() : judge.sightOfPolicy(who, policy.id()).of(policy.json());
+    }
+
+    /** @throws org.eclipse.ditto.base.model.exceptions.DittoRuntimeException 404 where the caller may see nothing of the thing, 403 where he may not write */
+    void write(ThingCommand command, ThingState thing) {
+        Sight sight = sight(command.who(), thing);
+        if (sight.nothing()) {
+            throw PathErrors.notFound(ThingPath.WHOLE, command.thingId());
+        }
+        if (!mayWrite(command, thing.policyId())) {
+            throw PathErrors.notModifiable(command.path(), command.thingId());
+        }
+        condition(command.conditions(), sight);
+    }
+
+    /** A condition may ask for anything in the thing: whoever sees only a part must not learn of the rest by it. */
+    void condition(Preconditions conditions, Sight sight) {
+        if (conditions.condition() != null && !sight.everything()) {
+            throw ThingConditionFailedException.newBuilderForInsufficientPermission(DittoHeaders.empty()).build();
         }
     }
 
-    void write(Subject who, String thingId, ThingPath path) {
-        Access judge = judge();
-        if (!judge.mayRead(who, thingId)) {
-            throw PathErrors.notFound(ThingPath.WHOLE, thingId);
+    /** A patch writes its leaves, whatever stands beside them. */
+    private boolean mayWrite(ThingCommand command, String policyId) {
+        JsonPointer path = command.path().pointer();
+        boolean patch = command.op() == ThingCommand.Op.MERGE && command.value().isObject() && !command.value().isNull();
+        return judge.mayWrite(command.who(), policyId, path) || patch && mayPatch(command.who(), policyId, path, command.value().asObject());
+    }
+
+    private boolean mayPatch(Subject who, String policyId, JsonPointer path, JsonObject patch) {
+        return !patch.isEmpty() && patch.stream().allMatch(field -> {
+            JsonPointer place = path.addLeaf(field.getKey());
+            JsonValue value = field.getValue();
+            return judge.mayWrite(who, policyId, place) || value.isObject() && !value.isNull() && mayPatch(who, policyId, place, value.asObject());
+        });
+    }
+
+    /** A thing comes under another policy only by who may write it there too. @throws PolicyNotAccessibleException 404 */
+    void moved(Subject who, String thingId, String from, String to, PolicyChanges policies) {
+        if (to == null || to.equals(from)) {
+            return;
         }
-        if (!judge.mayWrite(who, thingId)) {
-            throw PathErrors.notModifiable(path, thingId);
+        if (policies.ahead(to) == null || judge.sight(who, to).nothing()) {
+            throw PolicyNotAccessibleException.newBuilder(PolicyId.of(to)).build();
+        }
+        if (!judge.mayWrite(who, to, JsonPointer.empty())) {
+            throw PathErrors.notModifiable(ThingPath.of(JsonPointer.of("/policyId")), thingId);
+        }
+    }
+
+    /** Things and policies are made by operators. */
+    void make(Subject who, String thingId) {
+        if (!who.has(Role.OPERATOR)) {
+            throw PathErrors.notModifiable(ThingPath.WHOLE, thingId);
         }
     }
 }

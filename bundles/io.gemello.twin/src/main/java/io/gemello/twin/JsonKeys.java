@@ -13,12 +13,17 @@ final class JsonKeys {
     private JsonKeys() {}
 
     static JsonKey of(String name) {
+        JsonKey key = ofPolicy(name);
+        check(key);
+        return key;
+    }
+
+    /** In policies keys are resources too, which have slashes. */
+    static JsonKey ofPolicy(String name) {
         if (name.isEmpty()) {
             throw new DittoJsonException(JsonKeyInvalidException.newBuilderWithDescription(name, "A key must not be empty.").build());
         }
-        JsonKey key = JsonKey.of(name);
-        check(key);
-        return key;
+        return JsonKey.of(name);
     }
 
     /** @throws DittoJsonException 400 {@code json.key.invalid} */

@@ -8,6 +8,8 @@ import org.eclipse.ditto.base.model.headers.IfEqual;
 import org.eclipse.ditto.base.model.headers.entitytag.EntityTag;
 import org.eclipse.ditto.base.model.headers.entitytag.EntityTagMatcher;
 import org.eclipse.ditto.base.model.headers.entitytag.EntityTagMatchers;
+import org.eclipse.ditto.policies.model.signals.commands.exceptions.PolicyPreconditionFailedException;
+import org.eclipse.ditto.policies.model.signals.commands.exceptions.PolicyPreconditionNotModifiedException;
 import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingPreconditionFailedException;
 import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingPreconditionNotModifiedException;
 
@@ -50,6 +52,30 @@ record Preconditions(EntityTagMatchers match, EntityTagMatchers noneMatch, State
         if (condition != null && thing != null) {
             condition.check(thing);
         }
+    }
+
+    /** @param etag of what is there; null for nothing @throws PolicyPreconditionFailedException 412 */
+    void beforePolicyWrite(String etag) {
+        if (match != null && match.stream().noneMatch(matcher -> strongly(matcher, etag))) {
+            throw policyFailed("if-match", match, etag);
+        }
+        if (noneMatch != null && weakly(etag)) {
+            throw policyFailed("if-none-match", noneMatch, etag);
+        }
+    }
+
+    /** @throws PolicyPreconditionNotModifiedException 304 */
+    void beforePolicyRead(String etag) {
+        if (match != null && match.stream().noneMatch(matcher -> strongly(matcher, etag))) {
+            throw policyFailed("if-match", match, etag);
+        }
+        if (noneMatch != null && weakly(etag)) {
+            throw PolicyPreconditionNotModifiedException.newBuilder(noneMatch.toString(), shown(etag)).build();
+        }
+    }
+
+    private static PolicyPreconditionFailedException policyFailed(String header, EntityTagMatchers wanted, String etag) {
+        return (PolicyPreconditionFailedException) PolicyPreconditionFailedException.newBuilder(header, wanted.toString(), shown(etag)).dittoHeaders(tagged(etag)).build();
     }
 
     /** Whether a change that changes nothing is to be left out. */

@@ -77,8 +77,16 @@ final class Publication {
     }
 
     CompletionStage<Long> append(ThingRecord record) {
+        return counted(journal.append(record));
+    }
+
+    CompletionStage<Long> append(PolicyRecord record) {
+        return counted(journal.append(record));
+    }
+
+    private CompletionStage<Long> counted(CompletionStage<Long> written) {
         counters.journalWrites.increment();
-        return journal.append(record).whenComplete((position, fault) -> {
+        return written.whenComplete((position, fault) -> {
             if (fault != null) {
                 counters.journalFailures.increment();
             }

@@ -1,22 +1,33 @@
 package io.gemello.twin;
 
+import io.gemello.twin.policy.Policies;
 import java.io.IOException;
 
-/** Fills the things from the journal, before anything else runs. */
+/** Fills things and policies from the journal, before anything else runs. */
 final class Recovery {
     private final Things things;
+    private final Policies policies;
 
-    Recovery(Things things) {
+    Recovery(Things things, Policies policies) {
         this.things = things;
+        this.policies = policies;
     }
 
     void from(ThingJournal journal) throws IOException {
-        journal.replay(this::take);
+        journal.replay(this::take, this::take);
         for (ThingCell cell : things.cells()) {
             if (!cell.awaitsSite) {
                 cell.now = new ThingState(cell.id, cell.lastRevision, cell.lastCreated, cell.recoveredModified, null, cell.recovered, null);
                 cell.recovered = ClientPart.EMPTY;
             }
+        }
+    }
+
+    private void take(PolicyRecord record) {
+        if (record.type() == PolicyRecord.GONE) {
+            policies.hide(record.id());
+        } else {
+            policies.show(record.state());
         }
     }
 

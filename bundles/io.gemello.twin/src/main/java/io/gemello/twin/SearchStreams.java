@@ -10,6 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.eclipse.ditto.json.JsonObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +36,9 @@ final class SearchStreams implements AutoCloseable {
         thread = one;
     }
 
-    /** Any thread. What is returned ends the stream. */
-    AutoCloseable open(SearchQuery query, FieldChoice fields, EventSink sink) {
-        Stream stream = new Stream(query, fields, sink);
+    /** Any thread. What is returned ends the stream. @param shown what the caller may see of a thing, at that moment */
+    AutoCloseable open(SearchQuery query, Function<ThingState, JsonObject> shown, EventSink sink) {
+        Stream stream = new Stream(query, shown, sink);
         later(stream, 0);
         return () -> stream.over = true;
     }
@@ -50,16 +52,16 @@ final class SearchStreams implements AutoCloseable {
     }
 
     private final class Stream implements Runnable {
-        private final FieldChoice fields;
+        private final Function<ThingState, JsonObject> shown;
         private final EventSink sink;
         private final Deque<Hit<ThingCell>> found = new ArrayDeque<>();
         private SearchQuery rest;
         private boolean last;
         private volatile boolean over;
 
-        Stream(SearchQuery query, FieldChoice fields, EventSink sink) {
+        Stream(SearchQuery query, Function<ThingState, JsonObject> shown, EventSink sink) {
             this.rest = query;
-            this.fields = fields;
+            this.shown = shown;
             this.sink = sink;
         }
 
@@ -87,7 +89,7 @@ final class SearchStreams implements AutoCloseable {
             for (int i = 0; i < AT_ONCE && !found.isEmpty(); i++) {
                 Hit<ThingCell> hit = found.poll();
                 ThingState thing = hit.document().now;
-                if (thing != null && !sink.send(hit.id(), null, ThingSearch.shown(thing, fields).toString())) {
+                if (thing != null && !sink.send(hit.id(), null, shown.apply(thing).toString())) {
                     return false;
                 }
             }

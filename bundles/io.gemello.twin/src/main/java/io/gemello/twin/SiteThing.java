@@ -21,6 +21,11 @@ import org.eclipse.ditto.json.JsonValue;
 record SiteThing(String thingId, String policyId, Asset asset, List<Point> points) {
     private static final Pattern FORBIDDEN = Pattern.compile("[/|\\p{Cntrl}]");
 
+    /** That of all things of the site that a thing is or was part of. */
+    static String policyId(String thingId) {
+        return thingId.substring(0, thingId.indexOf(':')) + ":site";
+    }
+
     /** @param policyId of all things of the site, one text for all of them */
     static SiteThing of(Site site, String policyId, Asset asset, List<Point> all) {
         Map<String, Point> byFeature = new LinkedHashMap<>();

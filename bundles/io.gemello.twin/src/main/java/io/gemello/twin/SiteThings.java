@@ -17,12 +17,20 @@ final class SiteThings {
     private final Publication publication;
     private final TelemetryMerge telemetry;
     private final ChangeStreams streams;
+    private final PolicyChanges policies;
+    private String policyId = "";
 
-    SiteThings(Things things, Publication publication, TelemetryMerge telemetry, ChangeStreams streams) {
+    SiteThings(Things things, Publication publication, TelemetryMerge telemetry, ChangeStreams streams, PolicyChanges policies) {
+        this.policies = policies;
         this.things = things;
         this.publication = publication;
         this.telemetry = telemetry;
         this.streams = streams;
+    }
+
+    /** Whether a policy is that of the site. */
+    boolean standUnder(String id) {
+        return id.equals(policyId);
     }
 
     void apply(Catalogue catalogue) {
@@ -35,7 +43,8 @@ final class SiteThings {
         }
         TelemetryMerge.Slots slots = new TelemetryMerge.Slots(keys);
         Set<String> named = new HashSet<>();
-        String policyId = catalogue.site().namespace() + ":site";
+        policyId = catalogue.site().namespace() + ":site";
+        policies.ensureOfRoles(policyId);
         for (Asset asset : catalogue.assets().values()) {
             List<Point> points = pointsOf.getOrDefault(asset.id(), List.of());
             SiteThing site = SiteThing.of(catalogue.site(), policyId, asset, points);

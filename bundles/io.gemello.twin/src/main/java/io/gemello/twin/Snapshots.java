@@ -1,5 +1,6 @@
 package io.gemello.twin;
 
+import io.gemello.twin.policy.Policies;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ final class Snapshots implements AutoCloseable {
     private static final long LOOK_SECONDS = 2;
 
     private final Things things;
+    private final Policies policies;
     private final ThingJournal journal;
     private final TwinLane lane;
     private final TwinCounters counters;
@@ -25,8 +27,9 @@ final class Snapshots implements AutoCloseable {
         return t;
     });
 
-    Snapshots(Things things, ThingJournal journal, TwinLane lane, TwinCounters counters, long everyRecords) {
+    Snapshots(Things things, Policies policies, ThingJournal journal, TwinLane lane, TwinCounters counters, long everyRecords) {
         this.things = things;
+        this.policies = policies;
         this.journal = journal;
         this.lane = lane;
         this.counters = counters;
@@ -39,7 +42,8 @@ final class Snapshots implements AutoCloseable {
                 lane.run(() -> {
                     long position = journal.done();
                     List<ThingRecord> records = gather(false);
-                    thread.execute(() -> write(position, records));
+                    List<PolicyRecord> rules = rules();
+                    thread.execute(() -> write(position, records, rules));
                 });
             }
         }, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
@@ -63,9 +67,13 @@ final class Snapshots implements AutoCloseable {
         return records;
     }
 
-    private void write(long position, List<ThingRecord> records) {
+    private List<PolicyRecord> rules() {
+        return policies.all().stream().map(PolicyRecord::of).toList();
+    }
+
+    private void write(long position, List<ThingRecord> records, List<PolicyRecord> rules) {
         try {
-            journal.snapshot(position, records);
+            journal.snapshot(position, records, rules);
             counters.snapshots.increment();
         } catch (IOException | RuntimeException fault) {
             counters.snapshotFailures.increment();
@@ -82,6 +90,6 @@ final class Snapshots implements AutoCloseable {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
-        write(journal.done(), gather(true));
+        write(journal.done(), gather(true), rules());
     }
 }

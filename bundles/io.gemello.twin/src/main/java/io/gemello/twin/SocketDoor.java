@@ -9,6 +9,7 @@ import io.gemello.twin.protocol.TwinDoor;
 import io.gemello.twin.rql.Rql;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.eclipse.ditto.json.JsonKey;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonPointer;
 import org.eclipse.ditto.messages.model.MessageSendNotAllowedException;
@@ -81,26 +82,39 @@ final class SocketDoor implements TwinDoor {
 
     @Override
     public boolean mayHear(Subject who, String thingId, JsonPointer place) {
-        return guard.judge().mayRead(who, thingId);
+        ThingState thing = things.find(thingId);
+        return thing != null && (message(place) ? guard.judge().mayHear(who, thing.policyId(), place) : guard.sight(who, thing).all(place));
     }
 
     @Override
     public void checkLive(Subject who, String thingId, JsonPointer place, boolean changes, boolean claim) {
-        if (things.find(thingId) == null) {
+        ThingState thing = things.find(thingId);
+        if (thing == null) {
             throw PathErrors.notFound(ThingPath.WHOLE, thingId);
         }
-        if (!claim) {
-            guard.read(who, thingId);
+        if (claim) {
+            return;
         }
-        if (!claim && changes && !guard.judge().mayWrite(who, thingId)) {
-            throw MessageSendNotAllowedException.newBuilder(ThingId.of(thingId)).build();
+        boolean may = message(place) ? guard.judge().maySend(who, thing.policyId(), place)
+            : changes ? guard.judge().mayWrite(who, thing.policyId(), place) : guard.sight(who, thing).all(place);
+        if (!may && guard.sight(who, thing).nothing()) {
+            throw PathErrors.notFound(ThingPath.WHOLE, thingId);
         }
+        if (!may) {
+            throw changes ? MessageSendNotAllowedException.newBuilder(ThingId.of(thingId)).build() : PathErrors.notFound(ThingPath.of(place), thingId);
+        }
+    }
+
+    /** Whether a place is a box of messages, of a thing or of a feature: things have no such parts. */
+    private static boolean message(JsonPointer place) {
+        int level = place.getRoot().filter(root -> root.toString().equals("features")).isPresent() ? 2 : 0;
+        return place.get(level).map(JsonKey::toString).filter(box -> box.equals("inbox") || box.equals("outbox")).isPresent();
     }
 
     @Override
     public JsonObject extra(Subject who, String thingId, String fields) {
         ThingState thing = things.find(thingId);
-        return thing == null || !guard.judge().mayRead(who, thingId) ? null : FieldChoice.ofThing(fields).from(thing.jsonWithSpecialFields());
+        return thing == null || guard.sight(who, thing).nothing() ? null : FieldChoice.ofThing(fields).from(guard.sight(who, thing).of(thing.jsonWithSpecialFields()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.gemello.twin;
 
 import io.gemello.api.access.Subject;
 import io.gemello.api.http.EventSink;
+import io.gemello.twin.policy.Sight;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.Set;
@@ -38,6 +39,18 @@ record ThingChange(Action action, JsonPointer path, JsonValue value, BitSet poin
 
     static ThingChange telemetry(ThingState after, BitSet points) {
         return new ThingChange(Action.MERGED, JsonPointer.empty(), null, points, after, after.revision(), after.modified(), null);
+    }
+
+    /** The change as somebody hears of it who sees so much of the thing; null where it is none of his business. */
+    ThingChange seenBy(Sight sight) {
+        if (sight.everything()) {
+            return this;
+        }
+        JsonValue written = written();
+        JsonValue seen = sight.of(path, written);
+        boolean told = written == null || path.isEmpty() ? sight.some(path) : seen != null;
+        boolean empty = path.isEmpty() && seen != null && seen.asObject().getKeys().stream().allMatch(key -> key.toString().equals("thingId"));
+        return told && !(empty && action != Action.CREATED) ? new ThingChange(action, path, seen, null, after, revision, time, cause) : null;
     }
 
     String thingId() {

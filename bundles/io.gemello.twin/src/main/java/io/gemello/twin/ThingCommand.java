@@ -4,7 +4,7 @@ import io.gemello.api.access.Subject;
 import org.eclipse.ditto.json.JsonValue;
 
 /**
- * What a client wants to be changed, whatever way it came. The caller may write to the thing: that was asked before.
+ * What a client wants to be changed, whatever way it came.
  *
  * @param value null exactly for {@link Op#DELETE}
  * @param metadata what becomes of the thing's metadata beside

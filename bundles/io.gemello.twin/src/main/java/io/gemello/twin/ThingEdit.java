@@ -120,7 +120,7 @@ final class ThingEdit {
             || body.asObject().getValue(JsonKey.of("thingId").asPointer()).map(v -> v.isString() && ThingId.of(v.asString()).toString().equals(thingId)).orElse(true);
     }
 
-    private static JsonObject object(JsonValue value) {
+    static JsonObject object(JsonValue value) {
         if (value.isObject() && !value.isNull()) {
             return value.asObject();
         }
@@ -134,7 +134,7 @@ final class ThingEdit {
         throw wrongType(value, "array");
     }
 
-    private static String text(JsonValue value) {
+    static String text(JsonValue value) {
         if (value.isString()) {
             return value.asString();
         }

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** The twin's journal: clients' changes and revision marks, never telemetry. */
+/** The twin's journal: clients' changes and revision marks, and policies, never telemetry. */
 final class ThingJournal implements AutoCloseable {
     private static final int READ = 1_000;
     private static final byte END = 0;
@@ -47,11 +47,15 @@ final class ThingJournal implements AutoCloseable {
     }
 
     private static ThingRecord read(JournalRecord record) throws IOException {
-        return ThingRecord.read(record.type(), record.version(), new DataInputStream(new ByteArrayInputStream(record.body())));
+        return ThingRecord.read(record.type(), record.version(), in(record));
+    }
+
+    private static DataInputStream in(JournalRecord record) {
+        return new DataInputStream(new ByteArrayInputStream(record.body()));
     }
 
     /** Gives every durable fact, oldest first: those of the snapshot, then the journal's. What the journal has from before the snapshot is history alone. */
-    void replay(Consumer<ThingRecord> to) throws IOException {
+    void replay(Consumer<ThingRecord> to, Consumer<PolicyRecord> policies) throws IOException {
         long position = journal.first();
         Optional<JournalSnapshot> snapshot = journal.snapshot();
         if (snapshot.isPresent()) {
@@ -59,7 +63,11 @@ final class ThingJournal implements AutoCloseable {
             try (DataInputStream in = new DataInputStream(new BufferedInputStream(snapshot.get().open()))) {
                 byte version = in.readByte();
                 for (byte type = in.readByte(); type != END; type = in.readByte()) {
-                    to.accept(ThingRecord.read(type, version, in));
+                    if (PolicyRecord.names(type)) {
+                        policies.accept(PolicyRecord.read(type, version, in));
+                    } else {
+                        to.accept(ThingRecord.read(type, version, in));
+                    }
                 }
             }
         }
@@ -67,10 +75,19 @@ final class ThingJournal implements AutoCloseable {
         long at = journal.first();
         for (List<JournalRecord> some = journal.read(at, READ); !some.isEmpty(); some = journal.read(at, READ)) {
             for (JournalRecord raw : some) {
-                ThingRecord record = read(raw);
-                history.add(raw.position(), record, raw.body().length);
-                if (raw.position() >= behindSnapshot) {
-                    to.accept(record);
+                boolean fresh = raw.position() >= behindSnapshot;
+                if (PolicyRecord.names(raw.type())) {
+                    if (fresh) {
+                        policies.accept(PolicyRecord.read(raw.type(), raw.version(), in(raw)));
+                    }
+                } else {
+                    ThingRecord record = read(raw);
+                    history.add(raw.position(), record, raw.body().length);
+                    if (fresh) {
+                        to.accept(record);
+                    }
+                }
+                if (fresh) {
                     position = raw.next();
                     sinceSnapshot.incrementAndGet();
                 }
@@ -90,6 +107,11 @@ final class ThingJournal implements AutoCloseable {
         });
     }
 
+    CompletionStage<Long> append(PolicyRecord record) {
+        sinceSnapshot.incrementAndGet();
+        return journal.append(record.type(), ThingRecord.VERSION, record.body());
+    }
+
     /** To be called when the record at this position has been taken into memory. */
     void behind(long position) {
         done.accumulateAndGet(position + 1, Math::max);
@@ -104,11 +126,15 @@ final class ThingJournal implements AutoCloseable {
     }
 
     /** @param position {@link #done} as it was when the records were gathered */
-    void snapshot(long position, Iterable<ThingRecord> records) throws IOException {
+    void snapshot(long position, Iterable<ThingRecord> records, Iterable<PolicyRecord> policies) throws IOException {
         long counted = sinceSnapshot.get();
         journal.snapshot(position, stream -> {
             DataOutputStream out = new DataOutputStream(new BufferedOutputStream(stream, 1 << 16));
             out.writeByte(ThingRecord.VERSION);
+            for (PolicyRecord record : policies) {
+                out.writeByte(record.type());
+                record.write(out);
+            }
             for (ThingRecord record : records) {
                 out.writeByte(record.type());
                 record.write(out);

@@ -1,10 +1,11 @@
 package io.gemello.twin;
 
-import io.gemello.api.access.Access;
+import io.gemello.api.access.Subject;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
 import io.gemello.twin.rql.Rql;
+import io.gemello.twin.policy.Sight;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -42,32 +43,44 @@ final class ThingReads {
 
     Response one(Request request, String thingId, ThingPath path, Answers answers) {
         RequestOption.refuseUnknown(request);
-        guard.read(request.subject(), thingId);
         ThingState past = travel.asked(request, thingId);
         ThingState thing = past == null ? find(thingId) : past;
+        ThingState present = past == null ? thing : things.find(thingId);
+        Sight sight = guard.sight(request.subject(), present == null ? thing : present);
+        if (sight.nothing()) {
+            throw PathErrors.notFound(ThingPath.WHOLE, thingId);
+        }
         String fields = request.query("fields").orElse(null);
         FieldChoice choice = path.whole() ? FieldChoice.ofThing(fields) : FieldChoice.of(fields);
         if (request.wantsEvents()) {
             RequestOption.refusePast(request);
             return stream(request, filter(request, Set.of(thingId), null, path, choice));
         }
-        JsonValue value = path.whole() ? thing.jsonWithSpecialFields() : thing.at(path);
+        JsonValue value = path.whole() ? whole(request.subject(), thing, sight, choice) : sight.of(path.pointer(), thing.at(path));
         if (value == null) {
             throw PathErrors.notFound(path, thingId);
         }
         String etag = EntityTags.of(path, thing.revision(), value);
         try {
-            Preconditions.of(request, now.get()).beforeRead(etag, thing);
+            Preconditions conditions = Preconditions.of(request, now.get());
+            guard.condition(conditions, sight);
+            conditions.beforeRead(etag, thing);
         } catch (ThingPreconditionNotModifiedException same) {
             return answers.empty(304).header("ETag", etag);
         }
-        Response answer = answers.json(200, chosen(thing, value, path, choice).toString()).header("ETag", etag).header(Answers.REVISION, Long.toString(thing.revision()));
-        return RequestOption.of(request, "get-metadata").map(paths -> answer.header("ditto-metadata", noted(thing, path, MetadataPaths.of(paths)))).orElse(answer);
+        Response answer = answers.json(200, chosen(thing, sight, value, path, choice).toString()).header("ETag", etag).header(Answers.REVISION, Long.toString(thing.revision()));
+        return RequestOption.of(request, "get-metadata").map(paths -> answer.header("ditto-metadata", noted(sight.of(thing.client().metadata()), path, MetadataPaths.of(paths)))).orElse(answer);
+    }
+
+    /** With its special fields, and its policy where that is asked for and may be seen. */
+    private JsonObject whole(Subject who, ThingState thing, Sight sight, FieldChoice choice) {
+        JsonObject seen = sight.of(thing.jsonWithSpecialFields());
+        JsonObject policy = choice != null && choice.names("_policy") ? guard.policy(who, thing) : JsonObject.empty();
+        return policy.isEmpty() ? seen : seen.setValue("_policy", policy);
     }
 
     /** The metadata at these places below the path, as the text of a header: ASCII alone. */
-    private static String noted(ThingState thing, ThingPath path, MetadataPaths wanted) {
-        JsonObject all = thing.client().metadata();
+    private static String noted(JsonObject all, ThingPath path, MetadataPaths wanted) {
         JsonObject here = path.whole() ? all : all.getValue(path.pointer()).filter(v -> v.isObject() && !v.isNull()).map(JsonValue::asObject).orElseGet(JsonObject::empty);
         JsonObjectBuilder found = JsonFactory.newObjectBuilder();
         wanted.find(here, found::set);
@@ -87,11 +100,11 @@ final class ThingReads {
         return thing;
     }
 
-    private static JsonValue chosen(ThingState thing, JsonValue value, ThingPath path, FieldChoice choice) {
+    private static JsonValue chosen(ThingState thing, Sight sight, JsonValue value, ThingPath path, FieldChoice choice) {
         if (choice != null && value.isObject() && !value.isNull()) {
             return choice.from(value.asObject());
         }
-        return path.whole() ? thing.json() : value;
+        return path.whole() ? sight.of(thing.json()) : value;
     }
 
     /** Those of {@code ids} that there are, in their order, or all that the caller may read, by id; {@code namespaces} narrows both. */
@@ -103,14 +116,16 @@ final class ThingReads {
         Set<String> namespaces = request.query("namespaces").map(ThingReads::commaSeparated).orElse(null);
         ChangeFilter filter = filter(request, ids, namespaces, ThingPath.WHOLE, choice);
         if (request.wantsEvents()) {
-            guard.judge();
             return stream(request, filter);
         }
-        Access judge = guard.judge();
         Stream<ThingState> candidates = ids != null ? ids.stream().map(things::find) : things.cells().stream().sorted(Comparator.comparing(cell -> cell.id)).map(cell -> cell.now);
         StringBuilder list = new StringBuilder("[");
-        candidates.filter(Objects::nonNull).filter(filter::wants).filter(thing -> judge.mayRead(request.subject(), thing.id())).forEach(thing -> {
-            JsonObject shown = choice == null ? thing.json() : choice.from(thing.jsonWithSpecialFields());
+        candidates.filter(Objects::nonNull).filter(filter::wants).forEach(thing -> {
+            Sight sight = guard.sight(request.subject(), thing);
+            if (sight.nothing()) {
+                return;
+            }
+            JsonObject shown = choice == null ? sight.of(thing.json()) : choice.from(sight.of(thing.jsonWithSpecialFields()));
             list.append(list.length() == 1 ? "" : ",").append(shown);
             if (list.length() > MAX_LIST) {
                 throw new HttpProblem(413, "gemello:twin.list-too-long", "All these things are too much for one answer.",

@@ -72,10 +72,10 @@ record ThingRecord(byte type, String id, long revision, boolean site, long creat
     }
 
     static ThingRecord read(byte type, byte version, DataInput from) throws IOException {
-        if (version < 1 || version > VERSION || type < CHANGED || type > MARKED) {
-            throw new IOException("The twin's journal holds a record of type " + type + " version " + version
-                + ", which this version does not know: start the version of Gemello that wrote it, or a newer one");
+        if (type < CHANGED || type > MARKED) {
+            throw unknown(type, version);
         }
+        checkVersion(type, version);
         String id = text(from);
         long revision = from.readLong();
         if (type != CHANGED) {
@@ -89,13 +89,24 @@ record ThingRecord(byte type, String id, long revision, boolean site, long creat
         return version > 1 && from.readBoolean() ? record.asFirst() : record;
     }
 
-    private static void text(DataOutput to, String text) throws IOException {
+    static void checkVersion(byte type, byte version) throws IOException {
+        if (version < 1 || version > VERSION) {
+            throw unknown(type, version);
+        }
+    }
+
+    private static IOException unknown(byte type, byte version) {
+        return new IOException("The twin's journal holds a record of type " + type + " version " + version
+            + ", which this version does not know: start the version of Gemello that wrote it, or a newer one");
+    }
+
+    static void text(DataOutput to, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         to.writeInt(bytes.length);
         to.write(bytes);
     }
 
-    private static String text(DataInput from) throws IOException {
+    static String text(DataInput from) throws IOException {
         byte[] bytes = new byte[from.readInt()];
         from.readFully(bytes);
         return new String(bytes, StandardCharsets.UTF_8);

@@ -35,7 +35,7 @@ final class ThingRoutes {
         Response answer(Request request, String thingId, ThingPath path, Answers answers, String correlationId);
     }
 
-    private interface OnThings {
+    interface OnThings {
         Response answer(Request request, Answers answers, String correlationId);
     }
 
@@ -79,7 +79,7 @@ final class ThingRoutes {
         return ThingId.of(id.startsWith(":") ? defaultNamespace + id : id).toString();
     }
 
-    private static Handler guarded(OnThings handler) {
+    static Handler guarded(OnThings handler) {
         return request -> {
             String correlationId = CorrelationIds.of(request);
             Answers answers = new Answers(correlationId, request.subject());

@@ -1,17 +1,20 @@
 package io.gemello.twin;
 
-import io.gemello.api.access.Access;
 import io.gemello.api.access.Subject;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
+import io.gemello.twin.policy.Sight;
+import io.gemello.twin.rql.FieldValues;
 import io.gemello.twin.rql.Rql;
+import io.gemello.twin.rql.RqlField;
 import io.gemello.twin.search.Finder;
 import io.gemello.twin.search.Hit;
+import io.gemello.twin.search.Lens;
 import io.gemello.twin.search.SearchQuery;
 import io.gemello.twin.search.SortKey;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.ditto.json.JsonArray;
 import org.eclipse.ditto.json.JsonArrayBuilder;
@@ -51,7 +54,7 @@ final class ThingSearch {
         List<Hit<ThingCell>> hits = finder.first(query, size + 1);
         boolean more = hits.size() > size;
         List<Hit<ThingCell>> page = hits.subList(options.limit() == null ? 0 : Math.min(options.limit().offset(), hits.size()), Math.min(size, hits.size()));
-        JsonObjectBuilder answer = JsonFactory.newObjectBuilder().set("items", items(page, fields));
+        JsonObjectBuilder answer = JsonFactory.newObjectBuilder().set("items", items(page, thing -> shown(request.subject(), thing, fields)));
         if (more && options.limit() == null) {
             answer.set("cursor", new SearchCursor(wanted.filter(), wanted.namespaceText(), SearchCursor.text(keys), size, page.get(page.size() - 1)).text());
         } else {
@@ -60,19 +63,20 @@ final class ThingSearch {
         return answers.json(200, answer.build().toString());
     }
 
-    private static JsonArray items(List<Hit<ThingCell>> page, FieldChoice fields) {
+    private static JsonArray items(List<Hit<ThingCell>> page, Function<ThingState, JsonObject> shown) {
         JsonArrayBuilder items = JsonFactory.newArrayBuilder();
         for (Hit<ThingCell> hit : page) {
             ThingState thing = hit.document().now;
             if (thing != null) {
-                items.add(shown(thing, fields));
+                items.add(shown.apply(thing));
             }
         }
         return items.build();
     }
 
-    static JsonObject shown(ThingState thing, FieldChoice fields) {
-        return fields == null ? thing.json() : fields.from(thing.jsonWithSpecialFields());
+    private JsonObject shown(Subject who, ThingState thing, FieldChoice fields) {
+        Sight sight = guard.sight(who, thing);
+        return fields == null ? sight.of(thing.json()) : fields.from(sight.of(thing.jsonWithSpecialFields()));
     }
 
     Response count(Request request, Answers answers) {
@@ -80,10 +84,19 @@ final class ThingSearch {
     }
 
     private SearchQuery query(Subject who, SearchParameters given, List<SortKey> keys, Hit<?> after) {
-        Access judge = guard.judge();
-        Predicate<String> mine = id -> judge.mayRead(who, id);
-        Predicate<String> allowed = given.namespaces() == null ? mine : id -> given.namespaces().contains(id.substring(0, id.indexOf(':'))) && mine.test(id);
-        return new SearchQuery(given.filter() == null ? null : Rql.parse(given.filter(), now.get()), allowed, keys == null ? List.of() : keys, after);
+        Lens mine = id -> look(who, id);
+        Lens lens = given.namespaces() == null ? mine : id -> given.namespaces().contains(id.substring(0, id.indexOf(':'))) ? mine.of(id) : null;
+        return new SearchQuery(given.filter() == null ? null : Rql.parse(given.filter(), now.get()), lens, keys == null ? List.of() : keys, after);
+    }
+
+    private Function<RqlField, FieldValues> look(Subject who, String id) {
+        ThingState thing = things.find(id);
+        Sight sight = thing == null ? Sight.NOTHING : guard.sight(who, thing);
+        if (sight.everything() || sight.nothing()) {
+            return sight.nothing() ? null : Lens.WHOLE;
+        }
+        JsonObject seen = sight.of(thing.jsonWithSpecialFields());
+        return field -> field.in(seen);
     }
 
     /** One event per thing, in order; its id, given back as {@code Last-Event-ID}, is where to go on. */
@@ -100,6 +113,6 @@ final class ThingSearch {
             throw SearchOptions.invalid("Last-Event-ID is no thing that there is: begin anew.");
         }
         SearchQuery rest = last == null ? query : query.after(finder.place(last, query));
-        return Response.events(sink -> streams.open(rest, fields, sink));
+        return Response.events(sink -> streams.open(rest, thing -> shown(request.subject(), thing, fields), sink));
     }
 }

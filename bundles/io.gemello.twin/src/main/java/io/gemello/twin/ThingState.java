@@ -30,6 +30,12 @@ record ThingState(String id, long revision, long created, long modified, SiteThi
         return new ThingState(id, newRevision, created, now, site, client, merged);
     }
 
+    /** Null where there is none. */
+    String policyId() {
+        String own = client.policyId();
+        return own != null || site == null ? own : site.policyId();
+    }
+
     String namespace() {
         return id.substring(0, id.indexOf(':'));
     }

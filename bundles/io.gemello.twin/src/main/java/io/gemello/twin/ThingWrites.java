@@ -27,20 +27,18 @@ final class ThingWrites {
     private static final String THINGS = "/api/2/things/";
 
     private final ClientChanges changes;
-    private final Guard guard;
     private final String defaultNamespace;
     private final Supplier<Instant> now;
 
-    ThingWrites(ClientChanges changes, Guard guard, String defaultNamespace, Supplier<Instant> now) {
+    ThingWrites(ClientChanges changes, String defaultNamespace, Supplier<Instant> now) {
         this.changes = changes;
-        this.guard = guard;
         this.defaultNamespace = defaultNamespace;
         this.now = now;
     }
 
     Response post(Request request, Answers answers, String correlationId) {
         MediaTypes.requireJson(request);
-        JsonValue body = parsed(request);
+        JsonValue body = JsonTree.ofWhole(tree(request));
         if (body.isObject() && !body.isNull() && body.asObject().contains("thingId")) {
             throw ThingIdNotExplicitlySettableException.forPostMethod().build();
         }
@@ -64,7 +62,7 @@ final class ThingWrites {
     }
 
     private static JsonValue body(Request request, String thingId, ThingPath path) {
-        JsonValue body = parsed(request);
+        JsonValue body = path.whole() ? JsonTree.ofWhole(tree(request)) : JsonTree.of(tree(request));
         if (path.whole() && !ThingEdit.names(body, thingId)) {
             throw ThingIdNotExplicitlySettableException.forPutOrPatchMethod().build();
         }
@@ -72,17 +70,15 @@ final class ThingWrites {
     }
 
     /** The server's refusal of a body in Ditto's words, for Ditto's clients know it by its error code. */
-    private static JsonValue parsed(Request request) {
-        Object tree;
+    static Object tree(Request request) {
         try {
-            tree = request.json();
+            return request.json();
         } catch (HttpProblem problem) {
             if (problem.status() != 400) {
                 throw problem;
             }
             throw new DittoJsonException(JsonParseException.newBuilder().message(problem.getMessage()).description(problem.description()).build());
         }
-        return JsonTree.of(tree);
     }
 
     Response delete(Request request, String thingId, ThingPath path, Answers answers, String correlationId) {
@@ -96,7 +92,6 @@ final class ThingWrites {
         RequestOption.refuseUnknown(request);
         RequestOption.refusePast(request);
         Patience patience = Patience.of(request);
-        guard.write(request.subject(), thingId, path);
         Preconditions conditions = Preconditions.of(request, now.get());
         CompletionStage<ThingCommand.Outcome> outcome =
             changes.submit(new ThingCommand(op, thingId, path, value, conditions, MetadataChange.of(request), cause(request, correlationId)));

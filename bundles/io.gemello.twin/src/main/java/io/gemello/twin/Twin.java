@@ -1,6 +1,5 @@
 package io.gemello.twin;
 
-import io.gemello.api.access.Access;
 import io.gemello.api.alert.AlertListener;
 import io.gemello.api.adapter.Intake;
 import io.gemello.api.catalogue.Catalogue;
@@ -13,15 +12,17 @@ import io.gemello.api.http.SocketEndpoint;
 import io.gemello.api.journal.Journals;
 import io.gemello.api.reading.Reading;
 import io.gemello.api.series.SeriesStore;
+import io.gemello.twin.policy.Judge;
+import io.gemello.twin.policy.Policies;
 import io.gemello.twin.protocol.AckDesk;
 import io.gemello.twin.protocol.ProtocolSockets;
 import io.gemello.twin.search.Finder;
 import io.gemello.twin.search.Indices;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The embedded twin: things of the site and of clients, their durable changes, and Ditto's surface over them. */
 final class Twin implements AutoCloseable {
@@ -30,6 +31,7 @@ final class Twin implements AutoCloseable {
 
     private final TwinCounters counters = new TwinCounters();
     private final Things things = new Things();
+    private final Policies policies = new Policies();
     private final TwinLane lane = new TwinLane();
     private final ThingJournal journal;
     private final Snapshots snapshots;
@@ -42,6 +44,8 @@ final class Twin implements AutoCloseable {
     private final SeriesTelemetry past;
     private final SearchStreams found;
     private final ThingRoutes routes;
+    private final PolicyRoutes policyRoutes;
+    private final PermissionRoutes permissionRoutes;
     private final ProtocolSockets sockets;
     private final TwinHealth health;
 
@@ -55,39 +59,44 @@ final class Twin implements AutoCloseable {
      */
     record Settings(long mergeMillis, int maxThingBytes, int maxWaiting, long snapshotRecords, long historyBytes, String defaultNamespace) {}
 
-    /** @param access gives null while nobody can decide @param series gives null while no store runs @throws IOException where the journal cannot be opened or read */
-    Twin(Journals journals, SiteClock clock, Intake intake, Supplier<Access> access, Supplier<SeriesStore> series, Settings settings) throws IOException {
+    /** @param series gives null while no store runs @throws IOException where the journal cannot be opened or read */
+    Twin(Journals journals, SiteClock clock, Intake intake, Supplier<SeriesStore> series, Settings settings) throws IOException {
         DittoClasses.touch();
         journal = new ThingJournal(journals.open("twin"), new ThingHistory(settings.historyBytes()));
         try {
-            new Recovery(things).from(journal);
+            new Recovery(things, policies).from(journal);
             adapter = new DittoAdapter(intake);
         } catch (IOException | RuntimeException fault) {
             journal.close();
             lane.close();
             throw fault;
         }
-        snapshots = new Snapshots(things, journal, lane, counters, settings.snapshotRecords());
+        snapshots = new Snapshots(things, policies, journal, lane, counters, settings.snapshotRecords());
         Indices<ThingCell> indices = new Indices<>(StateFields.of(things), MAX_INDEX_ENTRIES);
         Finder<ThingCell> finder = new Finder<>(indices);
         found = new SearchStreams(finder);
         Publication publication = new Publication(journal, clock, lane, counters, indices);
-        streams = new ChangeStreams(access, counters);
+        PolicyChanges policyChanges = new PolicyChanges(policies, lane, journal, publication);
+        lane.run(() -> policyChanges.adopt(things));
+        Judge judge = new Judge(policies);
+        Guard guard = new Guard(policies, judge);
+        streams = new ChangeStreams(guard, counters);
         telemetry = new TelemetryMerge(lane, publication, streams, counters, settings.mergeMillis());
-        siteThings = new SiteThings(things, publication, telemetry, streams);
+        siteThings = new SiteThings(things, publication, telemetry, streams, policyChanges);
         alerts = new AlertFeatures(lane, things, telemetry);
         changes = new ClientChanges(things, lane, new DurableChanges(things, lane, journal, publication, streams), adapter, streams, counters,
-            new ClientChanges.Limits(settings.maxThingBytes(), settings.maxWaiting()));
-        Guard guard = new Guard(access);
+            new ClientChanges.Limits(settings.maxThingBytes(), settings.maxWaiting()), guard, policyChanges);
         past = new SeriesTelemetry(series);
         Supplier<Instant> now = () -> Times.instant(clock.epochNanos());
         ThingReads reads = new ThingReads(things, guard, streams, new TimeTravel(things, journal, past, clock::epochNanos), now);
-        ThingWrites writes = new ThingWrites(changes, guard, settings.defaultNamespace(), now);
+        ThingWrites writes = new ThingWrites(changes, settings.defaultNamespace(), now);
         ThingSearch search = new ThingSearch(finder, things, found, guard, now);
         AckDesk desk = new AckDesk();
         routes = new ThingRoutes(reads, writes, search, desk, settings.defaultNamespace());
+        policyRoutes = new PolicyRoutes(policies, judge, new PolicyRequests(lane, policyChanges, judge, siteThings::standUnder), settings.defaultNamespace());
+        permissionRoutes = new PermissionRoutes(things, judge);
         sockets = new ProtocolSockets(new SocketDoor(things, guard, reads, writes, search, streams, now), desk);
-        health = new TwinHealth(counters, indices, things, streams, changes, lane, adapter, access);
+        health = new TwinHealth(counters, indices, things, streams, changes, lane, adapter);
         snapshots.watch();
     }
 
@@ -117,9 +126,7 @@ final class Twin implements AutoCloseable {
     }
 
     List<Route> routes() {
-        List<Route> all = new ArrayList<>(routes.routes());
-        all.addAll(sockets.routes());
-        return all;
+        return Stream.of(routes.routes(), policyRoutes.routes(), permissionRoutes.routes(), sockets.routes()).flatMap(List::stream).toList();
     }
 
     void collect(Metrics to) {

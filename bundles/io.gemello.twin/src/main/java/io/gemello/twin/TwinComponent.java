@@ -1,6 +1,5 @@
 package io.gemello.twin;
 
-import io.gemello.api.access.Access;
 import io.gemello.api.alert.AlertListener;
 import io.gemello.api.adapter.Intake;
 import io.gemello.api.catalogue.Catalogue;
@@ -33,7 +32,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** The embedded twin as a service. It lives as long as the core's services do; who may see things is asked of whatever {@link Access} is there at the moment. */
+/** The embedded twin as a service. It lives as long as the core's services do. */
 @Component(service = {LatestSink.class, CatalogueListener.class, Endpoint.class, MetricSource.class, HealthCheck.class}, configurationPid = "io.gemello.twin")
 @Designate(ocd = TwinComponent.Config.class)
 public final class TwinComponent implements LatestSink, CatalogueListener, Endpoint, MetricSource, HealthCheck {
@@ -65,14 +64,11 @@ public final class TwinComponent implements LatestSink, CatalogueListener, Endpo
     private final ServiceRegistration<SocketEndpoint> sockets;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    private volatile Access access;
-
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile SeriesStore series;
 
     @Activate
     public TwinComponent(@Reference Journals journals, @Reference SiteClock clock, @Reference Intake intake, BundleContext context, Config config) throws IOException {
-        twin = new Twin(journals, clock, intake, () -> access, () -> series, new Twin.Settings(config.merge_interval_ms(), config.max_thing_bytes(),
+        twin = new Twin(journals, clock, intake, () -> series, new Twin.Settings(config.merge_interval_ms(), config.max_thing_bytes(),
             config.max_changes_waiting(), config.snapshot_records(), config.history_mib() << 20, config.default_namespace()));
         alerts = context.registerService(AlertListener.class, twin.alerts(), null);
         sockets = context.registerService(SocketEndpoint.class, twin.sockets(), null);

@@ -1,12 +1,10 @@
 package io.gemello.twin;
 
-import io.gemello.api.access.Access;
 import io.gemello.api.health.Health;
 import io.gemello.api.health.Metrics;
 import io.gemello.twin.search.Indices;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** What operators see of the twin. */
 final class TwinHealth {
@@ -17,13 +15,11 @@ final class TwinHealth {
     private final ClientChanges changes;
     private final TwinLane lane;
     private final DittoAdapter adapter;
-    private final Supplier<Access> access;
     private long journalFailuresSeen;
     private long snapshotFailuresSeen;
     private Health last = new Health("twin", Health.State.OK, Instant.now(), "changes are durable");
 
-    TwinHealth(TwinCounters counters, Indices<ThingCell> indices, Things things, ChangeStreams streams, ClientChanges changes, TwinLane lane, DittoAdapter adapter,
-               Supplier<Access> access) {
+    TwinHealth(TwinCounters counters, Indices<ThingCell> indices, Things things, ChangeStreams streams, ClientChanges changes, TwinLane lane, DittoAdapter adapter) {
         this.counters = counters;
         this.indices = indices;
         this.things = things;
@@ -31,7 +27,6 @@ final class TwinHealth {
         this.changes = changes;
         this.lane = lane;
         this.adapter = adapter;
-        this.access = access;
     }
 
     void collect(Metrics to) {
@@ -80,9 +75,6 @@ final class TwinHealth {
         }
         if (snapshots > 0) {
             return new Trouble("the snapshot of the things could not be written", "see whether the disk of the data folder is full");
-        }
-        if (access.get() == null) {
-            return new Trouble("nobody can decide who may see things: the part that knows the users is missing", "start the bundle io.gemello.http");
         }
         return adapter.trouble().isEmpty() ? null : new Trouble(adapter.trouble(), "give the other adapter another name; clients' values of points are refused until then");
     }

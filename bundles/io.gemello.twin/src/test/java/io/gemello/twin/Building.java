@@ -1,6 +1,5 @@
 package io.gemello.twin;
 
-import io.gemello.api.access.Access;
 import io.gemello.api.access.Subject;
 import io.gemello.api.access.Role;
 import io.gemello.api.catalogue.Asset;
@@ -34,12 +33,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonObject;
 
 /** A twin with everything around it that it needs, on a disk that survives it. */
 final class Building implements AutoCloseable {
     static final Subject OPERATOR = new Subject("operator", Set.of(Role.INTEGRATOR));
+    static final Subject OTTO = new Subject("otto", Set.of(Role.OPERATOR));
+    static final Subject VERA = new Subject("vera", Set.of(Role.VIEWER));
     private static final long DEADLINE_NANOS = 10_000_000_000L;
 
     final MemoryDisk disk;
@@ -48,17 +50,8 @@ final class Building implements AutoCloseable {
     final Map<String, Point> points = new LinkedHashMap<>();
     final Map<String, PointDetail> details = new LinkedHashMap<>();
     FakeIntake intake;
-    volatile Access access = new Access() {
-        @Override
-        public boolean mayRead(Subject who, String thingId) {
-            return !thingId.contains("hidden");
-        }
-
-        @Override
-        public boolean mayWrite(Subject who, String thingId) {
-            return !thingId.contains("hidden") && !thingId.contains("fixed");
-        }
-    };
+    /** Who sends the requests. */
+    volatile Subject who = OPERATOR;
     volatile SeriesStore series;
     long historyBytes = 1 << 20;
     Twin twin;
@@ -89,7 +82,7 @@ final class Building implements AutoCloseable {
                 public boolean replaying() {
                     return false;
                 }
-            }, intake, () -> access, () -> series, new Twin.Settings(5, 100_000, 1_000, 100, historyBytes, "org.eclipse.ditto"));
+            }, intake, () -> series, new Twin.Settings(5, 100_000, 1_000, 100, historyBytes, "org.eclipse.ditto"));
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
@@ -185,6 +178,17 @@ final class Building implements AutoCloseable {
         return call("DELETE", path, null, headers);
     }
 
+    /** As somebody else. */
+    <T> T as(Subject other, Supplier<T> does) {
+        Subject before = who;
+        who = other;
+        try {
+            return does.get();
+        } finally {
+            who = before;
+        }
+    }
+
     /** @param path behind {@code /api/2/things}, as in a URL */
     Response call(String method, String path, String body, String... headers) {
         Response response = begin(method, path, body, headers);
@@ -200,7 +204,7 @@ final class Building implements AutoCloseable {
 
     /** Without waiting for a later answer. */
     Response begin(String method, String path, String body, String... headers) {
-        FakeRequest request = FakeRequest.of(method, path, body, headers);
+        FakeRequest request = FakeRequest.of(method, path, body, headers).as(who);
         for (Route route : twin.routes()) {
             if (request.fits(route)) {
                 try {

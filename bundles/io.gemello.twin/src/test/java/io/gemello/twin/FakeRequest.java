@@ -20,8 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request to {@code /api/2/things} as the server would give it. */
-record FakeRequest(String method, String rawPath, Map<String, List<String>> query, Map<String, String> headers, byte[] body) implements Request {
+/** A request as the server would give it; a path that does not begin with {@code /api/} is one behind {@code /api/2/things}. */
+record FakeRequest(String method, String rawPath, Map<String, List<String>> query, Map<String, String> headers, byte[] body, Subject subject) implements Request {
     private static final ObjectMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .enable(DeserializationFeature.USE_LONG_FOR_INTS).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -42,36 +42,46 @@ record FakeRequest(String method, String rawPath, Map<String, List<String>> quer
             }
         }
         return new FakeRequest(method, mark < 0 ? path : path.substring(0, mark), query, map,
-            body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8));
+            body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8), Building.OPERATOR);
     }
 
     private static String decode(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
+    FakeRequest as(Subject who) {
+        return new FakeRequest(method, rawPath, query, headers, body, who);
+    }
+
+    private String whole() {
+        return rawPath.startsWith("/api/") ? rawPath : "/api/2/things" + rawPath;
+    }
+
     boolean fits(Route route) {
-        if (rawPath.startsWith("/api/")) {
-            return route.path().equals(rawPath) && route.method().equals(method);
+        return route.method().equals(method) && variables(route) != null;
+    }
+
+    /** Null where the route is another; a literal must be tried before a variable. */
+    private Map<String, String> variables(Route route) {
+        String[] template = route.path().split("/");
+        String[] path = whole().split("/", route.path().endsWith("*}") ? template.length : -1);
+        Map<String, String> variables = new HashMap<>();
+        if (path.length != template.length) {
+            return null;
         }
-        if (!route.path().startsWith("/api/2/things")) {
-            return false;
+        for (int i = 0; i < template.length; i++) {
+            if (template[i].startsWith("{")) {
+                variables.put(template[i].replaceAll("[{}*]", ""), path[i]);
+            } else if (!template[i].equals(path[i])) {
+                return null;
+            }
         }
-        String tail = route.path().substring("/api/2/things".length());
-        if (method.equals("POST") && !rawPath.isEmpty()) {
-            return route.method().equals(method) && rawPath.matches(tail.replaceAll("\\{\\w+}", "[^/]+").replaceAll("\\{\\w+\\*}", ".+"));
-        }
-        long levels = rawPath.isEmpty() ? 0 : rawPath.chars().filter(c -> c == '/').count();
-        boolean path = switch (tail) {
-            case "" -> levels == 0;
-            case "/{thingId}" -> levels == 1;
-            default -> levels > 1;
-        };
-        return path && route.method().equals(method);
+        return variables;
     }
 
     @Override
     public String path() {
-        return "/api/2/things" + decode(rawPath.replace("+", "%2B"));
+        return decode(whole().replace("+", "%2B"));
     }
 
     @Override
@@ -79,17 +89,18 @@ record FakeRequest(String method, String rawPath, Map<String, List<String>> quer
         return decode(rawPathVariable(name).replace("+", "%2B"));
     }
 
+    /** By the shape that all our paths have: the id is the fourth part, the rest is behind it. */
     @Override
     public String rawPathVariable(String name) {
+        String[] parts = whole().split("/", 6);
         switch (name) {
             case "subject":
                 return rawPath.substring(rawPath.indexOf("/messages/") + "/messages/".length());
             case "featureId":
                 return rawPath.split("/")[3];
             default:
+                return name.equals("path") ? parts[5] : parts[4];
         }
-        int end = rawPath.indexOf('/', 1);
-        return "thingId".equals(name) ? rawPath.substring(1, end < 0 ? rawPath.length() : end) : rawPath.substring(end + 1);
     }
 
     @Override
@@ -100,11 +111,6 @@ record FakeRequest(String method, String rawPath, Map<String, List<String>> quer
     @Override
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
-    }
-
-    @Override
-    public Subject subject() {
-        return Building.OPERATOR;
     }
 
     @Override

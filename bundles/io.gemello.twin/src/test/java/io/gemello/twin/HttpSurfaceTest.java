@@ -264,20 +264,18 @@ class HttpSurfaceTest {
 
     @Test
     void whoMayNotReadFindsNothingAndWhoMayNotWriteIsTold() {
-        building.asset("hidden", Map.of());
-        building.asset("fixed", Map.of());
-        building.assets.remove("hidden");
+        building.asset("rack", Map.of());
         building.apply();
-        building.asset("hidden", Map.of());
-        Building.until("applied", () -> building.get("/org.first:fixed").status() == 200);
-        expect(404, "things:thing.notfound", building.get("/org.first:hidden"));
-        expect(404, "things:thing.notfound", building.put("/org.first:hidden/attributes/a", "1"));
-        expect(403, "things:attribute.notmodifiable", building.put("/org.first:fixed/attributes/a", "1"));
-        expect(403, "things:thing.notmodifiable", building.delete("/org.first:fixed"));
-        building.access = null;
-        Response nobody = building.get("/org.first:fixed");
-        expect(503, "gemello:twin.no-access-service", nobody);
-        assertEquals("1", nobody.headers().get("Retry-After"));
+        assertEquals(201, building.put("/org.first:private", "{}").status());
+        building.who = Building.OTTO;
+        expect(404, "things:thing.notfound", building.get("/org.first:private"));
+        expect(404, "things:thing.notfound", building.put("/org.first:private/attributes/a", "1"));
+        assertEquals(201, building.put("/org.first:rack/attributes/a", "1").status());
+        building.who = Building.VERA;
+        assertEquals(200, building.get("/org.first:rack").status());
+        expect(403, "things:attribute.notmodifiable", building.put("/org.first:rack/attributes/a", "1"));
+        expect(403, "things:thing.notmodifiable", building.delete("/org.first:rack"));
+        expect(403, "things:thing.notmodifiable", building.put("/org.first:new", "{}"));
     }
 
     @Test

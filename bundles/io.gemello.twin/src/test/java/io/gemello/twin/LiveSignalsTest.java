@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gemello.api.access.Access;
-import io.gemello.api.access.Subject;
 import io.gemello.api.http.Response;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,20 +23,10 @@ class LiveSignalsTest {
     void things() {
         building.put("/a:t", "{\"attributes\":{\"room\":\"r1\"}}");
         building.put("/b:t", "{}");
-        Access later = building.access;
-        building.access = new Access() {
-            @Override
-            public boolean mayRead(Subject who, String thingId) {
-                return true;
-            }
-
-            @Override
-            public boolean mayWrite(Subject who, String thingId) {
-                return true;
-            }
-        };
-        building.put("/a:fixed", "{}");
-        building.access = later;
+        building.as(Building.OTTO, () -> building.put("/a:fixed", "{\"_policy\":{\"entries\":{\"otto\":{\"subjects\":{\"gemello:otto\":{\"type\":\"t\"}},\"resources\":{\"thing:/\":{\"grant\":[\"READ\",\"WRITE\"],\"revoke\":[]},"
+            + "\"policy:/\":{\"grant\":[\"WRITE\"],\"revoke\":[]},\"message:/\":{\"grant\":[\"WRITE\"],\"revoke\":[]}}},"
+            + "\"readers\":{\"subjects\":{\"gemello:operator\":{\"type\":\"t\"}},\"resources\":{\"thing:/attributes\":{\"grant\":[\"READ\"],\"revoke\":[]},\"message:/inbox\":{\"grant\":[\"READ\"],\"revoke\":[]},"
+            + "\"message:/inbox/messages/told\":{\"grant\":[\"WRITE\"],\"revoke\":[]}}}}}}"));
     }
 
     @AfterEach
@@ -59,6 +47,18 @@ class LiveSignalsTest {
 
     private static boolean message(JsonObject envelope) {
         return FakeSocket.text(envelope, "topic").contains("/live/messages/");
+    }
+
+    /** Rows 15 and 16. */
+    @Test
+    void whoMaySendAndHearAMessageThePolicySays() {
+        device.control("START-SEND-MESSAGES");
+        building.as(Building.OTTO, () -> building.call("POST", "/a:fixed/outbox/messages/said", "1", "timeout", "0"));
+        building.as(Building.OTTO, () -> building.call("POST", "/a:fixed/inbox/messages/ask", "2", "timeout", "0"));
+        assertEquals("2", FakeSocket.text(device.await(LiveSignalsTest::message), "value"), "of the outbox the device may hear nothing");
+        assertEquals(202, building.call("POST", "/a:fixed/inbox/messages/told", "3", "timeout", "0").status());
+        assertEquals(403, building.call("POST", "/a:fixed/inbox/messages/ask", "3", "timeout", "0").status());
+        assertEquals(404, building.as(Building.VERA, () -> building.call("POST", "/a:fixed/inbox/messages/told", "3", "timeout", "0")).status());
     }
 
     /** Row 16. */

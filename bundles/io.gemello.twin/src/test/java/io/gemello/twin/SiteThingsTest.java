@@ -66,7 +66,7 @@ class SiteThingsTest {
 
     @Test
     void readingsOfOneIntervalRaiseTheRevisionOnceAndStayOutOfTheJournal() {
-        Building.until("marks are durable", () -> building.disk.size() == 1);
+        Building.until("the site's policy and the marks are durable", () -> building.disk.size() == 2);
         long before = revision();
         building.twin.accept(List.of(new Reading(inlet, 1, 1, 0)));
         for (int i = 0; i < 1_000; i++) {
@@ -74,7 +74,7 @@ class SiteThingsTest {
         }
         untilValue(999.0);
         assertTrue(revision() - before < 500, "1,001 readings, " + (revision() - before) + " revisions");
-        assertEquals(1, building.disk.size());
+        assertEquals(2, building.disk.size());
     }
 
     private long revision() {
@@ -179,7 +179,7 @@ class SiteThingsTest {
         building.points.clear();
         building.apply();
         Building.until("r1 is gone", () -> building.get("/org.first:r1").status() == 404);
-        assertEquals("{\"thingId\":\"org.first:r2\",\"policyId\":\"org.first:r2\",\"attributes\":{\"note\":1}}",
+        assertEquals("{\"thingId\":\"org.first:r2\",\"policyId\":\"org.first:site\",\"attributes\":{\"note\":1}}",
             Building.text(building.get("/org.first:r2")));
         building.killAndRestart();
         building.apply();

@@ -2,6 +2,7 @@ package io.gemello.twin.policy;
 
 import io.gemello.api.access.Subject;
 import org.eclipse.ditto.json.JsonPointer;
+import org.eclipse.ditto.policies.model.Policy;
 
 /** What the policies say: the one decision behind every answer, event, search and message. Ditto's own enforcer decides. Any thread; never blocks. */
 public final class Judge {
@@ -27,6 +28,16 @@ public final class Judge {
     /** Whether somebody may write a place of the things under a policy, and all that is below it. */
     public boolean mayWrite(Subject who, String policyId, JsonPointer path) {
         return may(who, policyId, WRITE, Rules.THING, path);
+    }
+
+    /** The same under a policy that is not there yet. */
+    public static boolean wouldWrite(Subject who, Policy policy, JsonPointer path) {
+        return new Rules(policy).may(who, WRITE, Rules.THING, path);
+    }
+
+    /** Whether somebody could change a policy that is not there yet. */
+    public static boolean wouldKeep(Subject who, Policy policy) {
+        return new Rules(policy).may(who, WRITE, Rules.POLICY, JsonPointer.empty());
     }
 
     /** Whether somebody may write a place of a policy. */

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.ditto.base.model.auth.AuthorizationContext;
+import org.eclipse.ditto.base.model.auth.AuthorizationSubject;
+import org.eclipse.ditto.base.model.auth.DittoAuthorizationContextType;
 import org.eclipse.ditto.json.JsonPointer;
 import org.eclipse.ditto.policies.model.PolicyEntry;
-import org.eclipse.ditto.policies.model.PolicyImporter;
 import org.eclipse.ditto.policies.model.ResourceKey;
 import org.eclipse.ditto.policies.model.Subjects;
 import org.eclipse.ditto.policies.model.enforcers.Enforcer;
@@ -35,7 +37,6 @@ final class Rules {
         entries = List.copyOf(some);
     }
 
-    /** @see PolicyImporter */
     List<PolicyEntry> entries() {
         return entries;
     }
@@ -56,6 +57,12 @@ final class Rules {
     /** Whether somebody has a permission for a place and all below it. @param type {@code thing}, {@code policy} or {@code message} */
     boolean may(Subject who, String permission, String type, JsonPointer path) {
         return valid().enforcer.hasUnrestrictedPermissions(ResourceKey.newInstance(type, path), Callers.context(who), permission);
+    }
+
+    /** Whether one subject, a person or a role, may change the policy. */
+    boolean mayWritePolicy(String subject) {
+        AuthorizationContext alone = AuthorizationContext.newInstance(DittoAuthorizationContextType.UNSPECIFIED, AuthorizationSubject.newInstance(subject));
+        return valid().enforcer.hasUnrestrictedPermissions(ResourceKey.newInstance(POLICY, JsonPointer.empty()), alone, "WRITE");
     }
 
     private Valid valid() {

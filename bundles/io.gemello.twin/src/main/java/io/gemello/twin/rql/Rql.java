@@ -39,6 +39,21 @@ public final class Rql {
         return root;
     }
 
+    /** Whether what fits would also fit with more fields in it. */
+    public boolean positive() {
+        return positive(root);
+    }
+
+    private static boolean positive(RqlNode node) {
+        if (node instanceof RqlNode.And and) {
+            return and.parts().stream().allMatch(Rql::positive);
+        }
+        if (node instanceof RqlNode.Or or) {
+            return or.parts().stream().allMatch(Rql::positive);
+        }
+        return !(node instanceof RqlNode.Not || node instanceof RqlNode.Empty || node instanceof RqlNode.Compare compare && compare.op() == RqlOp.NE);
+    }
+
     /** All fields that it names, in order. */
     public Set<RqlField> fields() {
         Set<RqlField> fields = new LinkedHashSet<>();

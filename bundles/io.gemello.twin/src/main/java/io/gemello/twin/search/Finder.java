@@ -2,6 +2,7 @@ package io.gemello.twin.search;
 
 import io.gemello.twin.rql.Dialect;
 import io.gemello.twin.rql.FieldValues;
+import io.gemello.twin.rql.Rql;
 import io.gemello.twin.rql.RqlField;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,11 +29,9 @@ public final class Finder<D> {
             if (query.after() != null && Hit.compare(query.sort(), hit, query.after()) <= 0 || last.size() == count && order.compare(hit, last.peek()) >= 0) {
                 return;
             }
-            if (query.allowed().test(hit.id())) {
-                last.add(hit);
-                if (last.size() > count) {
-                    last.poll();
-                }
+            last.add(hit);
+            if (last.size() > count) {
+                last.poll();
             }
         });
         List<Hit<D>> first = new ArrayList<>(last);
@@ -42,30 +41,43 @@ public final class Finder<D> {
 
     public long count(SearchQuery query) {
         long[] count = new long[1];
-        walk(query, hit -> count[0] += query.allowed().test(hit.id()) ? 1 : 0);
+        walk(query, hit -> count[0]++);
         return count[0];
     }
 
     /** The place of one document in the order of a query. */
     public Hit<D> place(D document, SearchQuery query) {
-        return hit(document, query, indices.of(query.fields()));
+        String id = indices.documents().id(document);
+        Function<RqlField, FieldValues> seen = query.lens().of(id);
+        return hit(document, id, query, seen == null || seen == Lens.WHOLE ? indexed(document, indices.of(query.fields())) : seen);
     }
 
+    private Function<RqlField, FieldValues> indexed(D document, Map<RqlField, FieldIndex<D>> fields) {
+        return field -> fields.get(field).get(document);
+    }
+
+    /** Documents that are seen in part are judged by that part, without the indices; who fits by it fits as a whole too, but for expressions that deny something. */
     private void walk(SearchQuery query, Consumer<Hit<D>> to) {
         Map<RqlField, FieldIndex<D>> fields = indices.of(query.fields());
-        Collection<D> candidates = query.filter() == null ? null : new Candidates<>(fields).of(query.filter().root(), Integer.MAX_VALUE);
+        Rql filter = query.filter();
+        boolean denies = filter != null && !filter.positive();
+        Collection<D> candidates = filter == null ? null : new Candidates<>(fields).of(filter.root(), Integer.MAX_VALUE);
         for (D document : candidates == null ? indices.documents().all() : candidates) {
-            Function<RqlField, FieldValues> values = field -> fields.get(field).get(document);
-            boolean there = indices.documents().fields(document) != null;
-            if (there && (query.filter() == null || query.filter().test(values, Dialect.SEARCH))) {
-                to.accept(hit(document, query, fields));
+            Function<RqlField, FieldValues> values = indexed(document, fields);
+            boolean fits = filter == null || filter.test(values, Dialect.SEARCH);
+            if ((fits || denies) && indices.documents().fields(document) != null) {
+                String id = indices.documents().id(document);
+                Function<RqlField, FieldValues> seen = query.lens().of(id);
+                if (seen == Lens.WHOLE ? fits : seen != null && (filter == null || filter.test(seen, Dialect.SEARCH))) {
+                    to.accept(hit(document, id, query, seen == Lens.WHOLE ? values : seen));
+                }
             }
         }
     }
 
-    private Hit<D> hit(D document, SearchQuery query, Map<RqlField, FieldIndex<D>> fields) {
+    private static <D> Hit<D> hit(D document, String id, SearchQuery query, Function<RqlField, FieldValues> fields) {
         List<Object> values = new ArrayList<>(query.sort().size());
-        query.sort().forEach(key -> values.add(key.of(fields.get(key.field()).get(document))));
-        return new Hit<>(document, indices.documents().id(document), values);
+        query.sort().forEach(key -> values.add(key.of(fields.apply(key.field()))));
+        return new Hit<>(document, id, values);
     }
 }

@@ -5,20 +5,19 @@ import io.gemello.twin.rql.RqlField;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * What is searched for.
  *
  * @param filter null for everything
- * @param allowed asked of the id of each that fits
+ * @param lens asked of the id of each that fits
  * @param sort empty for the order of ids
  * @param after hits behind this one only; null for all
  */
-public record SearchQuery(Rql filter, Predicate<String> allowed, List<SortKey> sort, Hit<?> after) {
+public record SearchQuery(Rql filter, Lens lens, List<SortKey> sort, Hit<?> after) {
     /** The same, behind a place. */
     public SearchQuery after(Hit<?> place) {
-        return new SearchQuery(filter, allowed, sort, place);
+        return new SearchQuery(filter, lens, sort, place);
     }
 
     Set<RqlField> fields() {
