@@ -88,7 +88,10 @@ final class ControlRoutes {
     private Predicate<String> reader(Request request) {
         Access access = access();
         Catalogue site = context.site.get();
-        return point -> !site.points().containsKey(point) || access.mayRead(request.subject(), site.site().thingId(site.points().get(point).asset()));
+        return id -> {
+            Point point = site.points().get(id);
+            return point == null || access.mayRead(request.subject(), site.site().thingId(point.asset()), Access.point(point.feature()));
+        };
     }
 
     private Access access() {
@@ -138,7 +141,8 @@ final class ControlRoutes {
         }
         BoundLoop loop = shelf.book().loops().stream().filter(one -> one.name().equals(name)).findFirst()
             .orElseThrow(() -> new HttpProblem(404, "gemello:control.unknown", "There is no loop '" + name + "'.", "GET " + PATH + " lists them."));
-        if (!loop.driven().stream().allMatch(driven -> access.mayWrite(request.subject(), site.site().thingId(driven.actuator().point().asset())))) {
+        if (!loop.driven().stream().map(driven -> driven.actuator().point())
+            .allMatch(point -> access.mayWrite(request.subject(), site.site().thingId(point.asset()), Access.point(point.feature())))) {
             throw new HttpProblem(403, "gemello:control.forbidden", "You may not write everything that '" + name + "' drives.", "Ask somebody who may.");
         }
         return loop;

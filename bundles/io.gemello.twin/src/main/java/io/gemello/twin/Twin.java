@@ -1,7 +1,8 @@
 package io.gemello.twin;
 
-import io.gemello.api.alert.AlertListener;
+import io.gemello.api.access.PolicyAccess;
 import io.gemello.api.adapter.Intake;
+import io.gemello.api.alert.AlertListener;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.PointState;
 import io.gemello.api.clock.SiteClock;
@@ -46,6 +47,7 @@ final class Twin implements AutoCloseable {
     private final ThingRoutes routes;
     private final PolicyRoutes policyRoutes;
     private final PermissionRoutes permissionRoutes;
+    private final ThingAccess access;
     private final ProtocolSockets sockets;
     private final TwinHealth health;
 
@@ -95,6 +97,7 @@ final class Twin implements AutoCloseable {
         routes = new ThingRoutes(reads, writes, search, desk, settings.defaultNamespace());
         policyRoutes = new PolicyRoutes(policies, judge, new PolicyRequests(lane, policyChanges, judge, siteThings::standUnder), settings.defaultNamespace());
         permissionRoutes = new PermissionRoutes(things, judge);
+        access = new ThingAccess(things, policies, judge);
         sockets = new ProtocolSockets(new SocketDoor(things, guard, reads, writes, search, streams, now), desk);
         health = new TwinHealth(counters, indices, things, streams, changes, lane, adapter);
         snapshots.watch();
@@ -123,6 +126,10 @@ final class Twin implements AutoCloseable {
 
     SocketEndpoint sockets() {
         return sockets;
+    }
+
+    PolicyAccess access() {
+        return access;
     }
 
     List<Route> routes() {

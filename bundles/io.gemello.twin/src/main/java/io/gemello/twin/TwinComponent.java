@@ -1,7 +1,9 @@
 package io.gemello.twin;
 
-import io.gemello.api.alert.AlertListener;
+import io.gemello.api.access.PolicyAccess;
+import io.gemello.api.access.Subject;
 import io.gemello.api.adapter.Intake;
+import io.gemello.api.alert.AlertListener;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.CatalogueListener;
 import io.gemello.api.catalogue.PointState;
@@ -33,9 +35,9 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The embedded twin as a service. It lives as long as the core's services do. */
-@Component(service = {LatestSink.class, CatalogueListener.class, Endpoint.class, MetricSource.class, HealthCheck.class}, configurationPid = "io.gemello.twin")
+@Component(service = {LatestSink.class, CatalogueListener.class, Endpoint.class, MetricSource.class, HealthCheck.class, PolicyAccess.class}, configurationPid = "io.gemello.twin")
 @Designate(ocd = TwinComponent.Config.class)
-public final class TwinComponent implements LatestSink, CatalogueListener, Endpoint, MetricSource, HealthCheck {
+public final class TwinComponent implements LatestSink, CatalogueListener, Endpoint, MetricSource, HealthCheck, PolicyAccess {
     /** What an operator may set. */
     @ObjectClassDefinition(name = "Twin", description = "Ditto things of the site's assets and of clients")
     public @interface Config {
@@ -109,5 +111,25 @@ public final class TwinComponent implements LatestSink, CatalogueListener, Endpo
     @Override
     public List<Health> check() {
         return twin.check();
+    }
+
+    @Override
+    public boolean mayRead(Subject who, String thingId) {
+        return twin.access().mayRead(who, thingId);
+    }
+
+    @Override
+    public boolean mayWrite(Subject who, String thingId) {
+        return twin.access().mayWrite(who, thingId);
+    }
+
+    @Override
+    public boolean mayRead(Subject who, String thingId, String path) {
+        return twin.access().mayRead(who, thingId, path);
+    }
+
+    @Override
+    public boolean mayWrite(Subject who, String thingId, String path) {
+        return twin.access().mayWrite(who, thingId, path);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gemello.api.access.Access;
 import io.gemello.api.http.Response;
 import java.util.List;
 import java.util.Map;
@@ -202,6 +203,22 @@ class PoliciesTest {
         building.stopAndRestart();
         building.apply();
         assertFalse(Building.json(vera("/org.first:rack/attributes")).contains("name"), "and a snapshot");
+    }
+
+    @Test
+    void row15TheSameDecisionGuardsPointsAndLoops() {
+        String inlet = Access.point("inlet");
+        assertTrue(building.twin.access().mayRead(Building.VERA, "org.first:rack", inlet), "before the first apply");
+        building.asset("rack", Map.of());
+        building.apply();
+        assertTrue(building.twin.access().mayRead(Building.VERA, "org.first:rack"));
+        assertFalse(building.twin.access().mayWrite(Building.VERA, "org.first:rack", inlet));
+        assertTrue(building.twin.access().mayWrite(Building.OTTO, "org.first:rack", inlet));
+        assertEquals(201, building.put(POLICIES + "org.first:site/entries/viewers/resources/thing:/features/inlet", "{\"grant\":[],\"revoke\":[\"READ\"]}").status());
+        assertFalse(building.twin.access().mayRead(Building.VERA, "org.first:rack", inlet));
+        assertFalse(building.twin.access().mayRead(Building.VERA, "org.first:rack"));
+        assertTrue(building.twin.access().mayRead(Building.VERA, "org.first:rack", "/attributes"));
+        assertFalse(building.twin.access().mayRead(Building.OTTO, "org.first:rack", inlet), "whoever operates also views");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.gemello.core.rest;
 
 import io.gemello.api.access.Access;
 import io.gemello.api.catalogue.Catalogue;
+import io.gemello.api.catalogue.Point;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import io.gemello.core.ServiceSlot;
@@ -28,13 +29,25 @@ final class Guard {
         return now;
     }
 
-    /** Tells of an asset's id whether the caller may read its thing. */
+    /** Tells of an asset's id whether the caller may read what is said of the asset. */
     Predicate<String> reader(Request request) {
+        Access decides = access();
+        Catalogue now = catalogue();
+        return asset -> decides.mayRead(request.subject(), now.site().thingId(asset), "/attributes");
+    }
+
+    /** Tells of a point whether the caller may read its values. */
+    Predicate<Point> pointReader(Request request) {
+        Access decides = access();
+        Catalogue now = catalogue();
+        return point -> decides.mayRead(request.subject(), now.site().thingId(point.asset()), Access.point(point.feature()));
+    }
+
+    private Access access() {
         Access decides = access.get();
         if (decides == null) {
             throw new HttpProblem(503, "gemello:access.away", "Nobody can say what you may see.", "The bundle that decides is being replaced; try again.", SOON);
         }
-        Catalogue now = catalogue();
-        return asset -> decides.mayRead(request.subject(), now.site().thingId(asset));
+        return decides;
     }
 }

@@ -44,8 +44,8 @@ public final class PointsEndpoint implements Endpoint {
     private Response list(Request request) {
         Catalogue catalogue = guard.catalogue();
         long now = clock.epochNanos();
-        Predicate<String> readable = guard.reader(request);
-        List<PointState> all = states.all().stream().filter(point -> readable.test(point.point().asset())).toList();
+        Predicate<Point> readable = guard.pointReader(request);
+        List<PointState> all = states.all().stream().filter(point -> readable.test(point.point())).toList();
         Map<String, Long> counts = new LinkedHashMap<>();
         for (PointState.State state : PointState.State.values()) {
             counts.put(state.word(), all.stream().filter(point -> point.state() == state).count());
@@ -82,7 +82,7 @@ public final class PointsEndpoint implements Endpoint {
     private Response one(Request request) {
         PointState state = states.of(request.pathVariable("id"));
         Catalogue catalogue = guard.catalogue();
-        if (state == null || !guard.reader(request).test(state.point().asset())) {
+        if (state == null || !guard.pointReader(request).test(state.point())) {
             throw new HttpProblem(404, "gemello:points.unknown", "There is no point '" + request.pathVariable("id") + "'.", "GET /api/gemello/points lists them.");
         }
         return Response.json(json(state, catalogue, clock.epochNanos()));

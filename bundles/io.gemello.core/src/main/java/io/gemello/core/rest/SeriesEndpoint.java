@@ -126,7 +126,7 @@ public final class SeriesEndpoint implements Endpoint {
     private Point point(Request request) {
         String id = request.pathVariable("point");
         Point point = guard.catalogue().points().get(id);
-        if (point == null || !guard.reader(request).test(point.asset())) {
+        if (point == null || !guard.pointReader(request).test(point)) {
             throw new HttpProblem(404, "gemello:series.unknown-point", "There is no point '" + id + "'.", "GET /api/gemello/points lists them.");
         }
         return point;

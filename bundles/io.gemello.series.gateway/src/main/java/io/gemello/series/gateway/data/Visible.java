@@ -31,7 +31,7 @@ public final class Visible {
     /** By measurement and tags. @param adapter whose addresses are names of written series */
     public static List<OneSeries> to(Subject who, Catalogue catalogue, String adapter, Access access, PointStates states) {
         Visible visible = new Visible(catalogue, adapter);
-        catalogue.points().values().stream().filter(point -> stored(point, states) && access.mayRead(who, catalogue.site().thingId(point.asset()))).forEach(visible::add);
+        catalogue.points().values().stream().filter(point -> stored(point, states) && access.mayRead(who, catalogue.site().thingId(point.asset()), Access.point(point.feature()))).forEach(visible::add);
         List<OneSeries> all = new ArrayList<>(visible.own);
         visible.written.forEach((name, fields) -> all.add(new OneSeries(name.getKey(), name.getValue(), fields)));
         all.sort(ORDER);
