@@ -27,11 +27,14 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.servlet.whiteboard.Preprocessor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Before everything, the web console too: paths with one meaning, our own host name, no foreign pages, and the headers that browsers obey. */
 @Component(service = {Gate.class, Preprocessor.class, MetricSource.class}, immediate = true, configurationPid = "io.gemello.http")
 @Designate(ocd = Gate.Config.class)
 public final class Gate implements Preprocessor, MetricSource {
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final String POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
     /** The Felix Web Console writes its scripts into its pages. */
@@ -39,12 +42,16 @@ public final class Gate implements Preprocessor, MetricSource {
     private final String bind;
     private final Audit audit;
     private volatile HostNames names;
+    private volatile ForeignPages foreign;
     private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
 
     @ObjectClassDefinition(name = "Web server", description = "Address and port come from the command line")
     public @interface Config {
         @AttributeDefinition(name = "Host names", description = "Names under which browsers reach this server, beside localhost and addresses; a reverse proxy's name stands here")
         String[] host_names() default {};
+
+        @AttributeDefinition(name = "Foreign pages", description = "Origins whose pages may use the API from browsers (CORS), e.g. https://app.example.org; * for all, then without cookies")
+        String[] cors_origins() default {};
     }
 
     @Activate
@@ -57,12 +64,18 @@ public final class Gate implements Preprocessor, MetricSource {
     /** In place: a gate that went away to come back with other names would be open in between. */
     @Modified
     void configure(Config config) {
-        List<String> known = new ArrayList<>();
-        for (String some : config.host_names()) {
-            known.addAll(List.of(some.split(",")));
-        }
+        List<String> known = words(config.host_names());
         known.add(bind);
         names = new HostNames(known);
+        foreign = new ForeignPages(words(config.cors_origins()), LOG::error);
+    }
+
+    private static List<String> words(String[] given) {
+        List<String> words = new ArrayList<>();
+        for (String some : given) {
+            words.addAll(List.of(some.split(",")));
+        }
+        return words;
     }
 
     @Override
@@ -74,10 +87,15 @@ public final class Gate implements Preprocessor, MetricSource {
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("X-Frame-Options", "DENY");
         try {
+            PathCheck.segments(request.getRequestURI());
+            foreign.mark(request, response);
             check(request);
         } catch (HttpProblem problem) {
             refused.computeIfAbsent(problem.error(), k -> new LongAdder()).increment();
             AnswerWriter.refuse(request, response, problem);
+            return;
+        }
+        if (foreign.answered(request, response)) {
             return;
         }
         if (PathCheck.decode(request.getRequestURI()).startsWith(ConsoleChange.ROOT)) {
@@ -95,7 +113,6 @@ public final class Gate implements Preprocessor, MetricSource {
     }
 
     private void check(HttpServletRequest request) {
-        PathCheck.segments(request.getRequestURI());
         String host = request.getHeader("Host");
         if (!names.knows(host)) {
             throw Refusal.host();
@@ -107,7 +124,7 @@ public final class Gate implements Preprocessor, MetricSource {
         // What a browser sends by itself. Of its requests by certificate one knows by Sec-Fetch-Site that a browser sent them: programs have no Origin.
         boolean byItself = request.getHeader("Authorization") == null
             && (Caller.sessionId(request) != null || request.getHeader("Sec-Fetch-Site") != null && ClientCertificate.of(request).isPresent());
-        if (origin == null ? byItself : !HostNames.same(origin, host)) {
+        if (origin == null ? byItself : !HostNames.same(origin, host) && !foreign.mayAsk(request, origin)) {
             throw Refusal.origin();
         }
     }

@@ -3,8 +3,10 @@ package io.gemello.http;
 import io.gemello.api.access.Subject;
 import io.gemello.api.health.MetricSource;
 import io.gemello.api.health.Metrics;
+import io.gemello.api.http.Dialect;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.SocketEndpoint;
+import io.gemello.http.json.JsonBytes;
 import io.gemello.http.people.Doorkeeper;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletException;
@@ -101,8 +103,12 @@ public final class SocketHub extends HttpServlet implements MetricSource {
             SocketEndpoint endpoint = find(request, caller);
             upgrade(request, response, caller, endpoint);
         } catch (HttpProblem refused) {
-            AnswerWriter.refuse(request, response, refused);
+            AnswerWriter.refuse(request, response, refused, told(request, refused));
         }
+    }
+
+    private byte[] told(HttpServletRequest request, HttpProblem refused) {
+        return endpoints.get(PathCheck.decode(request.getRequestURI())) instanceof Dialect dialect ? JsonBytes.of(dialect.refusal(request.getRequestURI(), refused)) : Refusal.json(refused);
     }
 
     /** @throws HttpProblem 401, 403, 404, 426 or 503, as an ordinary answer to the handshake */

@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleContext;
 
 class GateTest {
     private static final String COOKIE = "gemello_" + FakeRequest.PORT + "=abc";
+    private static final String APP = "https://app.example.org";
     private static final String OURS = "http://127.0.0.1:" + FakeRequest.PORT;
     private final AtomicInteger passed = new AtomicInteger();
-    private final java.util.List<String> audited = new java.util.ArrayList<>();
+    private final List<String> audited = new ArrayList<>();
     private final Gate gate = new Gate(context(), (who, what, target, outcome) -> audited.add(who.name() + " " + what + " " + target + " " + outcome), names());
 
     @Test
@@ -66,6 +69,57 @@ class GateTest {
     }
 
     @Test
+    void noForeignPageIsToldAnythingUnlessAnOperatorNamesIt() throws Exception {
+        assertEquals(null, send(FakeRequest.get("/api/2/things").with("Origin", APP)).header("Access-Control-Allow-Origin"));
+        gate.configure(names("https://other.example," + APP));
+        FakeAnswer answer = send(FakeRequest.get("/api/2/things").with("Origin", APP));
+        assertEquals(APP, answer.header("Access-Control-Allow-Origin"));
+        assertEquals("true", answer.header("Access-Control-Allow-Credentials"));
+        assertTrue(answer.header("Access-Control-Expose-Headers").contains("ETag"));
+        assertEquals("Origin", answer.header("Vary"));
+        assertEquals(null, send(FakeRequest.get("/api/2/things").with("Origin", "https://evil.example")).header("Access-Control-Allow-Origin"));
+        assertEquals(null, send(FakeRequest.get("/sign-in").with("Origin", APP)).header("Access-Control-Allow-Origin"));
+        send(FakeRequest.of("PUT", "/api/2/things/a:b").with("Origin", APP).with("Authorization", "Basic eDp5"));
+        assertEquals(403, refused(FakeRequest.of("POST", "/sign-in").with("Origin", APP)));
+        assertEquals(403, refused(FakeRequest.of("PUT", "/api/2/things/a:b").with("Origin", "https://evil.example")));
+    }
+
+    @Test
+    void aBrowsersQuestionBeforeARequestIsAnsweredWithoutASignIn() throws Exception {
+        FakeRequest question = FakeRequest.of("OPTIONS", "/api/2/things/a:b").with("Origin", APP).with("Access-Control-Request-Method", "PUT").with("Access-Control-Request-Headers", "authorization,if-match");
+        send(question);
+        assertEquals(1, passed.get(), "without a setting it is an ordinary request");
+        gate.configure(names(APP));
+        FakeAnswer answer = send(question);
+        assertEquals(1, passed.get());
+        assertEquals(204, answer.status());
+        assertTrue(answer.header("Access-Control-Allow-Methods").contains("PATCH"));
+        assertEquals("authorization,if-match", answer.header("Access-Control-Allow-Headers"));
+        send(FakeRequest.of("OPTIONS", "/api/2/things/a:b").with("Origin", "https://evil.example").with("Access-Control-Request-Method", "PUT"));
+        assertEquals(2, passed.get());
+    }
+
+    @Test
+    void anAsteriskNeverGoesWithWhatABrowserSendsByItself() throws Exception {
+        gate.configure(names("*"));
+        FakeAnswer answer = send(FakeRequest.get("/api/2/things").with("Origin", APP));
+        assertEquals("*", answer.header("Access-Control-Allow-Origin"));
+        assertEquals(null, answer.header("Access-Control-Allow-Credentials"));
+        assertEquals(403, refused(FakeRequest.of("PUT", "/api/2/things/a:b").with("Origin", APP).with("Cookie", COOKIE)));
+        assertEquals(403, refused(FakeRequest.get("/ws/2").with("Upgrade", "websocket").with("Origin", APP).with("Cookie", COOKIE)));
+        send(FakeRequest.of("PUT", "/api/2/things/a:b").with("Origin", APP).with("Authorization", "Bearer t"));
+        assertEquals(2, passed.get());
+    }
+
+    @Test
+    void anOriginThatIsNoneIsSaidAndCountsForNothing() {
+        List<String> said = new ArrayList<>();
+        new ForeignPages(List.of("app.example.org", APP, "https://app.example.org/path", "null"), said::add);
+        assertEquals(3, said.size());
+        assertTrue(said.get(0).contains("'app.example.org'"), said.get(0));
+    }
+
+    @Test
     void whatIsRefusedIsCounted() throws Exception {
         refused(FakeRequest.get("/").with("Host", "evil.example"));
         refused(FakeRequest.get("/").with("Host", "evil.example"));
@@ -91,7 +145,7 @@ class GateTest {
         return (BundleContext) Proxy.newProxyInstance(GateTest.class.getClassLoader(), new Class<?>[] {BundleContext.class}, (proxy, asked, arguments) -> "127.0.0.1");
     }
 
-    private static Gate.Config names() {
-        return (Gate.Config) Proxy.newProxyInstance(GateTest.class.getClassLoader(), new Class<?>[] {Gate.Config.class}, (proxy, asked, arguments) -> new String[] {"other.example, twin.example"});
+    private static Gate.Config names(String... origins) {
+        return (Gate.Config) Proxy.newProxyInstance(GateTest.class.getClassLoader(), new Class<?>[] {Gate.Config.class}, (proxy, asked, arguments) -> asked.getName().equals("host_names") ? new String[] {"other.example, twin.example"} : origins);
     }
 }

@@ -12,15 +12,19 @@ import io.gemello.api.health.Health;
 import io.gemello.api.health.HealthCheck;
 import io.gemello.api.health.MetricSource;
 import io.gemello.api.health.Metrics;
+import io.gemello.api.http.Dialect;
 import io.gemello.api.http.Endpoint;
+import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Route;
 import io.gemello.api.http.SocketEndpoint;
 import io.gemello.api.journal.Journals;
 import io.gemello.api.reading.LatestSink;
 import io.gemello.api.reading.Reading;
 import io.gemello.api.series.SeriesStore;
+import io.gemello.twin.protocol.DittoRefusals;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -37,7 +41,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** The embedded twin as a service. It lives as long as the core's services do. */
 @Component(service = {LatestSink.class, CatalogueListener.class, Endpoint.class, MetricSource.class, HealthCheck.class, PolicyAccess.class}, configurationPid = "io.gemello.twin")
 @Designate(ocd = TwinComponent.Config.class)
-public final class TwinComponent implements LatestSink, CatalogueListener, Endpoint, MetricSource, HealthCheck, PolicyAccess {
+public final class TwinComponent implements LatestSink, CatalogueListener, Endpoint, MetricSource, HealthCheck, PolicyAccess, Dialect {
     /** What an operator may set. */
     @ObjectClassDefinition(name = "Twin", description = "Ditto things of the site's assets and of clients")
     public @interface Config {
@@ -111,6 +115,11 @@ public final class TwinComponent implements LatestSink, CatalogueListener, Endpo
     @Override
     public List<Health> check() {
         return twin.check();
+    }
+
+    @Override
+    public Map<String, Object> refusal(String path, HttpProblem problem) {
+        return DittoRefusals.of(path, problem);
     }
 
     @Override

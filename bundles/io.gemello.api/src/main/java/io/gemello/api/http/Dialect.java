@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** What an {@link Endpoint} is too whose clients were made for another server: they send and expect some things in that server's way. Request threads call it; it must not block. */
+/** What an {@link Endpoint} or a {@link SocketEndpoint} is too whose clients were made for another server: they send and expect some things in that server's way. Request threads call it; it must not block. */
 @ConsumerType
 public interface Dialect {
     /**

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,6 +31,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +51,10 @@ public final class Doorkeeper implements Users, HealthCheck, MetricSource {
     private final Sessions sessions;
     private final SignInLink link;
     private final SignIns signIns;
+
+    /** Null where none is configured. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile TokenIssuer issuer;
 
     @Activate
     public Doorkeeper(BundleContext context, @Reference Audit audit,
@@ -118,10 +125,22 @@ public final class Doorkeeper implements Users, HealthCheck, MetricSource {
                 return signIns.check(pair.substring(0, colon), pair.substring(colon + 1), address).subject();
             }
             case "bearer", "token":
-                return byToken(rest).orElseThrow(SignIns::wrong);
+                return (foreign(rest) ? vouched(rest) : byToken(rest)).orElseThrow(SignIns::wrong);
             default:
                 throw SignIns.wrong();
         }
+    }
+
+    /** Three parts with dots between are a signed token of an outside issuer: ours have none. */
+    private static boolean foreign(String token) {
+        return token.chars().filter(c -> c == '.').count() == 2;
+    }
+
+    private Optional<Subject> vouched(String token) {
+        TokenIssuer now = issuer;
+        Optional<Subject> subject = now == null ? Optional.empty() : now.vouch(token).map(TokenIssuer.Vouched::who);
+        signIns.count(subject.isPresent());
+        return subject;
     }
 
     private static String decodeBasic(String text) {
@@ -143,11 +162,15 @@ public final class Doorkeeper implements Users, HealthCheck, MetricSource {
         if (who.roles().isEmpty()) {
             return () -> true;
         }
+        Optional<String> bearer = authorization == null ? Optional.empty() : token(authorization);
+        if (bearer.filter(Doorkeeper::foreign).isPresent()) {
+            return vouchedStill(bearer.get());
+        }
         User then = people.named(who.name()).orElse(null);
         if (then == null) {
             return () -> false;
         }
-        Optional<String> token = authorization == null ? Optional.empty() : token(authorization);
+        Optional<String> token = bearer;
         boolean bySession = authorization == null && sessionId != null && sessions.use(sessionId) != null;
         return () -> {
             Optional<User> now = token.isPresent() ? people.withToken(AccessToken.sha256(token.get())) : people.named(then.name());
@@ -155,6 +178,13 @@ public final class Doorkeeper implements Users, HealthCheck, MetricSource {
                 && (token.isPresent() || Objects.equals(now.get().password(), then.password()))
                 && (!bySession || sessions.use(sessionId) != null);
         };
+    }
+
+    /** As long as the token has not expired and its issuer counts: what was signed once stays signed. */
+    private BooleanSupplier vouchedStill(String token) {
+        TokenIssuer then = issuer;
+        Instant until = then == null ? Instant.MIN : then.vouch(token).map(TokenIssuer.Vouched::until).orElse(Instant.MIN);
+        return () -> then == issuer && Instant.now().isBefore(until);
     }
 
     private static Optional<String> token(String authorization) {

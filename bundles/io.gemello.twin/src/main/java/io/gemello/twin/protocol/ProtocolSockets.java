@@ -2,17 +2,20 @@ package io.gemello.twin.protocol;
 
 import io.gemello.api.access.Role;
 import io.gemello.api.health.Metrics;
+import io.gemello.api.http.Dialect;
+import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Route;
 import io.gemello.api.http.Socket;
 import io.gemello.api.http.SocketEndpoint;
 import io.gemello.api.http.SocketHandler;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** The path {@code /ws/2}, and messages over HTTP, which meet the sockets' live signals. */
-public final class ProtocolSockets implements SocketEndpoint, AutoCloseable {
+public final class ProtocolSockets implements SocketEndpoint, Dialect, AutoCloseable {
     private final TwinDoor door;
     private final AckDesk desk;
     private final LiveHub hub;
@@ -38,6 +41,11 @@ public final class ProtocolSockets implements SocketEndpoint, AutoCloseable {
     @Override
     public Role role() {
         return Role.VIEWER;
+    }
+
+    @Override
+    public Map<String, Object> refusal(String path, HttpProblem problem) {
+        return DittoRefusals.of(path, problem);
     }
 
     /** The acknowledgements that a client may be asked for stand in {@code declared-acks} of its handshake. */
