@@ -12,6 +12,9 @@ public final class Bench {
                                the same from an adapter inside the process
         gemello bench alert    [--rate N] [--points N] [--rules N] [--every N] [--seconds N] [--warm-up N]
                                from a reading that crosses a limit to the alert, and what the rules cost
+        gemello bench series   [--series N] [--times N] [--step SECONDS] [--asks N] [--way N]
+                               the same points into and out of Debian's InfluxDB, Gemello behind its gateway, and the
+                               embedded store alone (--way 1, 2, 4, or a sum of them; 7 is all)
         gemello bench start    [--runs N] [--settle SECONDS] [--journal MIB]
                                from the start to ready, and the resident size a while later; with --journal the
                                second start finds a journal of that size that nobody has read
@@ -36,6 +39,7 @@ public final class Bench {
                 case "intake" -> new IntakeBench(home, options).run();
                 case "alert" -> new AlertBench(home, options).run();
                 case "hot" -> new HotBench(home, options).run();
+                case "series" -> new SeriesBench(home, options).run();
                 case "start" -> new StartBench(home, options).run();
                 default -> throw new IllegalArgumentException("there is no bench " + args[1] + "\n" + USAGE);
             };

@@ -65,6 +65,15 @@ final class RuntimeProcess implements AutoCloseable {
         return password;
     }
 
+    int httpPort() {
+        return http;
+    }
+
+    /** For the header of that name. */
+    String authorization() {
+        return "Basic " + Base64.getEncoder().encodeToString((USER + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
     String mqttUri() {
         return "tcp://127.0.0.1:" + mqtt;
     }
@@ -78,8 +87,7 @@ final class RuntimeProcess implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path) {
-        String secret = Base64.getEncoder().encodeToString((USER + ":" + password).getBytes(StandardCharsets.UTF_8));
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http + path)).header("Authorization", "Basic " + secret);
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http + path)).header("Authorization", authorization());
     }
 
     HttpClient client() {

@@ -91,6 +91,11 @@ public final class InfluxPeer implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
+    /** InfluxDB's process. */
+    public long pid() {
+        return influxd.pid();
+    }
+
     /** Starts InfluxDB on the data it had, and waits until it answers. */
     public void start() throws Exception {
         influxd = process("influxd", "-config", folder.resolve("influxdb.conf").toString());
