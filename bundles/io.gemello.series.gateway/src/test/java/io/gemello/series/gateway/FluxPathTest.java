@@ -179,6 +179,16 @@ class FluxPathTest {
         assertTrue(refused(VALUES + "|> map(fn: (r) => ({v: r._value + 1}))").contains("unsupported binary expression float + int"));
     }
 
+    /** JavaScript's client writes durations and times so. */
+    @Test
+    void valuesAreConverted() throws Exception {
+        assertEquals(List.of("24", "25"), column("_value", "from(bucket: \"gemello\") |> range(start: duration(v: \"-21s\"), stop: time(v: \"2023-11-14T22:13:20Z\")) |> filter(fn: (r) => r.point == \"inlet\" and r._field == \"value\")"));
+        assertEquals(List.of("20/20/true/2023-11-14T22:12:20Z"), column("s", VALUES + "|> filter(fn: (r) => r.asset == \"rack-1\" and int(v: r._value) < 21)"
+            + " |> map(fn: (r) => ({s: string(v: r._value) + \"/\" + string(v: int(v: r._value)) + \"/\" + string(v: bool(v: r._value)) + \"/\" + string(v: r._time)}))"));
+        assertTrue(refused(VALUES + "|> filter(fn: (r) => float(v: r.asset) > 1.0)").contains("cannot convert string \"rack-1\" to float"));
+        assertTrue(refused("from(bucket: \"gemello\") |> range(start: duration(v: \"soon\"))").contains("cannot convert string \"soon\" to duration"));
+    }
+
     @Test
     void severalResultsAreNamed() throws Exception {
         assertEquals(List.of("a", "a", "b", "b"), column("result", "data = " + VALUES + "\ndata |> min() |> yield(name: \"a\")\ndata |> max() |> yield(name: \"b\")"));

@@ -27,6 +27,7 @@ final class Functions {
 
     Map<String, Object> all() {
         Map<String, Object> all = new HashMap<>(Map.of("true", true, "false", false, "location", Zones.UTC));
+        all.putAll(Conversions.all());
         add(all, "from", this::from);
         add(all, "buckets", this::buckets);
         add(all, "now", call -> {

@@ -20,6 +20,10 @@ final class Lexer {
         this.script = script;
     }
 
+    static boolean duration(String text) {
+        return DURATION.matcher(text).matches();
+    }
+
     int mark() {
         return at;
     }

@@ -6,11 +6,11 @@ import java.util.Set;
 /** Which names of Flux there are, here and elsewhere. */
 final class Universe {
     /** What InfluxDB has beyond ours. */
-    private static final Set<String> ELSEWHERE = Set.of("bool", "bottom", "bytes", "chandeMomentumOscillator", "columns", "contains", "cov", "covariance", "cumulativeSum", "derivative", "die", "difference", "display", "distinct",
-        "doubleEMA", "duplicate", "duration", "elapsed", "exponentialMovingAverage", "fill", "findColumn", "findRecord", "float", "getColumn", "getRecord", "highestAverage", "highestCurrent", "highestMax", "histogram",
-        "histogramQuantile", "holtWinters", "hourSelection", "increase", "int", "integral", "join", "kaufmansAMA", "kaufmansER", "keys", "keyValues", "length", "linearBins", "logarithmicBins", "lowestAverage", "lowestCurrent",
+    private static final Set<String> ELSEWHERE = Set.of("bottom", "bytes", "chandeMomentumOscillator", "columns", "contains", "cov", "covariance", "cumulativeSum", "derivative", "die", "difference", "display", "distinct",
+        "doubleEMA", "duplicate", "elapsed", "exponentialMovingAverage", "fill", "findColumn", "findRecord", "getColumn", "getRecord", "highestAverage", "highestCurrent", "highestMax", "histogram",
+        "histogramQuantile", "holtWinters", "hourSelection", "increase", "integral", "join", "kaufmansAMA", "kaufmansER", "keys", "keyValues", "length", "linearBins", "logarithmicBins", "lowestAverage", "lowestCurrent",
         "lowestMin", "median", "mode", "movingAverage", "pearsonr", "quantile", "reduce", "relativeStrengthIndex", "rename", "sample", "set", "skew", "spread", "stateCount", "stateDuration", "stateTracking", "stddev",
-        "string", "tableFind", "tail", "time", "timedMovingAverage", "timeShift", "timeWeightedAvg", "to", "today", "toBool", "toDuration", "toFloat", "toInt", "top", "toString", "toTime", "toUInt",
+        "tableFind", "tail", "timedMovingAverage", "timeShift", "timeWeightedAvg", "to", "today", "toBool", "toDuration", "toFloat", "toInt", "top", "toString", "toTime", "toUInt",
         "tripleEMA", "tripleExponentialDerivative", "truncateTimeColumn", "uint", "union", "unique", "wideTo", "window");
 
     private Universe() {}
