@@ -3,6 +3,8 @@ package io.gemello.series.gateway;
 import io.gemello.api.access.Access;
 import io.gemello.api.access.Role;
 import io.gemello.api.adapter.Intake;
+import io.gemello.api.alert.Alert;
+import io.gemello.api.alert.AlertListener;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.CatalogueListener;
 import io.gemello.api.catalogue.PointStates;
@@ -32,9 +34,9 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** InfluxDB's HTTP surface: what its clients write becomes samples, what they ask is answered by the store that runs. */
-@Component(immediate = true, configurationPid = "io.gemello.series.gateway", service = {Endpoint.class, CatalogueListener.class, MetricSource.class})
+@Component(immediate = true, configurationPid = "io.gemello.series.gateway", service = {Endpoint.class, CatalogueListener.class, AlertListener.class, MetricSource.class})
 @Designate(ocd = Gateway.Config.class)
-public final class Gateway implements Endpoint, Dialect, CatalogueListener, MetricSource {
+public final class Gateway implements Endpoint, Dialect, CatalogueListener, AlertListener, MetricSource {
     @ObjectClassDefinition(name = "InfluxDB's surface", description = "Takes line protocol and answers InfluxDB's clients")
     @interface Config {
         @AttributeDefinition(name = "Buckets", description = "Names under which clients find the series: buckets of InfluxDB 2, databases of 1. All of them are the same.")
@@ -104,6 +106,16 @@ public final class Gateway implements Endpoint, Dialect, CatalogueListener, Metr
     @Override
     public void applied(Catalogue now) {
         reads.applied(now);
+    }
+
+    @Override
+    public void standing(List<Alert> alerts) {
+        reads.alerts().standing(alerts);
+    }
+
+    @Override
+    public void changed(List<Alert> alerts) {
+        reads.alerts().changed(alerts);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.gemello.series.gateway.data.Scan;
 import io.gemello.series.gateway.data.Visible;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What questions are answered from: the store that runs, the site's series, the site's clock. */
 final class ReadDesk implements CatalogueListener {
@@ -21,6 +22,7 @@ final class ReadDesk implements CatalogueListener {
     private final PointStates states;
     private final SiteClock clock;
     private final Limits limits;
+    private final AlertSeries alerts = new AlertSeries();
     private volatile Catalogue catalogue;
 
     /** @param points that one query may read @param rows that one answer may have */
@@ -41,6 +43,10 @@ final class ReadDesk implements CatalogueListener {
         catalogue = now;
     }
 
+    AlertSeries alerts() {
+        return alerts;
+    }
+
     Limits limits() {
         return limits;
     }
@@ -56,7 +62,7 @@ final class ReadDesk implements CatalogueListener {
         if (now == null) {
             throw InfluxProblem.away("no site is applied");
         }
-        return Visible.to(who, now, adapter, access, states);
+        return Stream.concat(Visible.to(who, now, adapter, access, states).stream(), alerts.visible(who, now.site(), access)).toList();
     }
 
     /** For one statement. @throws InfluxProblem 503 while no store runs */

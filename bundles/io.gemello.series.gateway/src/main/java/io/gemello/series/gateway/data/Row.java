@@ -5,8 +5,11 @@ import java.util.List;
 
 /** What is stored of a series for one time. @param readings of its points that have one then */
 public record Row(OneSeries series, long time, List<Reading> readings) {
-    /** Double, Long, or null where it has none. */
+    /** Double, Long, String, or null where it has none. */
     public Object field(String name) {
+        if (series.told() != null) {
+            return series.told().values().get(name);
+        }
         OneSeries.Field field = series.fields().get(name);
         if (field == null) {
             return null;

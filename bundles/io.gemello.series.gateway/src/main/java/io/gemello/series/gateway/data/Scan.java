@@ -67,7 +67,7 @@ public final class Scan {
     }
 
     private SeriesRows rows(OneSeries series, int place, long from, long to, int page) {
-        return new SeriesRows(series, series.points().stream().map(point -> new Pages(store, allowance, point, from, to, page)).toList(), place);
+        return series.told() != null ? SeriesRows.told(series, place, from, to) : new SeriesRows(series, series.points().stream().map(point -> new Pages(store, allowance, point, from, to, page)).toList(), place);
     }
 
     /** The first row that is wanted. @param from inclusive @param to exclusive */
@@ -122,7 +122,7 @@ public final class Scan {
 
     /** Behind its last reading. */
     private long end(OneSeries series) {
-        long end = Long.MIN_VALUE;
+        long end = series.told() != null ? series.told().time() + 1 : Long.MIN_VALUE;
         try {
             for (Point point : series.points()) {
                 Optional<Reading> latest = store.latest(point);

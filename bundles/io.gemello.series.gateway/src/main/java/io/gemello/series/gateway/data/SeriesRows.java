@@ -11,11 +11,21 @@ final class SeriesRows implements Iterator<Row> {
     private final List<Pages> points;
     /** Among other series. */
     private final int place;
+    /** Still to come. */
+    private Row told;
 
     SeriesRows(OneSeries series, List<Pages> points, int place) {
         this.series = series;
         this.points = points;
         this.place = place;
+    }
+
+    /** Of a series that no store holds: its row, or nothing where that lies outside. */
+    static SeriesRows told(OneSeries series, int place, long from, long to) {
+        SeriesRows rows = new SeriesRows(series, List.of(), place);
+        long time = series.told().time();
+        rows.told = time >= from && time < to ? new Row(series, time, List.of()) : null;
+        return rows;
     }
 
     int place() {
@@ -29,12 +39,12 @@ final class SeriesRows implements Iterator<Row> {
                 return true;
             }
         }
-        return false;
+        return told != null;
     }
 
     /** Of the next row. */
     long time() {
-        long time = Long.MAX_VALUE;
+        long time = told != null ? told.time() : Long.MAX_VALUE;
         for (Pages one : points) {
             time = one.hasNext() ? Math.min(time, one.peek().epochNanos()) : time;
         }
@@ -43,6 +53,11 @@ final class SeriesRows implements Iterator<Row> {
 
     @Override
     public Row next() {
+        if (told != null) {
+            Row row = told;
+            told = null;
+            return row;
+        }
         if (points.size() == 1) {
             Reading reading = points.get(0).next();
             return new Row(series, reading.epochNanos(), List.of(reading));

@@ -45,15 +45,15 @@ public final class Visible {
 
     private void add(Point point) {
         Map<String, String> tags = new TreeMap<>(Map.of("asset", point.asset(), "point", point.id(), "site", catalogue.site().id()));
-        List<OneSeries.Field> fields = new ArrayList<>(List.of(new OneSeries.Field(OneSeries.VALUE, point, false), new OneSeries.Field(OneSeries.QUALITY, point, true)));
+        List<OneSeries.Field> fields = new ArrayList<>(List.of(new OneSeries.Field(OneSeries.VALUE, point, OneSeries.Kind.NUMBER), new OneSeries.Field(OneSeries.QUALITY, point, OneSeries.Kind.WHOLE)));
         PointDetail detail = catalogue.detail(point.id());
         WrittenName name = detail == null || !detail.adapter().equals(adapter) ? null : WrittenName.of(detail.address());
         if (name != null && name.measurement().equals(point.quantity())) {
             // One series with both names' tags: two would count the same readings twice.
             name.tags().forEach(tags::putIfAbsent);
-            fields.add(new OneSeries.Field(name.field(), point, false));
+            fields.add(new OneSeries.Field(name.field(), point, OneSeries.Kind.NUMBER));
         } else if (name != null) {
-            written.computeIfAbsent(Map.entry(name.measurement(), name.tags()), series -> new ArrayList<>()).add(new OneSeries.Field(name.field(), point, false));
+            written.computeIfAbsent(Map.entry(name.measurement(), name.tags()), series -> new ArrayList<>()).add(new OneSeries.Field(name.field(), point, OneSeries.Kind.NUMBER));
         }
         own.add(new OneSeries(point.quantity(), tags, fields));
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
 final class Source implements Tables {
     /** Shorter windows hold too few readings to let the store calculate them. */
     private static final long SHORTEST = 60 * TimeWindows.SECOND;
+    private static final Map<OneSeries.Kind, Type> TYPES = Map.of(OneSeries.Kind.NUMBER, Type.DOUBLE, OneSeries.Kind.WHOLE, Type.LONG, OneSeries.Kind.TEXT, Type.STRING);
     private static final long HOUR = 60 * SHORTEST;
     private static final long DAY = 24 * HOUR;
     private static final long MONTHS = 60 * DAY;
@@ -151,7 +152,7 @@ final class Source implements Tables {
         List<Windows> found = new ArrayList<>();
         for (OneSeries series : step < SHORTEST ? List.<OneSeries>of() : question.visible()) {
             for (Wanted one : wanted(series)) {
-                Optional<List<SeriesWindow>> windows = one.field().quality() || !one.conditions().isEmpty() ? Optional.empty() : question.scan().windows(one.field().point(), all.from(), all.to(), step, false);
+                Optional<List<SeriesWindow>> windows = !one.field().stored() || !one.conditions().isEmpty() ? Optional.empty() : question.scan().windows(one.field().point(), all.from(), all.to(), step, false);
                 if (windows.isEmpty()) {
                     return Optional.empty();
                 }
@@ -202,7 +203,7 @@ final class Source implements Tables {
 
     private FluxTable empty(OneSeries series, OneSeries.Field field) {
         List<Column> columns = new ArrayList<>(List.of(new Column(Column.START, Type.TIME), new Column(Column.STOP, Type.TIME), new Column(Column.TIME, Type.TIME),
-            new Column(Column.VALUE, field.quality() ? Type.LONG : Type.DOUBLE), new Column(Column.FIELD, Type.STRING), new Column(Column.MEASUREMENT, Type.STRING)));
+            new Column(Column.VALUE, TYPES.get(field.kind())), new Column(Column.FIELD, Type.STRING), new Column(Column.MEASUREMENT, Type.STRING)));
         Map<String, Object> key = new LinkedHashMap<>();
         key.put(Column.START, new Time(bounds.from()));
         key.put(Column.STOP, new Time(bounds.to()));

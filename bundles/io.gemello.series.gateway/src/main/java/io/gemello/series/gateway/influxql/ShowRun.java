@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 /** Answers one SHOW. Conditions on time are passed over: series are known by their points, not by when they had readings. */
 final class ShowRun {
+    private static final Map<OneSeries.Kind, String> TYPES = Map.of(OneSeries.Kind.NUMBER, "float", OneSeries.Kind.WHOLE, "integer", OneSeries.Kind.TEXT, "string");
     private final Show show;
     private final List<OneSeries> visible;
     private final List<String> databases;
@@ -42,7 +43,7 @@ final class ShowRun {
 
     private static Stream<Object[]> fields(List<OneSeries> series) {
         Map<String, String> types = new TreeMap<>();
-        series.forEach(one -> one.fields().values().forEach(field -> types.put(field.name(), field.quality() ? "integer" : "float")));
+        series.forEach(one -> one.fields().values().forEach(field -> types.put(field.name(), TYPES.get(field.kind()))));
         return types.entrySet().stream().map(field -> new Object[] {field.getKey(), field.getValue()});
     }
 

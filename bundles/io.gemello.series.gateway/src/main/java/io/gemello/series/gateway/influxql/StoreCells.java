@@ -77,7 +77,7 @@ final class StoreCells {
                 if (field == null) {
                     continue;
                 }
-                Optional<List<SeriesWindow>> those = field.quality() ? Optional.empty() : found(found, field, step, usableOnly.get());
+                Optional<List<SeriesWindow>> those = !field.stored() ? Optional.empty() : found(found, field, step, usableOnly.get());
                 if (those.isEmpty()) {
                     return false;
                 }
