@@ -12,6 +12,7 @@ import {assets} from './panel/assets';
 import {card} from './panel/card';
 import {faults} from './panel/faults';
 import {legend} from './panel/legend';
+import {mapping} from './panel/mapping';
 import {tabs} from './panel/tabs';
 import {Plan} from './plan/plan';
 import {ModelView} from './scene/model-view';
@@ -19,6 +20,7 @@ import {fresh, load as loadAlerts} from './site/alerts';
 import {Colours, type Overrides, type Scheme} from './site/colours';
 import {Painter} from './site/paint';
 import {Site} from './site/site';
+import {slider} from './time/slider';
 
 const ALERTS_MS = 2000;
 const NOTE_MS = 8000;
@@ -27,11 +29,22 @@ const root = document.getElementById('app')!;
 /** Follows the colours of one scheme, and changes the stream with it. */
 function follow(app: App): void {
   let feed: Feed<Overrides> | null = null;
-  app.scheme.watch(name => {
+  const open = () => {
     feed?.close();
-    feed = new Feed<Overrides>(`/bim/overrides?by=${encodeURIComponent(name)}`, (event, full) => {
-      app.changed.set(app.colours.hear(event, full));
-    }, connected => app.connected.set(connected));
+    feed = null;
+    if (app.past.value === null) {
+      feed = new Feed<Overrides>(`/bim/overrides?by=${encodeURIComponent(app.scheme.value)}`, (event, full) => {
+        app.changed.set(app.colours.hear(event, full));
+      }, connected => app.connected.set(connected));
+    }
+  };
+  app.scheme.watch(open);
+  let wasPast = false;
+  app.past.watch(moment => {
+    if ((moment !== null) !== wasPast) {
+      wasPast = moment !== null;
+      open();
+    }
   });
   let first = true;
   const asked = every(ALERTS_MS, async () => {
@@ -49,10 +62,12 @@ function follow(app: App): void {
 function header(app: App, changed: () => void): HTMLElement {
   const state = h('span', {class: 'live', id: 'live', role: 'status'});
   const show = () => {
-    state.className = app.connected.value ? 'live' : 'live off';
-    state.textContent = (app.connected.value ? 'live' : 'not connected') + (app.colours.time ? `, ${clock(app.colours.time)}` : '');
+    const past = app.past.value !== null;
+    state.className = past ? 'live past' : app.connected.value ? 'live' : 'live off';
+    state.textContent = (past ? 'past' : app.connected.value ? 'live' : 'not connected') + (app.colours.time ? `, ${clock(app.colours.time)}` : '');
   };
   app.connected.watch(show);
+  app.past.watch(show);
   app.changed.watch(show);
   return h('header', {class: 'top'}, h('h1', {}, 'Gemello'), h('nav', {'aria-label': 'Pages'}, h('a', {href: '/view', 'aria-current': 'page'}, 'View'), h('a', {href: '/'}, 'Points'), h('a', {href: '/health/page'}, 'Health'), h('a', {href: '/system/console'}, 'Console')),
     state, themeChoice(changed), h('form', {method: 'post', action: '/sign-out'}, h('button', {class: 'quiet'}, 'Sign out')));
@@ -71,6 +86,7 @@ function show(app: App, merged: Merged, place: HTMLElement, bar: HTMLElement): {
     model?.frame.toggleAttribute('hidden', now !== 'model');
     plan.frame.toggleAttribute('hidden', now !== 'plan');
     controls.forEach(button => button.toggleAttribute('hidden', now !== 'model'));
+    floor.hidden = now !== 'plan';
   };
   const lost = (why: string) => {
     model?.frame.remove();
@@ -80,7 +96,12 @@ function show(app: App, merged: Merged, place: HTMLElement, bar: HTMLElement): {
     app.say(`${why} The plan shows the same.`);
   };
   const controls = [h('button', {type: 'button', onclick: () => model?.stage.home()}, 'Whole'), h('button', {type: 'button', onclick: () => model?.stage.home(true)}, 'From above'), h('button', {type: 'button', onclick: () => save(model)}, 'Save picture')];
-  bar.append(buttons.model, buttons.plan, ...controls);
+  const floor = h('button', {type: 'button', id: 'floor', 'aria-pressed': 'false', onclick: () => {
+    const on = floor.getAttribute('aria-pressed') !== 'true';
+    floor.setAttribute('aria-pressed', String(on));
+    plan.floor.show(on);
+  }}, 'Floor map');
+  bar.append(buttons.model, buttons.plan, ...controls, floor);
   try {
     model = new ModelView(app, merged, painter, () => lost('The browser has taken its drawing context away.'));
     place.append(model.frame, plan.frame);
@@ -129,10 +150,11 @@ async function start(): Promise<void> {
   place.append(loading);
   let opened: (name: string) => boolean = () => false;
   const broken = await faults(app, () => opened('faults'));
-  const panels = tabs('Panels', [{name: 'assets', title: 'Assets', body: assets(app)}, {name: 'alerts', title: 'Alerts', body: all.list}, ...broken ? [{name: 'faults', title: 'Faults', body: broken}] : []]);
+  const mapped = mapping(app, () => opened('mapping'));
+  const panels = tabs('Panels', [{name: 'assets', title: 'Assets', body: assets(app)}, {name: 'alerts', title: 'Alerts', body: all.list}, ...broken ? [{name: 'faults', title: 'Faults', body: broken}] : [], {name: 'mapping', title: 'Mapping', body: mapped.body}], name => name === 'mapping' && mapped.refresh());
   opened = panels.opened;
   app.alerts.watch(now => panels.badge('alerts', now.length ? ` ${now.length}` : ''));
-  root.replaceChildren(header(app, () => drawn?.theme()), h('main', {}, h('div', {class: 'left'}, bar, place, legend(app, schemes.schemes)), card(app, asset => drawn?.approach(asset)), h('aside', {'aria-label': 'Panels'}, panels.frame)), note);
+  root.replaceChildren(header(app, () => drawn?.theme()), h('main', {}, h('div', {class: 'left'}, bar, place, slider(app), legend(app, schemes.schemes)), card(app, asset => drawn?.approach(asset)), h('aside', {'aria-label': 'Panels'}, panels.frame)), note);
   follow(app);
   try {
     const model = await load((step, share) => {

@@ -14,9 +14,13 @@ export class App {
   readonly alerts = new Cell<Alert[]>([]);
   /** GlobalIds of elements that have changed their colours; told for every change. */
   readonly changed = new Cell<Set<string>>(new Set());
+  /** The moment that is shown, in milliseconds; null for now. */
+  readonly past = new Cell<number | null>(null);
   readonly connected = new Cell(false);
   /** The last thing that people should know, for eyes and screen readers. */
   readonly note = new Cell('');
+  /** Takes the GlobalId of the next element that is pressed in the model; null while nobody waits for one. */
+  readonly picking = new Cell<((guid: string) => void) | null>(null);
   /** Asks for alerts now, not when it is time to. */
   refreshAlerts: () => void = () => {};
 

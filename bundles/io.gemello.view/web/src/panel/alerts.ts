@@ -33,13 +33,14 @@ function button(app: App, alert: Alert, action: string): HTMLElement {
   return h('button', {type: 'button', 'data-action': action, 'aria-label': `${WORDS[action]}: ${alert.message}`, onclick: () => done(app, alert, action)}, WORDS[action]);
 }
 
+/** Who silences an alert says for how long, and why. */
 function shelve(app: App, alert: Alert): HTMLElement {
-  const choice = h('select', {class: 'shelve', 'aria-label': `Shelve for: ${alert.message}`, onchange: () => {
-    if (choice.value) {
-      void done(app, alert, 'shelve', {time: choice.value});
-    }
-  }}, h('option', {value: ''}, 'Shelve …'), ...TIMES.map(time => h('option', {value: time}, `for ${time}`)));
-  return choice;
+  const time = h('select', {'aria-label': 'For how long'}, ...TIMES.map(one => h('option', {value: one}, `for ${one}`)));
+  const why = h('input', {'aria-label': 'Why', placeholder: 'Why', required: true, maxlength: '200', autocomplete: 'off'});
+  return h('details', {class: 'shelve'}, h('summary', {'aria-label': `Shelve: ${alert.message}`}, 'Shelve …'), h('form', {onsubmit: (event: Event) => {
+    event.preventDefault();
+    void done(app, alert, 'shelve', {time: time.value, comment: why.value});
+  }}, time, why, h('button', {}, 'Shelve')));
 }
 
 async function done(app: App, alert: Alert, action: string, body: Record<string, string> = {}): Promise<void> {

@@ -3,22 +3,19 @@ import 'uplot/dist/uPlot.min.css';
 import {h} from '../app/dom';
 import {measured} from '../app/words';
 import {ask} from '../net/server';
+import {type Window, withGaps} from '../site/series';
 
 const DAY_MS = 86_400_000;
+const WINDOW_MS = 300_000;
 const HEIGHT = 160;
 const TIME = new Intl.DateTimeFormat(undefined, {hour: '2-digit', minute: '2-digit', hour12: false});
-
-interface Windows {
-  unit: string;
-  windows: {time: string; mean: number | null; min: number | null; max: number | null}[];
-}
 
 /** A point's last 24 hours: means of five minutes within the band of what was lowest and highest. */
 export async function chart(point: string, until: number, width: number): Promise<HTMLElement> {
   const from = new Date(until - DAY_MS).toISOString();
   const path = `/api/gemello/series/${encodeURIComponent(point)}?from=${encodeURIComponent(from)}&to=${encodeURIComponent(new Date(until).toISOString())}&every=5m&agg=mean,min,max`;
-  const answer = await ask<Windows>(path);
-  const rows = answer.windows;
+  const answer = await ask<{unit: string; windows: Window[]}>(path);
+  const rows = withGaps(answer.windows, WINDOW_MS);
   if (rows.every(row => row.mean == null)) {
     return h('p', {class: 'soft'}, 'No values in the last 24 hours.');
   }

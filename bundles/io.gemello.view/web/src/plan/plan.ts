@@ -2,6 +2,7 @@ import type {App} from '../app/app';
 import {h, svg} from '../app/dom';
 import type {Merged} from '../model/geometry';
 import type {Painter} from '../site/paint';
+import {Floor} from './floor';
 import {towards} from './neighbour';
 
 const MARGIN = 0.8;
@@ -9,6 +10,7 @@ const MARGIN = 0.8;
 /** The hall from above, drawn without WebGL: every asset is a rectangle that can be reached by keys and read aloud. */
 export class Plan {
   readonly frame = h('div', {class: 'plan'});
+  readonly floor: Floor;
   private readonly shapes = new Map<number, SVGGElement>();
   private readonly middles = new Map<number, [number, number]>();
 
@@ -20,9 +22,12 @@ export class Plan {
     };
     numbers.sort((a, b) => area(b) - area(a));
     const drawing = svg('svg', {role: 'group', 'aria-label': 'Plan. Arrow keys go from asset to asset, Enter opens the card.', viewBox: this.extent(numbers), preserveAspectRatio: 'xMidYMid meet', onkeydown: (event: KeyboardEvent) => this.move(event)});
-    drawing.append(...numbers.map(part => painter.owned(part) && !this.covered(part) ? this.asset(part) : this.shadow(part)));
+    this.floor = new Floor(app, merged, painter);
+    // What carries all else lies under the map, what stands on it above.
+    const ground = numbers.filter(part => !painter.owned(part)).slice(0, 1);
+    drawing.append(...ground.map(part => this.shadow(part)), this.floor.layer, ...numbers.filter(part => !ground.includes(part)).map(part => painter.owned(part) && !this.covered(part) ? this.asset(part) : this.shadow(part)));
     this.shapes.values().next().value?.setAttribute('tabindex', '0');
-    this.frame.append(drawing);
+    this.frame.append(drawing, this.floor.scale);
     app.changed.watch(changed => [...changed].flatMap(guid => painter.parts(guid)).forEach(part => this.paint(part)));
     app.wanted.watch(() => this.paintAll());
     app.chosen.watch(() => this.paintAll());

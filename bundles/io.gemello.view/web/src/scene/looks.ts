@@ -10,12 +10,6 @@ export enum Mode {
 
 const WIDTH = 1024;
 
-/** `#RRGGBB` as three bytes. */
-export function bytesOf(rgb: string): [number, number, number] {
-  const number = parseInt(rgb.slice(1), 16);
-  return [number >> 16 & 255, number >> 8 & 255, number & 255];
-}
-
 /**
  * The colour and mode of every element in one small texture, from which the shaders take them: to recolour a thousand elements is to
  * write four thousand bytes, whatever the size of their shapes.

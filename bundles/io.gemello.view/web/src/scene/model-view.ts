@@ -2,7 +2,8 @@ import type {App} from '../app/app';
 import {h} from '../app/dom';
 import type {Merged} from '../model/geometry';
 import type {Painter} from '../site/paint';
-import {bytesOf, Mode} from './looks';
+import {bytesOf} from '../site/ramp';
+import {Mode} from './looks';
 import {Stage} from './stage';
 
 const MODES = {ghost: Mode.Ghost, solid: Mode.Solid, chosen: Mode.Selected};
@@ -17,11 +18,19 @@ export class ModelView {
   constructor(app: App, private readonly merged: Merged, private readonly painter: Painter, lost: () => void) {
     const canvas = h('canvas', {tabindex: '0', role: 'img', id: 'canvas', 'aria-label': 'The model. Arrow keys turn it, plus and minus bring it nearer or farther, Home shows the whole. The list of assets has the same content.'});
     this.frame.append(canvas);
-    this.stage = new Stage(canvas, merged, part => app.chosen.set(part < 0 ? null : painter.assetOf(part) ?? null), lost);
+    this.stage = new Stage(canvas, merged, part => this.press(app, part), lost);
     this.paintAll();
     app.changed.watch(changed => this.paint([...changed].flatMap(guid => painter.parts(guid))));
     app.wanted.watch(() => this.paintAll());
     app.chosen.watch(() => this.paintAll());
+  }
+
+  private press(app: App, part: number): void {
+    if (app.picking.value && part >= 0) {
+      app.picking.value(this.merged.parts[part]!.guid);
+    } else {
+      app.chosen.set(part < 0 ? null : this.painter.assetOf(part) ?? null);
+    }
   }
 
   private paintAll(): void {
