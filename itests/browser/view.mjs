@@ -188,5 +188,79 @@ await step('a metric colours by value', async () => {
   await page().selectOption('#scheme', 'alert');
 });
 
+await step('the time slider shows what was, and comes back to now', async () => {
+  await page().selectOption('#scheme', 'DT_InletTop');
+  const colour = () => page().evaluate(() => document.querySelector('#assets [data-asset=rack-2-05] .swatch').style.background);
+  await page().waitForSelector('.keys:has-text("°C")');
+  const now = await until('a colour', colour);
+  await page().focus('#time');
+  // The day before is filled in from its beginning.
+  await page().keyboard.press('Home');
+  await page().waitForSelector('#live:has-text("past")');
+  await until('the rack was cooler then', async () => await colour() !== '' && await colour() !== now);
+  check(await page().getAttribute('#time', 'aria-valuetext') !== 'now', 'the slider does not say its time');
+  await picture('view-past');
+  await page().click('#to-live');
+  await page().waitForSelector('#live:has-text("live")');
+  await page().selectOption('#scheme', 'alert');
+});
+
+await step('the plan shows the same, goes by arrow keys, and has a map of the floor', async () => {
+  await page().keyboard.press('Escape');
+  await page().click('#as-plan');
+  await page().waitForSelector('.plan [data-asset=rack-2-01].solid rect[fill="#264368"]');
+  await page().focus('.plan [data-asset=rack-2-02]');
+  await page().keyboard.press('ArrowRight');
+  await page().keyboard.press('Enter');
+  await page().waitForSelector('#card h2:text-matches("Rack 2-0[13]")');
+  await page().keyboard.press('Escape');
+  await until('the card is closed, and the focus is where it was', () => page().evaluate(() => document.getElementById('card').hidden && /rack-2-0[13]/.test(document.activeElement.dataset.asset)));
+  await page().click('#floor');
+  await page().waitForSelector('.floor image');
+  await page().waitForSelector('.scale:has-text("probes")');
+  await accessible('plan');
+  await picture('view-plan');
+});
+
+await step('an integrator maps a point on the element that he presses, and takes it back', async () => {
+  await page().click('#as-model');
+  await page().click('#tab-mapping');
+  await page().fill('#panel-mapping input[type=search]', 'rack-1-01-power');
+  const row = page().locator('[data-row="point/rack-1-01-power"]');
+  await row.locator('text=Map this').click();
+  await row.locator('text=Press it in the model').click();
+  const place = await page().evaluate(() => window.gemello.place('rack-4-10'));
+  await page().mouse.click(place.x, place.y);
+  await until('its GlobalId is filled in', async () => (await row.locator('input').inputValue()).length === 22);
+  const picked = await row.locator('input').inputValue();
+  await row.locator('text=It is this').click();
+  await until('the server knows', async () => (await ask('bim/mapping/point/rack-1-01-power')).ifcGuid === picked);
+  await row.locator('text=Take back').click();
+  await until('it is taken back', async () => (await ask('bim/mapping/point/rack-1-01-power')).author === null);
+});
+
+await step('it fits a phone', async () => {
+  await page().setViewportSize({width: 390, height: 844});
+  await page().click('#tab-assets');
+  check(await page().evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'it must be scrolled sideways');
+  await page().click('#assets [data-asset=rack-1-01]');
+  await page().waitForSelector('#card h2:text-is("Rack 1-01")');
+  await picture('view-phone');
+});
+
+await step('without WebGL the plan comes by itself', async () => {
+  const context = page().context();
+  const plain = await context.newPage();
+  await plain.addInitScript(() => {
+    HTMLCanvasElement.prototype.getContext = (original => function (kind, ...more) {
+      return kind.startsWith('webgl') ? null : original.call(this, kind, ...more);
+    })(HTMLCanvasElement.prototype.getContext);
+  });
+  await plain.goto(given.url + 'view');
+  await plain.waitForSelector('#app[data-ready=yes]', {timeout: 90000});
+  await plain.waitForSelector('.plan [data-asset=rack-2-02].solid');
+  check(await plain.isHidden('#as-model'), 'a model is offered');
+});
+
 await step('no page complained', async () => check(session.complaints.length === 0, session.complaints.join('; ')));
 await session.close();

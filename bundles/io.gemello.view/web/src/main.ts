@@ -154,8 +154,9 @@ async function start(): Promise<void> {
   const panels = tabs('Panels', [{name: 'assets', title: 'Assets', body: assets(app)}, {name: 'alerts', title: 'Alerts', body: all.list}, ...broken ? [{name: 'faults', title: 'Faults', body: broken}] : [], {name: 'mapping', title: 'Mapping', body: mapped.body}], name => name === 'mapping' && mapped.refresh());
   opened = panels.opened;
   app.alerts.watch(now => panels.badge('alerts', now.length ? ` ${now.length}` : ''));
-  root.replaceChildren(header(app, () => drawn?.theme()), h('main', {}, h('div', {class: 'left'}, bar, place, slider(app), legend(app, schemes.schemes)), card(app, asset => drawn?.approach(asset)), h('aside', {'aria-label': 'Panels'}, panels.frame)), note);
+  root.replaceChildren(header(app, () => app.themes.set(app.themes.value + 1)), h('main', {}, h('div', {class: 'left'}, bar, place, slider(app), legend(app, schemes.schemes)), card(app, asset => drawn?.approach(asset)), h('aside', {'aria-label': 'Panels'}, panels.frame)), note);
   follow(app);
+  app.themes.watch(() => drawn?.theme());
   try {
     const model = await load((step, share) => {
       progress.value = step === 'reading' ? share * 0.4 : 0.4 + share * 0.6;

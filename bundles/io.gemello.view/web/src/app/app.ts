@@ -16,6 +16,8 @@ export class App {
   readonly changed = new Cell<Set<string>>(new Set());
   /** The moment that is shown, in milliseconds; null for now. */
   readonly past = new Cell<number | null>(null);
+  /** Counts changes of the page's colours, light or dark. */
+  readonly themes = new Cell(0);
   readonly connected = new Cell(false);
   /** The last thing that people should know, for eyes and screen readers. */
   readonly note = new Cell('');

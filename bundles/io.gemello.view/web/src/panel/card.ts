@@ -7,6 +7,7 @@ import {alerts} from './alerts';
 import {chart} from './chart';
 
 const PERIOD_MS = 1000;
+const CHART_MS = 60_000;
 
 interface Point {
   point: string;
@@ -31,26 +32,27 @@ interface Parameter {
 
 /** Everything about the chosen asset. @param show brings it near in the model; null where there is none */
 export function card(app: App, show: (asset: string) => void): HTMLElement {
-  const frame = h('section', {class: 'card', id: 'card', 'aria-label': 'Asset', hidden: true, onkeydown: (event: KeyboardEvent) => {
+  const frame = h('section', {class: 'card', id: 'card', 'aria-label': 'Asset', hidden: true});
+  document.addEventListener('keydown', event => {
     if (event.key === 'Escape') {
       app.chosen.set(null);
     }
-  }});
+  });
   let end = () => {};
-  let opener: Element | null = null;
+  let opener: HTMLElement | SVGElement | null = null;
   app.chosen.watch(id => {
     end();
     end = () => {};
     const asset = app.site.asset(id);
-    if (frame.hidden && asset) {
-      opener = document.activeElement;
+    if (asset && !frame.contains(document.activeElement)) {
+      opener = document.activeElement as HTMLElement | SVGElement | null;
     }
     frame.hidden = !asset;
     frame.replaceChildren();
     if (asset) {
       end = about(app, asset, frame, show);
       frame.querySelector('h2')!.focus();
-    } else if (opener instanceof HTMLElement && opener.isConnected) {
+    } else if (opener?.isConnected) {
       opener.focus();
     }
   });
@@ -60,14 +62,16 @@ export function card(app: App, show: (asset: string) => void): HTMLElement {
 function about(app: App, asset: Asset, frame: HTMLElement, show: (asset: string) => void): () => void {
   const look = h('p', {class: 'look'});
   const values = h('tbody');
-  const graph = h('div', {class: 'graph', 'aria-live': 'polite'});
+  const graph = h('div', {class: 'graph'});
   const parameters = h('tbody');
   const trouble = h('p', {class: 'fault', role: 'status'});
   const own = alerts(app, asset.asset);
   let charted = '';
   const draw = async (point: string) => {
+    if (charted !== point) {
+      graph.replaceChildren(h('p', {class: 'soft'}, 'Asking for 24 hours …'));
+    }
     charted = point;
-    graph.replaceChildren(h('p', {class: 'soft'}, 'Asking for 24 hours …'));
     try {
       const made = await chart(point, Date.now(), Math.max(240, graph.clientWidth));
       if (charted === point) {
@@ -102,7 +106,16 @@ function about(app: App, asset: Asset, frame: HTMLElement, show: (asset: string)
   }, failure => {
     trouble.textContent = failure ?? '';
   });
+  const redraw = () => {
+    if (charted) {
+      void draw(charted);
+    }
+  };
+  const endTheme = app.themes.watch(redraw);
+  const timer = setInterval(redraw, CHART_MS);
   return () => {
+    clearInterval(timer);
+    endTheme();
     asked.end();
     endLook();
     own.end();

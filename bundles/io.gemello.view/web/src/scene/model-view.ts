@@ -13,7 +13,7 @@ const NEUTRAL = '#9AA7AE';
 export class ModelView {
   readonly frame = h('div', {class: 'scene'});
   readonly stage: Stage;
-  private painted = 0;
+  private last = {changed: 0, millis: 0};
 
   constructor(app: App, private readonly merged: Merged, private readonly painter: Painter, lost: () => void) {
     const canvas = h('canvas', {tabindex: '0', role: 'img', id: 'canvas', 'aria-label': 'The model. Arrow keys turn it, plus and minus bring it nearer or farther, Home shows the whole. The list of assets has the same content.'});
@@ -39,11 +39,15 @@ export class ModelView {
 
   private paint(parts: Iterable<number>): void {
     const begin = performance.now();
+    let changed = 0;
     for (const part of parts) {
+      changed++;
       const {look, shown} = this.painter.paint(part);
       this.stage.looks.set(part, bytesOf(look.rgb ?? NEUTRAL), MODES[shown]);
     }
-    this.painted = performance.now() - begin;
+    this.stage.whenDrawn(() => {
+      this.last = {changed, millis: performance.now() - begin};
+    });
     this.stage.redraw();
   }
 
@@ -60,8 +64,8 @@ export class ModelView {
     }
   }
 
-  /** For who measures: draw calls of the last frame, and milliseconds of the last painting. */
-  get cost(): {drawCalls: number; paintMillis: number} {
-    return {drawCalls: this.stage.drawCalls, paintMillis: this.painted};
+  /** For who measures: draw calls of the last frame; of the last painting how many parts, and the time until they were drawn. */
+  get cost(): {drawCalls: number; parts: number; changed: number; millis: number} {
+    return {drawCalls: this.stage.drawCalls, parts: this.merged.parts.length, ...this.last};
   }
 }

@@ -18,6 +18,7 @@ export class Stage {
   private readonly controls: OrbitControls;
   private readonly uniforms;
   private awaited = 0;
+  private drawn: (() => void) | null = null;
   /** Until a person turns it, the whole stays in the picture. */
   private untouched: (() => void) | null = null;
 
@@ -195,7 +196,14 @@ export class Stage {
     this.awaited ||= requestAnimationFrame(() => {
       this.awaited = 0;
       this.renderer.render(this.scene, this.camera);
+      this.drawn?.();
+      this.drawn = null;
     });
+  }
+
+  /** Told once, after the next frame. */
+  whenDrawn(told: () => void): void {
+    this.drawn = told;
   }
 
   /** Of the last frame. */

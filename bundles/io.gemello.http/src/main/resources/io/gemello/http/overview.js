@@ -72,3 +72,12 @@ async function refresh() {
 
 by('filter').addEventListener('input', drawPoints);
 every(PERIOD_MS, refresh, () => {});
+
+// The view is a bundle of its own, and need not be there.
+fetch('/view', {method: 'HEAD'}).then(answer => {
+  if (answer.ok && !answer.redirected) {
+    const link = element('a', 'View');
+    link.href = '/view';
+    document.querySelector('header nav').prepend(link);
+  }
+}, () => {});
