@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gemello.api.access.Access;
+import io.gemello.api.access.Subject;
+import io.gemello.api.http.EventSink;
 import io.gemello.api.http.Response;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.ditto.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +110,29 @@ class LiveSignalsTest {
         assertTrue(Building.text(building.call("POST", ASK, "{}", "timeout", "50ms")).contains("\"command.timeout\""));
         assertEquals(202, building.call("POST", ASK, "{}", "timeout", "0").status());
         assertEquals(202, building.call("POST", ASK, "{}", "response-required", "false").status());
+    }
+
+    /** Row 14. */
+    @Test
+    void messagesAreAnEventStreamToo() {
+        List<String> all = new CopyOnWriteArrayList<>();
+        EventSink sink = new EventSink() {
+            @Override
+            public boolean send(String id, String event, String data) {
+                return all.add(event + ": " + data);
+            }
+
+            @Override
+            public void close() {}
+        };
+        building.listen("/a:t/inbox/messages", sink);
+        building.listen("/a:t/features/lamp/outbox/messages/hot", sink);
+        for (String path : new String[] {ASK, "/a:t/outbox/messages/ask", "/b:t/inbox/messages/ask", "/a:t/features/lamp/outbox/messages/hot", "/a:t/features/lamp/outbox/messages/cold"}) {
+            assertEquals(202, building.call("POST", path, "{\"x\":1}", "timeout", "0").status());
+        }
+        assertEquals(List.of("ask: {\"x\":1}", "hot: {\"x\":1}"), all);
+        assertEquals(406, building.get("/a:t/inbox/messages").status());
+        assertEquals(404, building.get("/a:none/inbox/messages", "Accept", "text/event-stream").status());
     }
 
     @Test

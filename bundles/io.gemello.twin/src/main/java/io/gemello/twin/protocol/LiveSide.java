@@ -13,7 +13,6 @@ import org.eclipse.ditto.base.model.acks.AcknowledgementLabelNotDeclaredExceptio
 import org.eclipse.ditto.base.model.headers.DittoHeaders;
 import org.eclipse.ditto.base.model.signals.commands.exceptions.CommandTimeoutException;
 import org.eclipse.ditto.protocol.TopicPath;
-import org.eclipse.ditto.protocol.adapter.UnknownTopicPathException;
 
 /** One socket's live signals: those that it listens to, those that it sends, and its answers and acknowledgements to others'. */
 final class LiveSide implements LiveHub.Hearer, AutoCloseable {
@@ -64,7 +63,7 @@ final class LiveSide implements LiveHub.Hearer, AutoCloseable {
                     send(signal);
                 }
             }
-            default -> throw UnknownTopicPathException.newBuilder(topic).build();
+            default -> throw signal.unknown();
         }
     }
 
@@ -74,7 +73,7 @@ final class LiveSide implements LiveHub.Hearer, AutoCloseable {
 
     /** @throws AcknowledgementLabelNotDeclaredException 400 */
     void acknowledge(Signal signal) {
-        String label = signal.topic().getSubject().map(AcknowledgementLabel::of).map(Object::toString).orElseThrow(() -> UnknownTopicPathException.newBuilder(signal.topic()).build());
+        String label = signal.topic().getSubject().map(AcknowledgementLabel::of).map(Object::toString).orElseThrow(() -> signal.unknown());
         if (!acks.contains(label)) {
             throw AcknowledgementLabelNotDeclaredException.of(label, DittoHeaders.empty());
         }
@@ -96,8 +95,8 @@ final class LiveSide implements LiveHub.Hearer, AutoCloseable {
             default -> ControlFrame.Kind.LIVE_COMMANDS;
         };
         MessagePlace place = kind == ControlFrame.Kind.MESSAGES ? MessagePlace.of(signal.path()) : null;
-        String action = place != null ? place.subject() : topic.getAction().map(TopicPath.Action::getName).orElseThrow(() -> UnknownTopicPathException.newBuilder(topic).build());
-        return new LiveSignal(kind, topic.getPath(), action, signal.thingId(), signal.path(), place, signal.headers(), signal.correlationId(), who, signal.value(), signal.fields(),
+        String action = place != null ? place.subject() : topic.getAction().map(TopicPath.Action::getName).orElseThrow(() -> signal.unknown());
+        return new LiveSignal(kind, signal.topicText(), action, signal.thingId(), signal.path(), place, signal.headers(), signal.correlationId(), who, signal.value(), signal.fields(),
             asked(signal, kind));
     }
 

@@ -1,6 +1,7 @@
 package io.gemello.twin.protocol;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
 import org.eclipse.ditto.json.JsonKey;
 import org.eclipse.ditto.json.JsonPointer;
@@ -11,6 +12,7 @@ import org.eclipse.ditto.protocol.InvalidPathException;
  *
  * @param feature null for the thing itself
  * @param to whether it goes to the thing; else it comes from it
+ * @param subject null for all
  */
 record MessagePlace(String feature, boolean to, String subject) {
     /** @throws InvalidPathException 400 */
@@ -22,6 +24,15 @@ record MessagePlace(String feature, boolean to, String subject) {
             throw InvalidPathException.newBuilder(path).build();
         }
         return new MessagePlace(at == 0 ? null : keys.get(1), keys.get(at).equals("inbox"), String.join("/", keys.subList(at + 2, keys.size())));
+    }
+
+    JsonPointer path() {
+        JsonPointer box = JsonPointer.of("/" + (to ? "inbox" : "outbox") + "/messages" + (subject == null ? "" : "/" + subject));
+        return feature == null ? box : JsonPointer.of("/features").addLeaf(JsonKey.of(feature)).append(box);
+    }
+
+    boolean within(MessagePlace wanted) {
+        return to == wanted.to && Objects.equals(feature, wanted.feature) && (wanted.subject == null || wanted.subject.equals(subject));
     }
 
     /** Anybody may claim a thing: that it becomes his is what the message asks for. */

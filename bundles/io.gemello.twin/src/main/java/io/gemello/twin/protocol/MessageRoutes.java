@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.ditto.base.model.headers.DittoHeaders;
 import org.eclipse.ditto.base.model.signals.commands.exceptions.CommandTimeoutException;
-import org.eclipse.ditto.json.JsonKey;
-import org.eclipse.ditto.json.JsonPointer;
 import org.eclipse.ditto.json.JsonValue;
 import org.eclipse.ditto.messages.model.MessageDirection;
 import org.eclipse.ditto.messages.model.MessageHeaders;
@@ -20,7 +18,7 @@ import org.eclipse.ditto.things.model.ThingId;
 
 /** Messages over HTTP to and from things and features; live listeners answer them. */
 final class MessageRoutes {
-    private static final String THING = "/api/2/things/{thingId}";
+    static final String THING = "/api/2/things/{thingId}";
     /** Ditto's. */
     private static final long MAX_BODY = 250 * 1024;
     private static final String JSON = "application/json";
@@ -45,7 +43,8 @@ final class MessageRoutes {
         return routes;
     }
 
-    private interface Where {
+    /** Reads the place off a request. */
+    interface Where {
         MessagePlace of(Request request);
     }
 
@@ -85,10 +84,8 @@ final class MessageRoutes {
         String contentType = request.header("Content-Type").orElse("application/octet-stream");
         MessageHeaders.newBuilder(place.to() ? MessageDirection.TO : MessageDirection.FROM, thing, place.subject()).build();
         JsonValue value = MessageBody.toValue(request.body(), contentType);
-        JsonPointer box = JsonPointer.of("/" + (place.to() ? "inbox" : "outbox") + "/messages/" + place.subject());
-        JsonPointer path = place.feature() == null ? box : JsonPointer.of("/features").addLeaf(JsonKey.of(place.feature())).append(box);
         DittoHeaders headers = DittoHeaders.newBuilder().contentType(contentType).responseRequired(!asked.isEmpty()).build();
-        return new LiveSignal(ControlFrame.Kind.MESSAGES, thing.getNamespace() + "/" + thing.getName() + "/things/live/messages/" + place.subject(), place.subject(), thing.toString(), path, place,
+        return new LiveSignal(ControlFrame.Kind.MESSAGES, thing.getNamespace() + "/" + thing.getName() + "/things/live/messages/" + place.subject(), place.subject(), thing.toString(), place.path(), place,
             headers, correlationId, request.subject(), value, null, asked);
     }
 

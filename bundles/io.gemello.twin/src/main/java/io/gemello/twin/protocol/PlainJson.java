@@ -55,7 +55,11 @@ final class PlainJson {
         if (text.length() > MAX_NUMBER) {
             throw wrong("A number has more than " + MAX_NUMBER + " characters.");
         }
-        return new BigDecimal(text);
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException infinite) {
+            throw wrong("A number is too large.");
+        }
     }
 
     private static HttpProblem wrong(String message) {

@@ -9,6 +9,7 @@ import io.gemello.api.http.Route;
 import io.gemello.api.http.Socket;
 import io.gemello.api.http.SocketEndpoint;
 import io.gemello.api.http.SocketHandler;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,7 +58,9 @@ public final class ProtocolSockets implements SocketEndpoint, Dialect, AutoClose
 
     /** Of messages. */
     public List<Route> routes() {
-        return new MessageRoutes(door, hub).routes();
+        List<Route> routes = new ArrayList<>(new MessageRoutes(door, hub).routes());
+        routes.addAll(new MessageStreams(door, hub).routes());
+        return routes;
     }
 
     /** What operators see. */

@@ -13,7 +13,6 @@ import org.eclipse.ditto.json.JsonMissingFieldException;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonValue;
 import org.eclipse.ditto.protocol.TopicPath;
-import org.eclipse.ditto.protocol.adapter.UnknownTopicPathException;
 
 /** One socket's searches. They give as many pages as were demanded, and no page before the last has left. */
 final class SearchSide implements AutoCloseable {
@@ -33,7 +32,7 @@ final class SearchSide implements AutoCloseable {
     /** @throws HttpProblem 429 @throws org.eclipse.ditto.base.model.exceptions.DittoRuntimeException 400 */
     void take(Signal signal) {
         JsonObject given = signal.value() != null && signal.value().isObject() && !signal.value().isNull() ? signal.value().asObject() : JsonFactory.newObject();
-        switch (signal.topic().getSearchAction().orElseThrow(() -> UnknownTopicPathException.newBuilder(signal.topic()).build())) {
+        switch (signal.topic().getSearchAction().orElseThrow(() -> signal.unknown())) {
             case SUBSCRIBE -> subscribe(signal, given);
             case REQUEST -> find(given).demand(given.getValue("demand").filter(JsonValue::isNumber).map(JsonValue::asLong).orElseThrow(() -> missing("demand")));
             case CANCEL -> {
@@ -41,7 +40,7 @@ final class SearchSide implements AutoCloseable {
                 pages.cancel();
                 open.remove(pages.id());
             }
-            default -> throw UnknownTopicPathException.newBuilder(signal.topic()).build();
+            default -> throw signal.unknown();
         }
     }
 

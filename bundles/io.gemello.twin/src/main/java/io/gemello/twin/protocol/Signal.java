@@ -17,17 +17,19 @@ import org.eclipse.ditto.messages.model.MessageHeaderDefinition;
 import org.eclipse.ditto.protocol.JsonifiableAdaptable;
 import org.eclipse.ditto.protocol.ProtocolFactory;
 import org.eclipse.ditto.protocol.TopicPath;
+import org.eclipse.ditto.protocol.adapter.UnknownTopicPathException;
 import org.eclipse.ditto.things.model.ThingId;
 
 /**
  * An envelope that came.
  *
+ * @param topicText as it came
  * @param headers those that somebody outside may set
  * @param value null for none
  * @param fields null for none
  * @param status 0 for none
  */
-record Signal(TopicPath topic, DittoHeaders headers, String correlationId, JsonPointer path, JsonValue value, String fields, int status) {
+record Signal(TopicPath topic, String topicText, DittoHeaders headers, String correlationId, JsonPointer path, JsonValue value, String fields, int status) {
     private static final HeaderTranslator HEADERS = HeaderTranslator.of(DittoHeaderDefinition.values(), MessageHeaderDefinition.values());
 
     /** @throws DittoJsonException 400 */
@@ -50,9 +52,13 @@ record Signal(TopicPath topic, DittoHeaders headers, String correlationId, JsonP
     static Signal of(JsonObject envelope, String correlationId) {
         JsonifiableAdaptable adaptable = DittoJsonException.wrapJsonRuntimeException(() -> ProtocolFactory.jsonifiableAdaptableFromJson(envelope));
         Map<String, String> outside = HEADERS.fromExternalHeaders(adaptable.getDittoHeaders());
-        return new Signal(adaptable.getTopicPath(), DittoHeaders.of(outside), correlationId, JsonPointer.of(adaptable.getPayload().getPath().toString()),
+        return new Signal(adaptable.getTopicPath(), envelope.getValue("topic").map(JsonValue::asString).orElse(""), DittoHeaders.of(outside), correlationId, JsonPointer.of(adaptable.getPayload().getPath().toString()),
             adaptable.getPayload().getValue().orElse(null), adaptable.getPayload().getFields().map(JsonFieldSelector::toString).orElse(null),
             adaptable.getPayload().getHttpStatus().map(HttpStatus::getCode).orElse(0));
+    }
+
+    UnknownTopicPathException unknown() {
+        return (UnknownTopicPathException) UnknownTopicPathException.newBuilder(topicText).build();
     }
 
     /** Whether it names one thing, not any. */

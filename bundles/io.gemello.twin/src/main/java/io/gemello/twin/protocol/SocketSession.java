@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.protocol.TopicPath;
-import org.eclipse.ditto.protocol.adapter.UnknownTopicPathException;
 
 /** One socket and what its peer subscribed to. Commands are carried out side by side; their answers come in the order in which they are done. */
 final class SocketSession implements SocketHandler {
@@ -127,17 +126,20 @@ final class SocketSession implements SocketHandler {
     private void take(Signal signal) {
         TopicPath topic = signal.topic();
         if (!topic.isGroup(TopicPath.Group.THINGS)) {
-            throw UnknownTopicPathException.newBuilder(topic).build();
+            throw signal.unknown();
         }
         if (topic.isChannel(TopicPath.Channel.LIVE)) {
             live.take(signal);
             return;
         }
+        if (!topic.isChannel(TopicPath.Channel.TWIN)) {
+            throw signal.unknown();
+        }
         switch (topic.getCriterion()) {
             case COMMANDS -> command(signal);
             case SEARCH -> searches.take(signal);
             case ACKS -> live.acknowledge(signal);
-            default -> throw UnknownTopicPathException.newBuilder(topic).build();
+            default -> throw signal.unknown();
         }
     }
 

@@ -50,7 +50,7 @@ final class ThingCommands {
     }
 
     private static RuntimeException unknown(Signal command) {
-        return UnknownCommandException.newBuilder(command.topic().getPath()).build();
+        return UnknownCommandException.newBuilder(command.topicText()).build();
     }
 
     /** Where the topic leaves the id open the thing says it itself. */
