@@ -6,12 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -34,6 +40,9 @@ import org.osgi.framework.launch.Framework;
  */
 class DittoClientsTest {
     private static final long MINUTES = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** RFC 6455, registry of close codes. */
+    private static final int TRY_AGAIN_LATER = 1013;
     private static final String SCENARIO = "org.integrator.ditto.Scenario";
     private static final String USER = "operator";
     @TempDir
@@ -93,6 +102,54 @@ class DittoClientsTest {
             framework.stop();
             framework.waitForStop(TimeUnit.MINUTES.toMillis(MINUTES));
         }
+    }
+
+    /** A client that reads nothing is cut off and told why, memory does not grow by it, and another misses nothing. */
+    @Test
+    void aSlowClientIsBoundedAndTold() throws Exception {
+        AtomicInteger closed = new AtomicInteger();
+        AtomicInteger told = new AtomicInteger();
+        HttpClient client = HttpClient.newHttpClient();
+        WebSocket slow = socket(client, new WebSocket.Listener() {
+            @Override
+            public void onOpen(WebSocket socket) {}
+
+            @Override
+            public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+                closed.set(code);
+                return null;
+            }
+        });
+        WebSocket quick = socket(client, new WebSocket.Listener() {
+            @Override
+            public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+                socket.request(1);
+                if (last) {
+                    told.incrementAndGet();
+                }
+                return null;
+            }
+        });
+        GemelloProcess.awaitTrue("the subscription", PATIENCE, () -> told.get() == 1);
+        String large = "\"" + "x".repeat(80_000) + "\"";
+        int writes = 0;
+        while (runtime.metric("gemello_http_sockets_slow_total") == 0 && writes < 1_000) {
+            assertTrue(runtime.send("PUT", "/api/2/things/org.slow:t" + (writes == 0 ? "" : "/attributes/large"), writes == 0 ? "{}" : large).statusCode() < 300);
+            writes++;
+        }
+        assertTrue(writes < 1_000, "nobody was cut off");
+        int events = writes;
+        GemelloProcess.awaitTrue("the other client's events", PATIENCE, () -> told.get() == 1 + events);
+        slow.request(Long.MAX_VALUE);
+        GemelloProcess.awaitTrue("the slow client knows", PATIENCE, () -> closed.get() == TRY_AGAIN_LATER);
+        quick.abort();
+    }
+
+    private static WebSocket socket(HttpClient client, WebSocket.Listener listener) throws Exception {
+        WebSocket socket = client.newWebSocketBuilder().header("Authorization", GemelloProcess.basic(USER, GemelloProcess.PASSWORD))
+            .buildAsync(URI.create("ws://127.0.0.1:" + runtime.http() + "/ws/2"), listener).get(20, TimeUnit.SECONDS);
+        socket.sendText("START-SEND-EVENTS?namespaces=org.slow", true).get(20, TimeUnit.SECONDS);
+        return socket;
     }
 
     /** The scenario as an integrator's bundle. */
