@@ -56,6 +56,15 @@ class ProtocolCommandsTest {
         assertEquals("things:thing.notfound", FakeSocket.text(command("retrieve", "/", ""), "value/error"));
     }
 
+    /** Rows 9 and 11. */
+    @Test
+    void aNullIsAValueAndInAPatchADeletion() {
+        command("create", "/", ",\"value\":{\"attributes\":{\"x\":1,\"y\":2}}");
+        assertEquals(204, FakeSocket.status(command("modify", "/attributes/x", ",\"value\":null")));
+        assertEquals(204, FakeSocket.status(command("merge", "/attributes/y", ",\"value\":null")));
+        assertEquals("{\"x\":null}", FakeSocket.text(command("retrieve", "/attributes", ""), "value"));
+    }
+
     @Test
     void manyAreReadByTheirIds() {
         building.as(Building.OTTO, () -> building.put("/a:hidden", "{}"));
