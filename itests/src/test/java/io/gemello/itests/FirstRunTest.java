@@ -80,7 +80,7 @@ class FirstRunTest {
             .redirectOutput(folder.resolve("out").toFile()).start();
         int refused = 0;
         try {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(150);
             while (System.nanoTime() < deadline && refused < 40) {
                 try {
                     HttpResponse<String> answer = client.send(guess, HttpResponse.BodyHandlers.ofString());

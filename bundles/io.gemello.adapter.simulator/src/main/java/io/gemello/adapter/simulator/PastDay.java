@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Fills in, once for a data folder, what the hall's probes would have said in the hours before its first start: the thread {@code gemello-simulator-history}. How far it
@@ -84,7 +85,8 @@ final class PastDay implements MetricSource, AutoCloseable {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (IOException | IllegalStateException | ExecutionException failed) {
-            LOG.warn("the history stays as it is until the next start: {}", failed.getMessage());
+            // Interrupted while it submits: the end of the server, not a fault.
+            LOG.atLevel(Thread.currentThread().isInterrupted() ? Level.INFO : Level.WARN).log("the history stays as it is until the next start: {}", failed.getMessage());
         }
     }
 
