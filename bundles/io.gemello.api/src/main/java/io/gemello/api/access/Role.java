@@ -2,7 +2,7 @@ package io.gemello.api.access;
 
 import java.util.Locale;
 
-/** What somebody may do, from little to much. {@link #DEVICE} may only publish over MQTT; {@link #INTEGRATOR} includes {@link #OPERATOR}, which includes {@link #VIEWER}. */
+/** What somebody may do, from little to much. {@link #DEVICE} may only deliver samples, over MQTT or as line protocol; {@link #INTEGRATOR} includes {@link #OPERATOR}, which includes {@link #VIEWER}. */
 public enum Role {
     /** No sign-in needed. */
     ANYONE,

@@ -13,6 +13,7 @@ public final class Script {
     private final Evaluator evaluator;
     private final Results results = new Results();
     private final Scope scope;
+    private final Set<String> options = new HashSet<>();
 
     private Script(Question question) {
         this.question = question;
@@ -33,15 +34,22 @@ public final class Script {
         return new AnnotatedCsv(form).of(run.results.named());
     }
 
+    /** A script may set the clock. */
     private Time now() {
-        return new Time(question.now());
+        if (!options.contains("now")) {
+            return new Time(question.now());
+        }
+        Span at = new Span(0, 0);
+        Object now = scope.get("now") instanceof Callable function ? function.call(new Arguments("now", at, Map.of(), null)) : null;
+        if (!(now instanceof Time time)) {
+            throw FluxProblem.running(at, "the option now must be a function that gives a time");
+        }
+        return time;
     }
 
     private Object location() {
         return scope.get("location");
     }
-
-    private final Set<String> options = new HashSet<>();
 
     private void run(Statement statement) {
         if (statement instanceof Statement.Import one) {
