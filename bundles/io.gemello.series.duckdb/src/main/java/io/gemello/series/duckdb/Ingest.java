@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -182,10 +183,15 @@ final class Ingest {
         FutureTask<T> waiting = new FutureTask<>(() -> task.on(series()));
         tasks.add(waiting);
         try {
-            if (!thread.isAlive()) {
-                waiting.cancel(false);
+            while (true) {
+                try {
+                    return waiting.get(1, TimeUnit.SECONDS);
+                } catch (TimeoutException later) {
+                    if (!thread.isAlive()) {
+                        waiting.cancel(false);
+                    }
+                }
             }
-            return waiting.get();
         } catch (InterruptedException e) {
             waiting.cancel(false);
             Thread.currentThread().interrupt();

@@ -2,21 +2,18 @@ package io.gemello.series.duckdb;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -34,16 +31,20 @@ final class ParquetDays {
 
     private record Replaced(Path path, long since) {}
 
-    /** Removes what an earlier process wrote and did not come to use, or replaced. */
+    /** Removes what an earlier process replaced or expired, or wrote and did not come to use. A file of a day that is not ours by the table is left alone until that day is moved. */
     ParquetDays(SeriesFile file) throws IOException, SQLException {
         this.file = file;
         connection = file.connection();
-        Set<String> used = Set.copyOf(Layout.read(connection).files().values());
-        try (Stream<Path> files = Files.list(file.raw())) {
-            for (Path found : (Iterable<Path>) files.filter(path -> path.getFileName().toString().matches("-?\\d+-\\d\\d-\\d\\d\\.\\d+\\.parquet"))::iterator) {
-                if (!used.contains(found.getFileName().toString())) {
-                    Files.delete(found);
-                }
+        Layout layout = Layout.read(connection);
+        try (DirectoryStream<Path> torn = Files.newDirectoryStream(file.raw(), "*.parquet.part")) {
+            for (Path part : torn) {
+                Files.delete(part);
+            }
+        }
+        for (ParquetName name : ParquetName.in(file.raw())) {
+            String used = layout.files().get(name.day());
+            if (used != null && !used.equals(name.toString()) || name.day() < layout.expired(Tier.RAW)) {
+                Files.delete(file.raw().resolve(name.toString()));
             }
         }
     }
@@ -62,17 +63,19 @@ final class ParquetDays {
         Span span = new Span(day, day + Tier.DAY);
         Layout layout = Layout.read(connection);
         String before = layout.files().get(day);
-        String name = name(day, before);
-        Path path = file.raw().resolve(name);
+        ParquetName name = before == null ? ParquetName.first(day) : ParquetName.of(before).next();
+        Path path = file.raw().resolve(name.toString());
+        Path part = file.raw().resolve(name + ".part");
         String rows = file.rawRows().ofAll(span, layout.files(span));
         try (Statement sql = connection.createStatement()) {
-            sql.execute("COPY (" + ROWS.formatted(before == null ? rows : RawRows.one(rows)) + ") TO " + RawRows.quoted(path.toString()) + " (FORMAT parquet, COMPRESSION zstd)");
-            force(path);
+            sql.execute("COPY (" + ROWS.formatted(before == null ? rows : RawRows.one(rows)) + ") TO " + RawRows.quoted(part.toString()) + " (FORMAT parquet, COMPRESSION zstd)");
+            force(part);
+            Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             force(file.raw());
             sql.execute("BEGIN");
             try {
                 sql.execute("DELETE FROM parquet WHERE day = " + day);
-                sql.execute("INSERT INTO parquet VALUES (" + day + ", " + RawRows.quoted(name) + ")");
+                sql.execute("INSERT INTO parquet VALUES (" + day + ", " + RawRows.quoted(name.toString()) + ")");
                 sql.execute("DELETE FROM reading WHERE " + span.on("time"));
                 SeriesViews.create(sql, file.rawRows(), Layout.read(connection));
                 sql.execute("COMMIT");
@@ -94,12 +97,6 @@ final class ParquetDays {
         while (!replaced.isEmpty() && now - replaced.peek().since() > GRACE) {
             Files.deleteIfExists(replaced.remove().path());
         }
-    }
-
-    private static String name(long day, String before) {
-        LocalDate date = Instant.ofEpochSecond(TimeUnit.NANOSECONDS.toSeconds(day)).atOffset(ZoneOffset.UTC).toLocalDate();
-        int number = before == null ? 1 : Integer.parseInt(before.split("\\.")[1]) + 1;
-        return date + "." + number + ".parquet";
     }
 
     /** DuckDB writes the file, it does not see to it that the disk has it. */

@@ -46,7 +46,7 @@ final class RawRows {
         return "(%1$s - ((%1$s %% %2$d) + %2$d) %% %2$d)".formatted(time, length);
     }
 
-    private String parquet(List<String> files) {
+    String parquet(List<String> files) {
         return files.stream().map(file -> quoted(folder.resolve(file).toString())).collect(Collectors.joining(", ", "read_parquet([", "])"));
     }
 

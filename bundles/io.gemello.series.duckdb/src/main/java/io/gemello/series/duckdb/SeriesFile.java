@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one DuckDB file, and the folder {@code raw} of Parquet files beside it.
@@ -22,6 +25,7 @@ import org.duckdb.DuckDBDriver;
  * far into the journal of readings the rows go. The views are for people: see {@link SeriesViews}.
  */
 final class SeriesFile implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SeriesFile.class);
     private static final int SCHEMA = 2;
     private static final String COUNTED_UP = "(nr INTEGER NOT NULL, time BIGINT NOT NULL, count BIGINT NOT NULL, sum DOUBLE NOT NULL, min DOUBLE, max DOUBLE, first DOUBLE, last DOUBLE, quality INTEGER NOT NULL)";
 
@@ -36,6 +40,7 @@ final class SeriesFile implements AutoCloseable {
         path = file;
         raw = file.resolveSibling("raw").toAbsolutePath();
         Files.createDirectories(raw);
+        Files.createDirectories(limits.temporary());
         Properties settings = new Properties();
         settings.setProperty("memory_limit", limits.memoryMegabytes() + "MB");
         settings.setProperty("threads", String.valueOf(limits.threads()));
@@ -74,6 +79,7 @@ final class SeriesFile implements AutoCloseable {
                     statement.execute("CREATE TABLE point (nr INTEGER NOT NULL, point VARCHAR NOT NULL, site VARCHAR NOT NULL, asset VARCHAR NOT NULL, feature VARCHAR NOT NULL, quantity VARCHAR NOT NULL, unit VARCHAR NOT NULL)");
                     statement.execute("CREATE TABLE reading (nr INTEGER NOT NULL, time BIGINT NOT NULL, value DOUBLE NOT NULL, quality INTEGER NOT NULL)");
                     createSecond(statement);
+                    adoptFiles(statement);
                 }
                 case 1 -> {
                     createSecond(statement);
@@ -100,6 +106,21 @@ final class SeriesFile implements AutoCloseable {
         statement.execute("CREATE TABLE touched (block BIGINT NOT NULL)");
         statement.execute("CREATE TABLE parquet (day BIGINT NOT NULL, file VARCHAR NOT NULL)");
         statement.execute("CREATE TABLE expired (tier VARCHAR NOT NULL, before BIGINT NOT NULL)");
+    }
+
+    /** A new file beside Parquet files, because the old one was lost: their days are ours, and minutes and hours are counted up again. Assets are told with the next reading of each point. */
+    private void adoptFiles(Statement statement) throws IOException, SQLException {
+        List<String> files = ParquetName.newest(ParquetName.in(raw)).stream().map(ParquetName::toString).toList();
+        if (files.isEmpty()) {
+            return;
+        }
+        for (String file : files) {
+            statement.execute("INSERT INTO parquet VALUES (" + ParquetName.of(file).day() + ", " + RawRows.quoted(file) + ")");
+        }
+        String rows = rawRows().parquet(files);
+        statement.execute("INSERT INTO point SELECT row_number() OVER (ORDER BY point) - 1, point, '', '', '', quantity, unit FROM (SELECT point, last(quantity) AS quantity, last(unit) AS unit FROM " + rows + " GROUP BY point)");
+        statement.execute("INSERT INTO touched SELECT DISTINCT " + RawRows.floor("epoch_ns(time)", Tier.BLOCK) + " FROM " + rows);
+        LOG.warn("{} is new, but {} days of readings lie in {}: they belong to it now. Newer readings come again as far as the journal keeps them", path, files.size(), raw);
     }
 
     DuckDBConnection connection() {

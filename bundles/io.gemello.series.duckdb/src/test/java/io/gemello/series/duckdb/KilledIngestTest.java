@@ -48,9 +48,9 @@ class KilledIngestTest {
 
     @Test
     @Tag("long")
-    void tenKillsTearNothingAndDoubleNothing() throws Exception {
+    void twentyKillsTearNothingAndDoubleNothing() throws Exception {
         long position = 0;
-        for (int kill = 0; kill < 10; kill++) {
+        for (int kill = 0; kill < 20; kill++) {
             position = killAndCheck(position);
         }
     }

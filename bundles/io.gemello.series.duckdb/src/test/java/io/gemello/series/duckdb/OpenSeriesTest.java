@@ -127,6 +127,22 @@ class OpenSeriesTest {
     }
 
     @Test
+    void whereTheDuckDbFileIsLostTheParquetFilesAreTheStore() throws Exception {
+        write(reading(inlet, MINUTE, 20), reading(inlet, 2 * MINUTE, 21), reading(fan, HOUR, 900), reading(inlet, 5 * Tier.DAY, 25));
+        settle(DAY0 + 5 * Tier.DAY);
+        series.close();
+        Files.delete(folder.resolve("series/series.duckdb"));
+        Files.writeString(folder.resolve("series/raw/2023-11-14.2.parquet.part"), "torn");
+        series = open(folder.resolve("series"), new Keeping(0, 2, Keeping.days(0, 0, 0)));
+        assertEquals(List.of(reading(inlet, MINUTE, 20), reading(inlet, 2 * MINUTE, 21)), all(inlet));
+        write(reading(inlet, 5 * Tier.DAY, 25), reading(inlet, 3 * MINUTE, 22));
+        settle(DAY0 + 5 * Tier.DAY);
+        assertEquals(List.of(new SeriesWindow(DAY0, 3, 63, 20, 22, 20, 22, 0)), series.aggregate(inlet, DAY0, DAY0 + HOUR, HOUR));
+        assertEquals(1, series.aggregate(fan, DAY0, DAY0 + Tier.DAY, HOUR).size());
+        assertEquals("rack-1", sql("SELECT asset FROM point WHERE point LIKE '%let'"), "the point is described again by its next reading");
+    }
+
+    @Test
     void retentionTakesEachTierByItself() throws Exception {
         series.close();
         series = open(folder.resolve("series"), new Keeping(0, 1, Keeping.days(2, 4, 0)));
