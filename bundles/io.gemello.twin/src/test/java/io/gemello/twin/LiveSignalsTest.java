@@ -132,7 +132,7 @@ class LiveSignalsTest {
         }
         assertEquals(List.of("ask: {\"x\":1}", "hot: {\"x\":1}"), all);
         assertEquals(406, building.get("/a:t/inbox/messages").status());
-        assertEquals(404, building.get("/a:none/inbox/messages", "Accept", "text/event-stream").status());
+        assertEquals(404, building.get("/a:hidden/inbox/messages", "Accept", "text/event-stream").status());
     }
 
     @Test

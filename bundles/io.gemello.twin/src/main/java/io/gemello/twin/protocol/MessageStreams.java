@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.ditto.things.model.ThingId;
+import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingNotAccessibleException;
 
 /** Messages to and from a thing or a feature as an event stream: the subject is the event, the payload its data. Who listens so cannot answer. */
 final class MessageStreams {
@@ -49,7 +50,9 @@ final class MessageStreams {
         if (!request.wantsEvents()) {
             throw new HttpProblem(406, "gemello:twin.stream-only", "Messages are kept nowhere: they can only be listened to.", "Send the header Accept: text/event-stream.");
         }
-        door.checkLive(request.subject(), thingId, wanted.path(), false, false);
+        if (!door.mayHear(request.subject(), thingId, wanted.path())) {
+            throw ThingNotAccessibleException.newBuilder(ThingId.of(thingId)).build();
+        }
         LiveHub.Wish wish = new LiveHub.Wish(ControlFrame.Kind.MESSAGES, request.subject(), Set.of(thingId.substring(0, thingId.indexOf(':'))), null, null, Set.of());
         return Response.events(sink -> hub.listen(wish, (envelope, message) -> {
             if (message.thingId().equals(thingId) && message.place().within(wanted)) {
