@@ -51,7 +51,7 @@ class ProtocolAcksTest {
 
     @Test
     void whatDoesNotComeIs408UnderItsLabel() {
-        send("c1", "[\"twin-persisted\",\"my-ack\"]", ",\"timeout\":\"100ms\"");
+        send("c1", "[\"twin-persisted\",\"my-ack\"]", ",\"timeout\":\"2s\"");
         JsonObject acks = sender.await(envelope -> of(envelope, "c1", "a/t/things/twin/acks"));
         assertEquals(424, FakeSocket.status(acks));
         assertEquals("201", FakeSocket.text(acks, "value/twin-persisted/status"));
@@ -104,7 +104,7 @@ class ProtocolAcksTest {
         assertEquals("a:t", FakeSocket.text(acks, "twin-persisted/value/thingId"));
         assertEquals("ok", FakeSocket.text(acks, "my-ack/value"));
         assertEquals(408, building.put("/a:t/attributes/x", "1", "requested-acks", "[\"my-ack\"]", "timeout", "50ms").status());
-        assertEquals(424, building.put("/a:t/attributes/x", "1", "requested-acks", "[\"my-ack\",\"twin-persisted\"]", "timeout", "50ms").status());
+        assertEquals(424, building.put("/a:t/attributes/x", "1", "requested-acks", "[\"my-ack\",\"twin-persisted\"]", "timeout", "2s").status());
         assertEquals(400, building.put("/a:t/attributes/x", "1", "requested-acks", "[\"!\"]").status());
     }
 }
