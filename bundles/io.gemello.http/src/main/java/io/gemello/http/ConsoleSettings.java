@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what an operator changes in the web console. The console drops the property by which File Install knows the file of a
- * configuration: that is how a change of its is known. The property is put back and the file written. File Install's own way of
- * doing that is off, because it empties the file before it writes, and reads it at the same time.
+ * Keeps what an operator changes in the web console: the file of a configuration is written when the configuration has changed and
+ * the file has not. The console may drop the property by which File Install knows the file; it is put back. File Install's own way
+ * of doing that is off, because it empties the file before it writes, and reads it at the same time.
  */
 @Component(service = ConfigurationListener.class, immediate = true)
 public final class ConsoleSettings implements ConfigurationListener {
@@ -36,7 +36,12 @@ public final class ConsoleSettings implements ConfigurationListener {
     private final Map<String, Known> files = new ConcurrentHashMap<>();
 
     /** @param at when the configuration was as its file says */
-    private record Known(Path file, Instant at) {}
+    private record Known(Path file, Instant at) {
+        /** @return whether the file is the same since; then what has changed since was not changed in the file */
+        boolean holdsFor(Path now) throws IOException {
+            return now.equals(file) && Files.exists(file) && Files.getLastModifiedTime(file).toInstant().isBefore(at);
+        }
+    }
 
     @Activate
     public ConsoleSettings(@Reference ConfigurationAdmin configurations, BundleContext context) throws IOException, InvalidSyntaxException {
@@ -71,22 +76,28 @@ public final class ConsoleSettings implements ConfigurationListener {
         if (properties == null) {
             return;
         }
-        if (properties.get(FILE) instanceof String file) {
-            files.put(changed.getPid(), new Known(Path.of(URI.create(file)), Instant.now()));
-            return;
+        Known before = files.get(changed.getPid());
+        Path file;
+        if (properties.get(FILE) instanceof String named) {
+            file = Path.of(URI.create(named));
+            if (before != null && before.holdsFor(file)) {
+                SettingsFile.write(file, properties);
+            }
+        } else {
+            file = file(changed, properties.get("name"));
+            // First the name, then the file: a file that File Install finds before it knows whose it is becomes a second instance.
+            // In the spelling of java.io.File (one slash): File Install compares text.
+            properties.put(FILE, file.toFile().toURI().toString());
+            changed.update(properties);
+            SettingsFile.write(file, properties);
         }
-        Path file = file(changed, properties.get("name"));
-        // First the name, then the file: a file that File Install finds before it knows whose it is becomes a second instance.
-        // In the spelling of java.io.File (one slash): File Install compares text.
-        properties.put(FILE, file.toFile().toURI().toString());
-        changed.update(properties);
-        SettingsFile.write(file, properties);
+        files.put(changed.getPid(), new Known(file, Instant.now()));
     }
 
     /** A configuration that was deleted in the console stays so. A file that has come since belongs to a successor. */
     private void forget(String pid) throws IOException {
         Known known = files.remove(pid);
-        if (known != null && Files.exists(known.file()) && Files.getLastModifiedTime(known.file()).toInstant().isBefore(known.at())) {
+        if (known != null && known.holdsFor(known.file())) {
             Files.delete(known.file());
         }
     }

@@ -51,7 +51,9 @@ final class SettingsFile {
         read.load(new StringReader(entry));
         String key = read.stringPropertyNames().iterator().next();
         String value = left.remove(key);
-        return value == null ? "" : value.equals(read.getProperty(key)) ? entry : line(key, value);
+        // What refers to a property of the framework or the environment has been replaced in the value, and is changed in the file only.
+        boolean same = value != null && (value.equals(read.getProperty(key)) || read.getProperty(key).contains("${"));
+        return value == null ? "" : same ? entry : line(key, value);
     }
 
     private static boolean comment(CharSequence entry) {

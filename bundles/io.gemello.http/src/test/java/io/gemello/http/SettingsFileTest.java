@@ -28,9 +28,9 @@ class SettingsFileTest {
 
     @Test
     void commentsAndUnchangedLinesStayAsTheyWereWritten() throws IOException {
-        String before = "# mine \\\n\nlong=a,\\\n  b\ngone : 1\n  ! not this\nurl: tcp://x\n";
-        String after = SettingsFile.text(before, new Hashtable<>(Map.of("long", new String[] {"a", "b"}, "url", "tcp://y", "fresh", true)));
-        assertEquals("# mine \\\n\nlong=a,\\\n  b\n  ! not this\nurl = tcp://y\nfresh = true\n", after);
+        String before = "# mine \\\n\nlong=a,\\\n  b\ngone : 1\n  ! not this\nurl: tcp://x\nkey=${env:KEY}\n";
+        String after = SettingsFile.text(before, new Hashtable<>(Map.of("long", new String[] {"a", "b"}, "url", "tcp://y", "fresh", true, "key", "secret")));
+        assertEquals("# mine \\\n\nlong=a,\\\n  b\n  ! not this\nurl = tcp://y\nkey=${env:KEY}\nfresh = true\n", after);
     }
 
     @Test
