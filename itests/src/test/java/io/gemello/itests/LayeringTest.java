@@ -25,7 +25,8 @@ class LayeringTest {
         "org.eclipse.ditto", "io.gemello.twin",
         "jakarta.servlet", "io.gemello.http",
         "jakarta.websocket", "io.gemello.http",
-        "org.eclipse.jetty", "io.gemello.http");
+        "org.eclipse.jetty", "io.gemello.http",
+        "com.nimbusds", "io.gemello.http");
 
     @Test
     void onlyTheApiExportsPackagesAndEachOfThemHasAVersion() throws IOException {

@@ -79,7 +79,7 @@ final class PolicyChanges {
 
     /** Things from before there were policies keep what held for them: the rights of roles. */
     void adopt(Things things) {
-        if (policies.isEmpty()) {
+        if (policies.size() == 0) {
             things.cells().stream().map(cell -> cell.now == null ? cell.recovered.policyId() : cell.now.policyId()).filter(Objects::nonNull).forEach(this::ensureOfRoles);
         }
     }

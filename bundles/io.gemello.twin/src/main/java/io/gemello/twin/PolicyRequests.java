@@ -11,6 +11,7 @@ import io.gemello.twin.policy.PolicyState;
 import io.gemello.twin.policy.PolicyText;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.eclipse.ditto.json.JsonPointer;
 import org.eclipse.ditto.json.JsonValue;
@@ -23,6 +24,9 @@ import org.eclipse.ditto.policies.model.signals.commands.exceptions.PolicyNotMod
 /** Clients' changes of policies: taken from any thread, judged on the lane. */
 final class PolicyRequests {
     private final TwinLane lane;
+    /** Changes that wait for the lane or the disk; more are refused. */
+    private final int maxWaiting;
+    private final AtomicInteger waiting = new AtomicInteger();
     private final PolicyChanges policies;
     private final Judge judge;
     /** Whether things of the site stand under a policy. */
@@ -39,8 +43,9 @@ final class PolicyRequests {
     /** @param value what stands there now; null after a deletion @param etag null after a deletion */
     record Outcome(boolean created, JsonValue value, String etag) {}
 
-    PolicyRequests(TwinLane lane, PolicyChanges policies, Judge judge, Predicate<String> ofSite) {
+    PolicyRequests(TwinLane lane, int maxWaiting, PolicyChanges policies, Judge judge, Predicate<String> ofSite) {
         this.lane = lane;
+        this.maxWaiting = maxWaiting;
         this.policies = policies;
         this.judge = judge;
         this.ofSite = ofSite;
@@ -48,7 +53,7 @@ final class PolicyRequests {
 
     CompletionStage<Outcome> submit(Change change) {
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
-        boolean taken = lane.run(() -> {
+        boolean taken = waiting.incrementAndGet() <= maxWaiting && lane.run(() -> {
             try {
                 decide(change).whenComplete((outcome, fault) -> finish(answer, outcome, fault));
             } catch (RuntimeException refusal) {
@@ -56,8 +61,9 @@ final class PolicyRequests {
             }
         });
         if (!taken) {
-            answer.completeExceptionally(ClientChanges.busy("The twin is stopping."));
+            answer.completeExceptionally(ClientChanges.busy("Too many changes of policies are waiting."));
         }
+        answer.whenComplete((outcome, fault) -> waiting.decrementAndGet());
         return answer;
     }
 

@@ -43,13 +43,12 @@ final class ThingReads {
 
     Response one(Request request, String thingId, ThingPath path, Answers answers) {
         RequestOption.refuseUnknown(request);
+        ThingState present = things.find(thingId);
+        Sight today = present == null ? null : sight(request.subject(), present);
         ThingState past = travel.asked(request, thingId);
         ThingState thing = past == null ? find(thingId) : past;
-        ThingState present = past == null ? thing : things.find(thingId);
-        Sight sight = guard.sight(request.subject(), present == null ? thing : present);
-        if (sight.nothing()) {
-            throw PathErrors.notFound(ThingPath.WHOLE, thingId);
-        }
+        // What is over is judged by the policy of today, as long as there is the thing.
+        Sight sight = today == null ? sight(request.subject(), thing) : today;
         String fields = request.query("fields").orElse(null);
         FieldChoice choice = path.whole() ? FieldChoice.ofThing(fields) : FieldChoice.of(fields);
         if (request.wantsEvents()) {
@@ -70,6 +69,15 @@ final class ThingReads {
         }
         Response answer = answers.json(200, chosen(thing, sight, value, path, choice).toString()).header("ETag", etag).header(Answers.REVISION, Long.toString(thing.revision()));
         return RequestOption.of(request, "get-metadata").map(paths -> answer.header("ditto-metadata", noted(sight.of(thing.client().metadata()), path, MetadataPaths.of(paths)))).orElse(answer);
+    }
+
+    /** @throws org.eclipse.ditto.base.model.exceptions.DittoRuntimeException 404 where that is nothing */
+    private Sight sight(Subject who, ThingState thing) {
+        Sight sight = guard.sight(who, thing);
+        if (sight.nothing()) {
+            throw PathErrors.notFound(ThingPath.WHOLE, thing.id());
+        }
+        return sight;
     }
 
     /** With its special fields, and its policy where that is asked for and may be seen. */

@@ -95,11 +95,11 @@ final class Twin implements AutoCloseable {
         ThingSearch search = new ThingSearch(finder, things, found, guard, now);
         AckDesk desk = new AckDesk();
         routes = new ThingRoutes(reads, writes, search, desk, settings.defaultNamespace());
-        policyRoutes = new PolicyRoutes(policies, judge, new PolicyRequests(lane, policyChanges, judge, siteThings::standUnder), settings.defaultNamespace());
+        policyRoutes = new PolicyRoutes(policies, judge, new PolicyRequests(lane, settings.maxWaiting(), policyChanges, judge, siteThings::standUnder), settings.defaultNamespace());
         permissionRoutes = new PermissionRoutes(things, judge);
         access = new ThingAccess(things, policies, judge);
         sockets = new ProtocolSockets(new SocketDoor(things, guard, reads, writes, search, streams, now), desk);
-        health = new TwinHealth(counters, indices, things, streams, changes, lane, adapter);
+        health = new TwinHealth(counters, indices, things, policies, streams, changes, lane, adapter);
         snapshots.watch();
     }
 

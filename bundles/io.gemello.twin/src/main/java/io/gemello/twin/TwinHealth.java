@@ -2,6 +2,7 @@ package io.gemello.twin;
 
 import io.gemello.api.health.Health;
 import io.gemello.api.health.Metrics;
+import io.gemello.twin.policy.Policies;
 import io.gemello.twin.search.Indices;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ final class TwinHealth {
     private final TwinCounters counters;
     private final Indices<ThingCell> indices;
     private final Things things;
+    private final Policies policies;
     private final ChangeStreams streams;
     private final ClientChanges changes;
     private final TwinLane lane;
@@ -19,10 +21,11 @@ final class TwinHealth {
     private long snapshotFailuresSeen;
     private Health last = new Health("twin", Health.State.OK, Instant.now(), "changes are durable");
 
-    TwinHealth(TwinCounters counters, Indices<ThingCell> indices, Things things, ChangeStreams streams, ClientChanges changes, TwinLane lane, DittoAdapter adapter) {
+    TwinHealth(TwinCounters counters, Indices<ThingCell> indices, Things things, Policies policies, ChangeStreams streams, ClientChanges changes, TwinLane lane, DittoAdapter adapter) {
         this.counters = counters;
         this.indices = indices;
         this.things = things;
+        this.policies = policies;
         this.streams = streams;
         this.changes = changes;
         this.lane = lane;
@@ -34,6 +37,7 @@ final class TwinHealth {
         long all = things.cells().stream().filter(cell -> cell.now != null).count();
         to.gauge("gemello_twin_things", "Things by origin", site, "origin", "site");
         to.gauge("gemello_twin_things", "Things by origin", all - site, "origin", "client");
+        to.gauge("gemello_twin_policies", "Policies that things can stand under", policies.size());
         to.gauge("gemello_twin_search_indices", "Fields that are indexed because searches named them lately", indices.size());
         to.gauge("gemello_twin_search_index_entries", "Entries of these indices, about 85 bytes each", indices.entries());
         to.gauge("gemello_twin_streams", "Open event streams of changes", streams.openStreams());

@@ -2,17 +2,13 @@ package io.gemello.twin.policy;
 
 import java.lang.ref.WeakReference;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.Optional;
 import org.eclipse.ditto.policies.model.Policy;
-import org.eclipse.ditto.policies.model.PolicyEntry;
 import org.eclipse.ditto.policies.model.PolicyId;
 import org.eclipse.ditto.policies.model.PolicyImporter;
 
@@ -21,7 +17,7 @@ public final class Policies {
     private final Map<String, Standing> policies = new ConcurrentHashMap<>();
     /** Texts that are in use, each once; the text is held by those who use it. */
     private final Map<String, WeakReference<Shared>> texts = new WeakHashMap<>();
-    /** Raised by each change: what imports of others had brought is out of date then. */
+    /** Raised by each change, by the one who changes: what imports of others had brought is out of date then. */
     private volatile long changes;
 
     private record Shared(String text, Rules rules) {}
@@ -42,8 +38,9 @@ public final class Policies {
         return policies.values().stream().map(Standing::state).toList();
     }
 
-    public boolean isEmpty() {
-        return policies.isEmpty();
+    /** How many. */
+    public int size() {
+        return policies.size();
     }
 
     /** Shows a policy as it is now. */
