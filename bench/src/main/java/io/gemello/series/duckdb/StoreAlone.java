@@ -6,7 +6,6 @@ import io.gemello.api.journal.JournalReader;
 import io.gemello.api.journal.ReadingBatch;
 import io.gemello.api.journal.ReadingJournal;
 import io.gemello.api.reading.Reading;
-import io.gemello.api.series.SeriesWindow;
 import io.gemello.bench.SeriesData;
 import io.gemello.testkit.FakeClock;
 import io.gemello.testkit.Settings;
@@ -72,14 +71,11 @@ public final class StoreAlone implements ReadingJournal, AutoCloseable {
         return store.range(points[series], from, to, 1_000_000).readings().size();
     }
 
-    /** The minutes of all series, one after another. @return how many */
+    /** The minutes of all series. @return how many */
     public long minutes(long from, long to) throws IOException {
-        long windows = 0;
-        for (Point point : points) {
-            List<SeriesWindow> some = store.aggregate(point, from, to, TimeUnit.MINUTES.toNanos(1));
-            windows += some.size();
-        }
-        return windows;
+        long[] windows = {0};
+        store.aggregate(List.of(points), from, to, TimeUnit.MINUTES.toNanos(1), (point, window) -> windows[0]++);
+        return windows[0];
     }
 
     @Override

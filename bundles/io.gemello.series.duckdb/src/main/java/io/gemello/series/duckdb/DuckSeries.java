@@ -18,9 +18,11 @@ import io.gemello.api.series.SeriesWindow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -133,10 +135,19 @@ public final class DuckSeries implements SeriesStore, Endpoint, CatalogueListene
 
     @Override
     public List<SeriesWindow> aggregate(Point point, long from, long to, long everyNanos) throws IOException {
+        return ingest.series().aggregate(point, from, to, length(everyNanos));
+    }
+
+    @Override
+    public void aggregate(Collection<Point> points, long from, long to, long everyNanos, BiConsumer<Point, SeriesWindow> into) throws IOException {
+        ingest.series().aggregate(points, from, to, length(everyNanos), into);
+    }
+
+    private static long length(long everyNanos) {
         if (everyNanos < 1) {
             throw new IllegalArgumentException("a window is at least one nanosecond long, not " + everyNanos);
         }
-        return ingest.series().aggregate(point, from, to, everyNanos);
+        return everyNanos;
     }
 
     @Override

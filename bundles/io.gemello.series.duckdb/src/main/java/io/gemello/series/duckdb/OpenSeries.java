@@ -7,14 +7,23 @@ import io.gemello.api.series.SeriesWindow;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.duckdb.DuckDBConnection;
 
 /** The file while it is open: one thread writes, any thread asks. */
 final class OpenSeries implements AutoCloseable {
+    private static final int POINTS_AT_ONCE = 500;
+
     private final SeriesFile file;
     private final PointNumbers numbers;
     private final SeriesWriter writer;
@@ -82,8 +91,28 @@ final class OpenSeries implements AutoCloseable {
     }
 
     List<SeriesWindow> aggregate(Point point, long from, long to, long everyNanos) throws IOException {
-        OptionalInt number = numbers.of(point);
-        return number.isEmpty() ? List.of() : readers.run(ask -> ask.aggregate(new SeriesQueries.Asked(point, number.getAsInt()), Span.storable(from, to), everyNanos));
+        List<SeriesWindow> windows = new ArrayList<>();
+        aggregate(List.of(point), from, to, everyNanos, (same, window) -> windows.add(window));
+        return windows;
+    }
+
+    /** Some hundred points in one question, so that neither it nor its answer becomes too large. */
+    void aggregate(Collection<Point> points, long from, long to, long everyNanos, BiConsumer<Point, SeriesWindow> into) throws IOException {
+        TreeMap<Integer, Point> known = new TreeMap<>();
+        points.forEach(point -> numbers.of(point).ifPresent(number -> known.put(number, point)));
+        while (!known.isEmpty()) {
+            Map<Integer, String> some = new LinkedHashMap<>();
+            Map<Integer, Point> byNumber = new HashMap<>();
+            while (some.size() < POINTS_AT_ONCE && !known.isEmpty()) {
+                Map.Entry<Integer, Point> next = known.pollFirstEntry();
+                some.put(next.getKey(), next.getValue().id());
+                byNumber.put(next.getKey(), next.getValue());
+            }
+            readers.run(ask -> {
+                ask.aggregate(some, Span.storable(from, to), everyNanos, (number, window) -> into.accept(byNumber.get(number), window));
+                return null;
+            });
+        }
     }
 
     Optional<Reading> latest(Point point) throws IOException {

@@ -86,6 +86,10 @@ final class ParquetDays {
         if (before != null) {
             leave(before);
         }
+        // So that the log is emptied and the file's free end given back.
+        try (Statement sql = connection.createStatement()) {
+            sql.execute("CHECKPOINT");
+        }
     }
 
     /** A file that nothing names any more: it goes when no question can still be reading it. */

@@ -2,6 +2,7 @@ package io.gemello.series.duckdb;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +29,22 @@ final class RawRows {
         String table = "SELECT nr, time, value, quality, rowid AS ord FROM reading WHERE nr = " + number + " AND " + span.on("time");
         return files.isEmpty() ? table : table + " UNION ALL SELECT " + number + ", epoch_ns(time), value, quality, -1 FROM " + parquet(files)
             + " WHERE point = " + quoted(point) + " AND " + span.onTimestamps("time");
+    }
+
+    /** Of some points, by their numbers. */
+    String of(Map<Integer, String> points, Span span, List<String> files) {
+        if (points.size() == 1) {
+            Map.Entry<Integer, String> only = points.entrySet().iterator().next();
+            return of(only.getValue(), only.getKey(), span, files);
+        }
+        String table = "SELECT nr, time, value, quality, rowid AS ord FROM reading WHERE " + numbers(points) + " AND " + span.on("time");
+        return files.isEmpty() ? table : table + " UNION ALL SELECT p.nr, epoch_ns(f.time), f.value, f.quality, -1 FROM " + parquet(files)
+            + " AS f JOIN point AS p ON p.point = f.point WHERE f.point IN " + points.values().stream().map(RawRows::quoted).collect(Collectors.joining(", ", "(", ")")) + " AND " + span.onTimestamps("f.time");
+    }
+
+    /** As a condition on the column nr. */
+    static String numbers(Map<Integer, String> points) {
+        return points.keySet().stream().map(String::valueOf).collect(Collectors.joining(", ", "nr IN (", ")"));
     }
 
     /** Of all points. */

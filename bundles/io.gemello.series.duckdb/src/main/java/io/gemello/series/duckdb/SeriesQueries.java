@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -19,12 +20,12 @@ final class SeriesQueries implements AutoCloseable {
     private static final String NEWEST = "SELECT time, value, quality FROM (%s) ORDER BY time DESC, ord DESC LIMIT 1";
     private static final String PAGE = "SELECT time, value, quality FROM (%s) ORDER BY time, ord LIMIT %d";
     private static final String PARTS_OF_RAW = """
-        SELECT time, CASE WHEN usable THEN 1 ELSE 0 END AS count, CASE WHEN usable THEN value END AS sum, CASE WHEN usable THEN value END AS min, min AS max, min AS first, min AS last, quality \
+        SELECT nr, time, CASE WHEN usable THEN 1 ELSE 0 END AS count, CASE WHEN usable THEN value END AS sum, CASE WHEN usable THEN value END AS min, min AS max, min AS first, min AS last, quality \
         FROM (SELECT *, %s FROM (%s))""";
-    private static final String PARTS_OF_TIER = "SELECT time, count, sum, min, max, first, last, quality FROM %s WHERE nr = %d AND %s";
+    private static final String PARTS_OF_TIER = "SELECT nr, time, count, sum, min, max, first, last, quality FROM %s WHERE %s AND %s";
     private static final String WINDOWS = """
-        SELECT %s AS begin, sum(count)::BIGINT, fsum(sum) FILTER (count > 0), min(min), max(max), arg_min(first, time) FILTER (count > 0), arg_max(last, time) FILTER (count > 0), \
-        max(quality & 3) | bit_or(quality & (-4)) FROM (%s) GROUP BY begin HAVING sum(count) > 0 ORDER BY begin""";
+        SELECT nr, %s AS begin, sum(count)::BIGINT, fsum(sum) FILTER (count > 0), min(min), max(max), arg_min(first, time) FILTER (count > 0), arg_max(last, time) FILTER (count > 0), \
+        max(quality & 3) | bit_or(quality & (-4)) FROM (%s) GROUP BY nr, begin HAVING sum(count) > 0 ORDER BY nr, begin""";
     /** Rows read beyond the limit at first, for times that came more than once. */
     private static final int SPARE = 1000;
 
@@ -35,6 +36,12 @@ final class SeriesQueries implements AutoCloseable {
 
     /** The point that is asked for. */
     record Asked(Point point, int number) {}
+
+    /** Takes a window of the point with this number; numbers ascend, and times within them. */
+    @FunctionalInterface
+    interface Windows {
+        void add(int number, SeriesWindow window);
+    }
 
     @FunctionalInterface
     private interface Answer<T> {
@@ -96,26 +103,26 @@ final class SeriesQueries implements AutoCloseable {
         });
     }
 
-    List<SeriesWindow> aggregate(Asked asked, Span span, long every) throws SQLException {
-        return atOnce((statement, layout) -> {
-            List<SeriesWindow> windows = new ArrayList<>();
-            String parts = TierPlan.of(span, every, layout).stream().map(piece -> parts(asked, piece, layout)).collect(Collectors.joining(" UNION ALL "));
+    /** @param points ids by number */
+    void aggregate(Map<Integer, String> points, Span span, long every, Windows to) throws SQLException {
+        atOnce((statement, layout) -> {
+            String parts = TierPlan.of(span, every, layout).stream().map(piece -> parts(points, piece, layout)).collect(Collectors.joining(" UNION ALL "));
             if (parts.isEmpty()) {
-                return windows;
+                return null;
             }
             try (ResultSet row = statement.executeQuery(WINDOWS.formatted(RawRows.floor("time", every), parts))) {
                 while (row.next()) {
-                    windows.add(new SeriesWindow(row.getLong(1), row.getLong(2), row.getDouble(3), row.getDouble(4), row.getDouble(5), row.getDouble(6), row.getDouble(7), row.getInt(8)));
+                    to.add(row.getInt(1), new SeriesWindow(row.getLong(2), row.getLong(3), row.getDouble(4), row.getDouble(5), row.getDouble(6), row.getDouble(7), row.getDouble(8), row.getInt(9)));
                 }
             }
-            return windows;
+            return null;
         });
     }
 
-    private String parts(Asked asked, TierPlan.Piece piece, Layout layout) {
+    private String parts(Map<Integer, String> points, TierPlan.Piece piece, Layout layout) {
         return piece.tier() == Tier.RAW
-            ? PARTS_OF_RAW.formatted(RawRows.USABLE, RawRows.one(raw.of(asked.point().id(), asked.number(), piece.span(), layout.files(piece.span()))))
-            : PARTS_OF_TIER.formatted(piece.tier().table(), asked.number(), piece.span().on("time"));
+            ? PARTS_OF_RAW.formatted(RawRows.USABLE, RawRows.one(raw.of(points, piece.span(), layout.files(piece.span()))))
+            : PARTS_OF_TIER.formatted(piece.tier().table(), RawRows.numbers(points), piece.span().on("time"));
     }
 
     private <T> T atOnce(Answer<T> answer) throws SQLException {

@@ -75,7 +75,15 @@ class SeriesQueriesTest {
         List<Reading> slice = List.copyOf(expected.subMap(from * SCALE, (from + length) * SCALE).values());
         assertEquals(slice, pages(point, from * SCALE, (from + length) * SCALE, limit));
         for (long window : new long[] {every * SCALE, every * Tier.MINUTE.nanos(), every * Tier.HOUR.nanos()}) {
-            assertEquals(windows(slice, window), series.aggregate(point, from * SCALE, (from + length) * SCALE, window));
+            List<SeriesWindow> windows = series.aggregate(point, from * SCALE, (from + length) * SCALE, window);
+            assertEquals(windows(slice, window), windows);
+            List<SeriesWindow> amongOthers = new ArrayList<>();
+            series.aggregate(List.of(DuckSeriesTest.point(points - 1, "p" + (points - 1)), point, DuckSeriesTest.point(0, "never")), from * SCALE, (from + length) * SCALE, window, (of, one) -> {
+                if (of == point) {
+                    amongOthers.add(one);
+                }
+            });
+            assertEquals(windows, amongOthers);
         }
     }
 
