@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -220,6 +222,15 @@ class FluxPathTest {
         assertEquals(422, answer.status());
         assertTrue(text(answer).contains("more than 100 rows"), text(answer));
         assertEquals(422, ask(FROM + "|> aggregateWindow(every: 1s, fn: mean)").status());
+    }
+
+    @Test
+    void noScriptTakesTheMachine() throws Exception {
+        assertTrue(refused("x0 = \"0123456789\"\n" + IntStream.range(0, 40).mapToObj(i -> "x" + (i + 1) + " = x" + i + " + x" + i).collect(Collectors.joining("\n"))).contains("more than 1048576 characters"));
+        assertTrue(refused("f0 = (x) => x\n" + IntStream.range(0, 40).mapToObj(i -> "f" + (i + 1) + " = (x) => f" + i + "(x: x) + f" + i + "(x: x)").collect(Collectors.joining("\n")) + "\nx = f40(x: 1)").contains("too many steps"));
+        assertTrue(refused("x = " + "1 + ".repeat(100_000) + "1").contains("nested too deeply"));
+        assertTrue(refused("x = " + "(".repeat(10_000)).contains("nested too deeply"));
+        assertTrue(refused("f = (x) => f(x: x)\ny = f(x: 1)").contains("undefined identifier f"));
     }
 
     @Test

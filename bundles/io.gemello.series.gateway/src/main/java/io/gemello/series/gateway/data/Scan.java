@@ -6,6 +6,7 @@ import io.gemello.api.series.SeriesStore;
 import io.gemello.api.series.SeriesWindow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -83,8 +84,12 @@ public final class Scan {
 
     /** The last row that is wanted, looked for from the end. */
     public Optional<Row> last(OneSeries series, long from, long to, Predicate<Row> wanted) {
+        Row newest = newest(series);
+        if (newest == null || newest.time() >= from && newest.time() < to && wanted.test(newest)) {
+            return Optional.ofNullable(newest);
+        }
         long length = FIRST_LOOK;
-        for (long end = Math.min(to, end(series)); end > from;) {
+        for (long end = newest.time() < to ? newest.time() : to; end > from;) {
             long begin = end < Long.MIN_VALUE + length ? from : Math.max(from, end - length);
             Row last = null;
             for (Iterator<Row> rows = rows(series, 0, begin, end, PAGE); rows.hasNext();) {
@@ -120,17 +125,21 @@ public final class Scan {
         }
     }
 
-    /** Behind its last reading. */
-    private long end(OneSeries series) {
-        long end = series.told() != null ? series.told().time() + 1 : Long.MIN_VALUE;
+    /** The last row of all; null for none. */
+    private Row newest(OneSeries series) {
+        if (series.told() != null) {
+            return new Row(series, series.told().time(), List.of());
+        }
+        List<Reading> latest = new ArrayList<>();
         try {
             for (Point point : series.points()) {
-                Optional<Reading> latest = store.latest(point);
-                end = latest.isPresent() ? Math.max(end, latest.get().epochNanos() + 1) : end;
+                store.latest(point).ifPresent(latest::add);
             }
         } catch (IOException away) {
             throw new UncheckedIOException(away);
         }
-        return end;
+        long time = latest.stream().mapToLong(Reading::epochNanos).max().orElse(0);
+        latest.removeIf(reading -> reading.epochNanos() < time);
+        return latest.isEmpty() ? null : new Row(series, time, latest);
     }
 }

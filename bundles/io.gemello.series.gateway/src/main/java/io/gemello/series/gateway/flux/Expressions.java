@@ -8,20 +8,24 @@ import java.util.function.Supplier;
 /** Reads what has a value, by Flux's precedence. */
 final class Expressions {
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "=~", "!~", "<", "<=", ">", ">=");
+    /** From loose to tight; all of them lean to the left. */
+    private static final List<Set<String>> LEVELS = List.of(COMPARISONS, Set.of("+", "-"), Set.of("*", "/", "%"), Set.of("^"));
     private static final Set<String> BEGINNINGS = Set.of("(", "[", "{", "\"", "/", "-", "+", "<-");
     /** Deeper ones are nobody's script. */
     private static final int DEEPEST = 100;
 
     private final Lexer lexer;
     private final Literals literals;
-    private final Supplier<List<Statement>> block;
+    private final Brackets brackets;
+    private final Lambdas lambdas;
     private int depth;
 
     /** @param block reads a function's statements */
     Expressions(Lexer lexer, Supplier<List<Statement>> block) {
         this.lexer = lexer;
-        this.block = block;
         literals = new Literals(lexer);
+        brackets = new Brackets(lexer, this);
+        lambdas = new Lambdas(lexer, this, block);
     }
 
     static boolean mayBegin(Token sign) {
@@ -131,9 +135,6 @@ final class Expressions {
         return new Expr.Unary(operator.text(), of, operator.at().until(of.at()));
     }
 
-    /** From loose to tight; all of them lean to the left. */
-    private static final List<Set<String>> LEVELS = List.of(COMPARISONS, Set.of("+", "-"), Set.of("*", "/", "%"), Set.of("^"));
-
     private Expr signs(int level) {
         if (level == LEVELS.size()) {
             return pipe();
@@ -174,7 +175,7 @@ final class Expressions {
                 left = element(left);
             } else if (token.sign("(")) {
                 lexer.next();
-                List<Expr.Property> arguments = properties(")", "RPAREN");
+                List<Expr.Property> arguments = brackets.properties(")", "RPAREN");
                 left = new Expr.Call(left, arguments, left.at().until(expect(")", "RPAREN")));
             } else {
                 return left;
@@ -205,11 +206,11 @@ final class Expressions {
             case "/":
                 return literals.regex();
             case "(":
-                return lambdaComes() ? lambda() : parenthesised();
+                return lambdas.come() ? lambdas.read() : parenthesised();
             case "[":
-                return array();
+                return brackets.array();
             case "{":
-                return record();
+                return brackets.record();
             case ".":
                 lexer.next();
                 return new Expr.Beyond("the label ." + name(), token.at());
@@ -223,133 +224,5 @@ final class Expressions {
         Expr inner = expression();
         expect(")", "RPAREN");
         return inner;
-    }
-
-    private Expr array() {
-        Span start = lexer.next().at();
-        List<Expr> elements = new ArrayList<>();
-        boolean dictionary = lexer.peek().sign(":");
-        if (dictionary) {
-            lexer.next();
-        }
-        while (!lexer.peek().sign("]")) {
-            elements.add(expression());
-            if (dictionary || elements.size() == 1 && lexer.peek().sign(":")) {
-                dictionary = true;
-                expect(":", "COLON");
-                elements.add(expression());
-            }
-            if (!lexer.peek().sign(",")) {
-                break;
-            }
-            lexer.next();
-        }
-        Span at = start.until(expect("]", "RBRACK"));
-        return dictionary ? new Expr.Beyond("a dictionary", at) : new Expr.Array(List.copyOf(elements), at);
-    }
-
-    private Expr record() {
-        Span start = lexer.next().at();
-        int mark = lexer.mark();
-        Expr.Name base = null;
-        Token first = lexer.next();
-        if (first.name() && lexer.peek().word("with")) {
-            lexer.next();
-            base = new Expr.Name(first.text(), first.at());
-        } else {
-            lexer.reset(mark);
-        }
-        List<Expr.Property> properties = properties("}", "RBRACE");
-        return new Expr.Record(base, properties, start.until(expect("}", "RBRACE")));
-    }
-
-    /** {@code a: 1, b: 2} or {@code a, b}, but not mixed. */
-    private List<Expr.Property> properties(String end, String endName) {
-        List<Expr.Property> properties = new ArrayList<>();
-        boolean named = false;
-        boolean bare = false;
-        while (!lexer.peek().sign(end)) {
-            Token key = lexer.next();
-            boolean text = key.sign("\"");
-            if (!text && !key.name()) {
-                throw FluxProblem.compiling(key.at(), key.kind() == Token.Kind.END ? "expected " + endName + ", got EOF" : "unexpected token for property key: " + key.text());
-            }
-            Expr keyText = text ? text(key.at()) : null;
-            if (text && !(keyText instanceof Expr.Literal)) {
-                throw FluxProblem.compiling(key.at(), "unexpected token for property key: QUOTE");
-            }
-            String name = text ? (String) ((Expr.Literal) keyText).value() : key.text();
-            if (lexer.peek().sign(":")) {
-                lexer.next();
-                Expr value = expression();
-                properties.add(new Expr.Property(name, value, key.at().until(value.at())));
-                named = true;
-            } else if (text) {
-                throw FluxProblem.compiling(key.at(), "string literal key \"" + name + "\" must have a value");
-            } else {
-                properties.add(new Expr.Property(name, new Expr.Name(name, key.at()), key.at()));
-                bare = true;
-            }
-            if (named && bare) {
-                throw FluxProblem.compiling(key.at(), "cannot mix implicit and explicit properties");
-            }
-            if (!lexer.peek().sign(",")) {
-                break;
-            }
-            lexer.next();
-        }
-        return List.copyOf(properties);
-    }
-
-    private boolean lambdaComes() {
-        int mark = lexer.mark();
-        try {
-            lexer.next();
-            Token first = lexer.next();
-            if (first.sign(")")) {
-                return true;
-            }
-            if (!first.name()) {
-                return false;
-            }
-            Token second = lexer.next();
-            return second.sign(",") || second.sign("=") || second.sign(")") && lexer.peek().sign("=>");
-        } finally {
-            lexer.reset(mark);
-        }
-    }
-
-    private Expr lambda() {
-        Span start = lexer.next().at();
-        List<Expr.Parameter> parameters = new ArrayList<>();
-        while (!lexer.peek().sign(")")) {
-            parameters.add(parameter());
-            if (!lexer.peek().sign(",")) {
-                break;
-            }
-            lexer.next();
-        }
-        expect(")", "RPAREN");
-        expect("=>", "ARROW");
-        if (lexer.peek().sign("{")) {
-            lexer.next();
-            List<Statement> body = block.get();
-            return new Expr.Lambda(List.copyOf(parameters), body, new Span(start.from(), lexer.mark()));
-        }
-        Expr body = expression();
-        return new Expr.Lambda(List.copyOf(parameters), List.of(new Statement.Return(body, body.at())), start.until(body.at()));
-    }
-
-    private Expr.Parameter parameter() {
-        String name = name();
-        if (!lexer.peek().sign("=")) {
-            return new Expr.Parameter(name, null, false);
-        }
-        lexer.next();
-        if (lexer.peek().sign("<-")) {
-            lexer.next();
-            return new Expr.Parameter(name, null, true);
-        }
-        return new Expr.Parameter(name, expression(), false);
     }
 }

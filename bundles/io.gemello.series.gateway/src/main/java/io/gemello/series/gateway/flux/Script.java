@@ -24,6 +24,15 @@ public final class Script {
 
     /** @throws FluxProblem where it is wrong or lies outside the subset @throws io.gemello.series.gateway.data.TooMuch @throws java.io.UncheckedIOException when the store does not answer */
     public static byte[] run(String script, Question question, CsvForm form) {
+        try {
+            return answer(script, question, form);
+        } catch (StackOverflowError deep) {
+            // A sum of some thousand terms is a tree of that depth.
+            throw FluxProblem.compiling(new Span(0, script.length()), "the script is nested too deeply");
+        }
+    }
+
+    private static byte[] answer(String script, Question question, CsvForm form) {
         List<Statement> statements = Parser.parse(script);
         Script run = new Script(question);
         new NameCheck(run.scope).check(statements);
