@@ -40,7 +40,9 @@ final class AlertHealth {
         }
         List<BookFault> refused = shelf.refused();
         List<BookFault> left = shelf.book().faults().stream().filter(fault -> !fault.note()).toList();
-        if (!refused.isEmpty()) {
+        if (!refused.isEmpty() && !shelf.begun()) {
+            all.add(say("alert.rules", Health.State.CRITICAL, "no rule is watched: " + first(refused), "see to the folder rules of the site; it is tried again every two seconds"));
+        } else if (!refused.isEmpty()) {
             all.add(say("alert.rules", Health.State.WARN, "changed rule files are not used: " + first(refused), "mend them, GET /api/gemello/alerts/rules lists all faults; the rules from before go on"));
         } else if (!left.isEmpty()) {
             all.add(say("alert.rules", Health.State.CRITICAL, "some rules are not watched: " + first(left), "mend the rule files, GET /api/gemello/alerts/rules lists all faults"));

@@ -4,6 +4,7 @@ import io.gemello.api.alert.AlertRule;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.SiteReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,7 +23,13 @@ public final class CheckCommand {
             return 2;
         }
         Path site = Path.of(args[0]);
-        Map<String, byte[]> files = RuleFiles.load(site.resolve("rules"));
+        Map<String, FoundFile> files;
+        try {
+            files = FoundFile.all(site.resolve("rules"));
+        } catch (IOException | UncheckedIOException broken) {
+            System.out.println("rules/: the folder cannot be read: " + broken.getMessage());
+            return 1;
+        }
         if (files.isEmpty()) {
             return 0;
         }

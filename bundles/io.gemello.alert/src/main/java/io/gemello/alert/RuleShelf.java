@@ -4,7 +4,6 @@ import io.gemello.api.alert.AlertRule;
 import io.gemello.api.catalogue.Catalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +30,11 @@ final class RuleShelf implements AutoCloseable {
         return t;
     });
     private Catalogue catalogue;
-    private Map<String, byte[]> read = Map.of();
+    private Map<String, FoundFile> read = Map.of();
     /** The files that the rules in force came from. */
-    private Map<String, byte[]> inForce = Map.of();
-    /** Whether the files could not be read when they were looked at last. */
-    private boolean unreadable;
+    private Map<String, FoundFile> inForce = Map.of();
+    /** Whether the files could not be taken when they were looked at last. */
+    private boolean untaken;
     private volatile RuleBook book = RuleBook.EMPTY;
     private volatile List<BookFault> refused = List.of();
     private volatile boolean started;
@@ -76,16 +75,18 @@ final class RuleShelf implements AutoCloseable {
             return;
         }
         try {
-            Map<String, byte[]> files = RuleFiles.load(catalogue.site().folder().resolve("rules"));
-            if (started && !unreadable && same(files, read)) {
+            Map<String, FoundFile> files = FoundFile.all(catalogue.site().folder().resolve("rules"));
+            if (started && !untaken && files.equals(read)) {
                 return;
             }
-            unreadable = false;
+            untaken = false;
             read = files;
             take();
         } catch (IOException | UncheckedIOException broken) {
-            unreadable = true;
-            refuse(List.of(new BookFault("", "", "the folder cannot be read: " + broken.getMessage(), false)));
+            leave("the folder cannot be read: " + broken.getMessage());
+        } catch (RuntimeException | Error broken) {
+            // It would end this thread's task for good, and no file would ever be read again.
+            leave(broken);
         }
     }
 
@@ -108,9 +109,22 @@ final class RuleShelf implements AutoCloseable {
      * a rule that has become impossible is left out, its alert stands.
      */
     private void bindAgain() {
-        if (started && (read == inForce || unreadable || !take())) {
-            put(RuleBinding.bind(RuleFiles.parse(inForce), catalogue, kinds));
+        try {
+            if (started && (read == inForce || untaken || !take())) {
+                put(RuleBinding.bind(RuleFiles.parse(inForce), catalogue, kinds));
+            }
+        } catch (RuntimeException | Error broken) {
+            leave(broken);
         }
+    }
+
+    private void leave(Throwable broken) {
+        leave("could not be taken, it is tried again every " + LOOK_SECONDS + " s: " + broken);
+    }
+
+    private void leave(String why) {
+        untaken = true;
+        refuse(List.of(new BookFault("", "", why, false)));
     }
 
     private void put(RuleBook next) {
@@ -123,13 +137,14 @@ final class RuleShelf implements AutoCloseable {
     private void refuse(List<BookFault> faults) {
         if (!faults.equals(refused)) {
             faults.stream().filter(fault -> !fault.note()).forEach(fault -> LOG.warn("{}", fault));
-            LOG.warn("the changed rule files are not used until they are mended; the rules from before go on");
+            LOG.warn("the changed rule files are not used until they are mended; {}", started ? "the rules from before go on" : "no rule is watched");
         }
         refused = faults;
     }
 
-    private static boolean same(Map<String, byte[]> one, Map<String, byte[]> other) {
-        return one.keySet().equals(other.keySet()) && one.entrySet().stream().allMatch(file -> Arrays.equals(file.getValue(), other.get(file.getKey())));
+    /** Whether any rules have come into force since the start. */
+    boolean begun() {
+        return started;
     }
 
     /** The rules in force. */

@@ -1,6 +1,7 @@
 package io.gemello.alert;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -9,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +72,24 @@ class CheckCommandTest {
         assertEquals(1, answer);
         said = check(RULES.replace("[\n", "[[\n"));
         assertTrue(said.startsWith("rules/a.json line 4, column"), said);
+        assertEquals(1, answer);
+    }
+
+    @Test
+    void whatIsNoReadableFileIsSaidByNameAndTheRestIsLookedAt() throws Exception {
+        Path folder = Files.createDirectories(site.resolve("rules"));
+        Files.createSymbolicLink(folder.resolve(".#a.json"), Path.of("ann@console.4711"));
+        Files.createSymbolicLink(folder.resolve("b.json"), Path.of("nothing.json"));
+        Files.createDirectory(folder.resolve("c.json"));
+        assertEquals(0, new ProcessBuilder("mkfifo", folder.resolve("d.json").toString()).start().waitFor());
+        Files.writeString(folder.resolve("e.json"), "{\"rules\": " + "9".repeat(2_000) + "}");
+        String said = assertTimeoutPreemptively(Duration.ofSeconds(60), () -> check(RULES.replace("limits", "limit")));
+        assertTrue(said.contains("rules/b.json: leads nowhere"), said);
+        assertTrue(said.contains("rules/c.json: is no file but a folder"), said);
+        assertTrue(said.contains("rules/d.json: is no file but a pipe"), said);
+        assertTrue(said.contains("rules/e.json line 1, column"), said);
+        assertTrue(said.contains("rules/a.json rules[0].limit: "), said);
+        assertTrue(said.contains("5 faults: mend them"), said);
         assertEquals(1, answer);
     }
 

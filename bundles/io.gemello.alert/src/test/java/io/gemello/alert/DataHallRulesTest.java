@@ -35,7 +35,7 @@ class DataHallRulesTest {
     @BeforeEach
     void install() throws Exception {
         catalogue = ServiceLoader.load(SiteReader.class).findFirst().orElseThrow().read(SITE).orElseThrow();
-        RuleBook book = RuleBinding.bind(RuleFiles.parse(RuleFiles.load(SITE.resolve("rules"))), catalogue, Hall.KINDS);
+        RuleBook book = RuleBinding.bind(RuleFiles.parse(FoundFile.all(SITE.resolve("rules"))), catalogue, Hall.KINDS);
         assertTrue(book.whole(), book.faults().toString());
         engine.install(book, MORNING * 1_000_000_000L);
         hall = new PlayedHall(1, MORNING);

@@ -24,7 +24,7 @@ record Hall(Path folder, int racks) implements Catalogue {
     }
 
     static RuleFiles.Read parse(String json) {
-        return RuleFiles.parse(Map.of("hall.json", json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+        return RuleFiles.parse(Map.of("hall.json", new FoundFile(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8))));
     }
 
     /** @param json with single quotation marks */

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.api.reading.Quality;
 import io.gemello.api.reading.Reading;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A hundred thousand rules in ten files, each for one point of thirty thousand. */
 class ManyRulesTest {
@@ -23,15 +27,16 @@ class ManyRulesTest {
     /** Each with each would be three thousand million trials: minutes. */
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    private static byte[] file(int number) {
-        return IntStream.range(0, RULES_A_FILE).mapToObj(i -> "{\"rule\": \"r-" + number + "-" + i + "\", \"kind\": \"limit\", \"for\": {\"point\": \"inlet-" + i % RACKS + "\"}, \"limits\": {\"hi\": "
-            + (27 + number) + "}}").collect(Collectors.joining(",\n", "{\"rules\": [", "]}")).getBytes(StandardCharsets.UTF_8);
+    private static FoundFile file(int number) {
+        String rules = IntStream.range(0, RULES_A_FILE).mapToObj(i -> "{\"rule\": \"r-" + number + "-" + i + "\", \"kind\": \"limit\", \"for\": {\"point\": \"inlet-" + i % RACKS + "\"}, \"limits\": {\"hi\": "
+            + (27 + number) + "}}").collect(Collectors.joining(",\n", "{\"rules\": [", "]}"));
+        return new FoundFile(rules.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void areReadBoundInstalledAndKept() {
         Fixed hall = new Fixed(new Hall(RACKS));
-        Map<String, byte[]> files = new TreeMap<>();
+        Map<String, FoundFile> files = new TreeMap<>();
         IntStream.range(0, FILES).forEach(i -> files.put("f" + i + ".json", file(i)));
         assertTimeoutPreemptively(SOON, () -> {
             RuleBook book = RuleBinding.bind(RuleFiles.parse(files), hall, Hall.KINDS);
@@ -59,9 +64,10 @@ class ManyRulesTest {
     }
 
     @Test
-    void aFileThatIsTooLargeIsSaid() {
-        Map<String, byte[]> files = new TreeMap<>();
-        files.put("huge.json", null);
-        assertEquals("rules/huge.json: is larger than 16 MiB; is it the right file?", RuleFiles.parse(files).faults().get(0).toString());
+    void aFileThatIsTooLargeIsSaid(@TempDir Path folder) throws IOException {
+        try (RandomAccessFile huge = new RandomAccessFile(folder.resolve("huge.json").toFile(), "rw")) {
+            huge.setLength((16L << 20) + 1);
+        }
+        assertEquals("rules/huge.json: is larger than 16 MiB; is it the right file?", RuleFiles.parse(FoundFile.all(folder)).faults().get(0).toString());
     }
 }

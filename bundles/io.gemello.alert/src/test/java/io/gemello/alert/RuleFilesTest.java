@@ -52,6 +52,14 @@ class RuleFilesTest {
     }
 
     @Test
+    void whatBreaksABoundOfTheParserIsAFaultWithItsLine() {
+        assertEquals("rules/hall.json line 2, column 1: no valid JSON: Number value length (2000) exceeds the maximum allowed (1000)",
+            fault("{'rules':\n" + "1".repeat(2_000) + "}").replaceAll("column \\d+", "column 1"));
+        assertTrue(fault("{'rules':\n\n" + "[".repeat(2_000) + "]".repeat(2_000) + "}").startsWith("rules/hall.json line 3, column"));
+        assertTrue(fault("{'rules': [], '" + "x".repeat(60_000) + "': 1}").startsWith("rules/hall.json line 1, column"));
+    }
+
+    @Test
     void whatFitsNothingIsNotedAndTheRestIsUsed() {
         RuleBook book = hall.book(rule(", 'except': [{'for': {'asset': 'rack-9'}, 'off': true}]"));
         assertTrue(book.whole());
@@ -61,7 +69,7 @@ class RuleFilesTest {
 
     @Test
     void aNameIsGivenOnceInAllFiles() {
-        byte[] one = rule("").replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        FoundFile one = new FoundFile(rule("").replace('\'', '"').getBytes(StandardCharsets.UTF_8));
         RuleFiles.Read read = RuleFiles.parse(Map.of("b.json", one, "a.json", one));
         assertEquals(1, read.texts().size());
         assertTrue(read.faults().get(0).toString().contains("'hot' is the name of"));

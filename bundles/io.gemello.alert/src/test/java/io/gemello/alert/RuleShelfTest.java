@@ -23,7 +23,11 @@ class RuleShelfTest {
     private static final String HOT = "{\"rules\": [{\"rule\": \"hot\", \"kind\": \"limit\", \"for\": {\"feature\": \"inlet\"}, \"limits\": {\"hi\": 27}}]}";
     @TempDir Path site;
     private final List<RuleBook> inForce = new ArrayList<>();
-    private final RuleShelf shelf = new RuleShelf(inForce::add);
+    private Runnable trouble = () -> { };
+    private final RuleShelf shelf = new RuleShelf(book -> {
+        trouble.run();
+        inForce.add(book);
+    });
 
     @BeforeEach
     void kinds() {
@@ -159,6 +163,38 @@ class RuleShelfTest {
         write("a.json", HOT);
         write("a.json", Stranger.RULE.replace('\'', '"'));
         assertTrue(shelf.refused().get(0).toString().contains("the bundle that brings 'strange' failed"), shelf.refused().toString());
+        assertEquals(Set.of("hot@inlet-0"), last().rules().keySet());
+    }
+
+    @Test
+    void aFileBeyondTheParsersBoundsIsAFaultAndTheOthersAreFollowed() throws IOException {
+        String bad = HOT.replace("hot", "warm").replace("27", "1".repeat(2_000));
+        write("b.json", bad);
+        write("a.json", HOT);
+        shelf.applied(new Hall(site, 1));
+        assertEquals(Set.of("hot@inlet-0"), last().rules().keySet());
+        assertTrue(last().faults().get(0).toString().startsWith("rules/b.json line 1, column"), last().faults().toString());
+        write("b.json", HOT.replace("hot", "warm"));
+        write("c.json", bad);
+        assertTrue(shelf.refused().get(0).toString().startsWith("rules/c.json line 1, column"), shelf.refused().toString());
+        Files.delete(site.resolve("rules/c.json"));
+        shelf.look();
+        assertEquals(List.of(), shelf.refused());
+        assertEquals(Set.of("hot@inlet-0", "warm@inlet-0"), last().rules().keySet());
+    }
+
+    @Test
+    void whateverIsThrownIsSaidAndTriedAgain() throws IOException {
+        trouble = () -> {
+            throw new StackOverflowError();
+        };
+        write("a.json", HOT);
+        shelf.applied(new Hall(site, 1));
+        assertEquals("rules/: could not be taken, it is tried again every 2 s: java.lang.StackOverflowError", shelf.refused().get(0).toString());
+        OwnKinds.ALL.forEach(shelf::add);
+        trouble = () -> { };
+        shelf.look();
+        assertEquals(List.of(), shelf.refused());
         assertEquals(Set.of("hot@inlet-0"), last().rules().keySet());
     }
 

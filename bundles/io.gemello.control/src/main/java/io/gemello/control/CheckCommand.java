@@ -4,6 +4,7 @@ import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.SiteReader;
 import io.gemello.api.control.LoopKind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +24,13 @@ public final class CheckCommand {
             return 2;
         }
         Path site = Path.of(args[0]);
-        Map<String, byte[]> files = LoopFiles.load(site.resolve("loops"));
+        Map<String, FoundFile> files;
+        try {
+            files = FoundFile.all(site.resolve("loops"));
+        } catch (IOException | UncheckedIOException broken) {
+            System.out.println("loops/: the folder cannot be read: " + broken.getMessage());
+            return 1;
+        }
         if (files.isEmpty()) {
             return 0;
         }

@@ -1,25 +1,13 @@
 package io.gemello.control;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gemello.api.control.LoopFault;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
-/** Reads {@code site/loops/*.json}: {@code {"actuators": [ … ], "loops": [ … ]}} each. Finds every fault of the texts in one pass. */
+/** Understands {@code site/loops/*.json}: {@code {"actuators": [ … ], "loops": [ … ]}} each. Finds every fault of the texts in one pass. */
 final class LoopFiles {
-    private static final long MAX_BYTES = 1L << 20;
-    private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
     private LoopFiles() {}
 
     /** What could be read, and what could not. */
@@ -29,22 +17,9 @@ final class LoopFiles {
         T of(String file, String path, Object given);
     }
 
-    /** The files' bytes by name, in the order of names; empty where there is no such folder. */
-    static Map<String, byte[]> load(Path folder) throws IOException {
-        Map<String, byte[]> files = new TreeMap<>();
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> list = Files.list(folder)) {
-                for (Path file : (Iterable<Path>) list.filter(path -> path.getFileName().toString().endsWith(".json"))::iterator) {
-                    files.put(file.getFileName().toString(), Files.size(file) > MAX_BYTES ? new byte[0] : Files.readAllBytes(file));
-                }
-            }
-        }
-        return files;
-    }
-
-    static Read parse(Map<String, byte[]> files) {
+    static Read parse(Map<String, FoundFile> files) {
         Read read = new Read(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        files.forEach((file, bytes) -> parse(file, bytes, read));
+        files.forEach((name, file) -> parse(name, file, read));
         Map<String, LoopText> byName = new HashMap<>();
         for (LoopText text : List.copyOf(read.loops)) {
             LoopText before = byName.putIfAbsent(text.name(), text);
@@ -56,19 +31,15 @@ final class LoopFiles {
         return read;
     }
 
-    private static void parse(String file, byte[] bytes, Read to) {
+    private static void parse(String name, FoundFile file, Read to) {
         try {
-            if (!(JSON.readValue(bytes, Object.class) instanceof Map<?, ?> map) || map.keySet().stream().anyMatch(key -> !List.of("actuators", "loops", "comment").contains(key))) {
+            if (!(file.json() instanceof Map<?, ?> map) || map.keySet().stream().anyMatch(key -> !List.of("actuators", "loops", "comment").contains(key))) {
                 throw new LoopFault("", "must be {\"actuators\": [ … ], \"loops\": [ … ]} and nothing else");
             }
-            each(file, "actuators", map, ActuatorText::of, to.actuators, to.faults);
-            each(file, "loops", map, LoopText::of, to.loops, to.faults);
+            each(name, "actuators", map, ActuatorText::of, to.actuators, to.faults);
+            each(name, "loops", map, LoopText::of, to.loops, to.faults);
         } catch (LoopFault fault) {
-            to.faults.add(new BookFault(file, fault.option(), fault.getMessage()));
-        } catch (JsonProcessingException broken) {
-            to.faults.add(new BookFault(file, "line " + broken.getLocation().getLineNr() + ", column " + broken.getLocation().getColumnNr(), "no valid JSON, or larger than 1 MiB: " + broken.getOriginalMessage()));
-        } catch (IOException broken) {
-            to.faults.add(new BookFault(file, "", "cannot be read: " + broken.getMessage()));
+            to.faults.add(new BookFault(name, fault.option(), fault.getMessage()));
         }
     }
 

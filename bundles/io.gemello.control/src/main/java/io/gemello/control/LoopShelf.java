@@ -5,7 +5,6 @@ import io.gemello.api.control.LoopKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +32,12 @@ final class LoopShelf implements AutoCloseable {
         return t;
     });
     private Catalogue site;
-    private Map<String, byte[]> read;
-    private Map<String, byte[]> inForce = Map.of();
-    /** Whether the files could not be read when they were looked at last. */
-    private boolean unreadable;
+    private Map<String, FoundFile> read;
+    private Map<String, FoundFile> inForce = Map.of();
+    /** Whether the files could not be taken when they were looked at last. */
+    private boolean untaken;
+    /** Whether any files have come into force. */
+    private boolean begun;
     private volatile LoopBook book = LoopBook.EMPTY;
     private volatile List<BookFault> refused = List.of();
 
@@ -63,7 +64,7 @@ final class LoopShelf implements AutoCloseable {
 
     synchronized void applied(Catalogue now) {
         site = now;
-        if (read == null) {
+        if (!begun) {
             look();
         } else {
             bindAgain();
@@ -76,12 +77,12 @@ final class LoopShelf implements AutoCloseable {
             return;
         }
         try {
-            Map<String, byte[]> files = LoopFiles.load(site.site().folder().resolve("loops"));
-            if (read != null && !unreadable && same(files, read)) {
+            Map<String, FoundFile> files = FoundFile.all(site.site().folder().resolve("loops"));
+            if (read != null && !untaken && files.equals(read)) {
                 return;
             }
-            boolean first = read == null;
-            unreadable = false;
+            boolean first = !begun;
+            untaken = false;
             read = files;
             LoopBook next = bind(files);
             if (first || next.faults().isEmpty()) {
@@ -90,27 +91,47 @@ final class LoopShelf implements AutoCloseable {
                 refuse(next.faults());
             }
         } catch (IOException | UncheckedIOException broken) {
-            unreadable = true;
-            refuse(List.of(new BookFault("", "", "the folder cannot be read: " + broken.getMessage())));
+            leave("the folder cannot be read: " + broken.getMessage());
+        } catch (RuntimeException | Error broken) {
+            // It would end this thread's task for good, and no file would ever be read again.
+            leave(broken);
         }
     }
 
     private void take(LoopBook next) {
+        begun = true;
         inForce = read;
         refused = List.of();
         put(next);
     }
 
-    private LoopBook bind(Map<String, byte[]> files) {
+    private LoopBook bind(Map<String, FoundFile> files) {
         return LoopBook.bind(LoopFiles.parse(files), site, Map.copyOf(kinds), book, cycle);
     }
 
     /** The files are the same, what they are about is not: those that were refused for want of something may have it now. */
     private void bindAgain() {
-        if (read == null) {
+        try {
+            bindWhatIsRead();
+        } catch (RuntimeException | Error broken) {
+            leave(broken);
+        }
+    }
+
+    private void leave(Throwable broken) {
+        leave("could not be taken, it is tried again every " + LOOK_SECONDS + " s: " + broken);
+    }
+
+    private void leave(String why) {
+        untaken = true;
+        refuse(List.of(new BookFault("", "", why)));
+    }
+
+    private void bindWhatIsRead() {
+        if (!begun) {
             return;
         }
-        LoopBook next = read == inForce || unreadable ? null : bind(read);
+        LoopBook next = read == inForce || untaken ? null : bind(read);
         if (next != null && next.faults().isEmpty()) {
             take(next);
             return;
@@ -138,10 +159,6 @@ final class LoopShelf implements AutoCloseable {
             LOG.warn("the changed loop files are not used until they are mended; the loops from before go on");
         }
         refused = faults;
-    }
-
-    private static boolean same(Map<String, byte[]> one, Map<String, byte[]> other) {
-        return one.keySet().equals(other.keySet()) && one.entrySet().stream().allMatch(file -> Arrays.equals(file.getValue(), other.get(file.getKey())));
     }
 
     /** What is in force. */

@@ -88,7 +88,7 @@ final class Bench implements ActuatorCell.Surroundings {
     }
 
     LoopBook bind(String json) {
-        return LoopBook.bind(LoopFiles.parse(Map.of("plant.json", json.replace('\'', '"').getBytes(StandardCharsets.UTF_8))), new Plant(Path.of("/nowhere")), kinds, book, Duration.ofSeconds(1));
+        return LoopBook.bind(LoopFiles.parse(Map.of("plant.json", new FoundFile(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))), new Plant(Path.of("/nowhere")), kinds, book, Duration.ofSeconds(1));
     }
 
     void cycles(int many) throws InterruptedException {

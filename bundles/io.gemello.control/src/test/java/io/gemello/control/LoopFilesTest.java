@@ -76,6 +76,7 @@ class LoopFilesTest {
     @Test
     void aFileThatIsNoJsonIsSaidWithLineAndColumn() {
         assertSays("loops/plant.json line 1, column", bench.bind("{'loops': [}").faults().stream().map(BookFault::toString).toList());
+        assertSays("loops/plant.json line 1, column", bench.bind("{'loops': " + "1".repeat(2_000) + "}").faults().stream().map(BookFault::toString).toList());
         assertSays("loops/plant.json: must be", bench.bind("{'rules': []}").faults().stream().map(BookFault::toString).toList());
     }
 
@@ -133,6 +134,30 @@ class LoopFilesTest {
             shelf.look();
             assertEquals(1, shelf.refused().size());
             Files.delete(inTheWay);
+            shelf.look();
+            assertEquals(List.of(), shelf.refused());
+        }
+    }
+
+    @Test
+    void aFileBeyondTheParsersBoundsAndWhateverElseIsThrownIsSaidAndTriedAgain(@TempDir Path site) throws Exception {
+        Path file = Files.createDirectories(site.resolve("loops")).resolve("plant.json");
+        boolean[] broken = {true};
+        try (LoopShelf shelf = new LoopShelf(Duration.ofSeconds(1), book -> {
+            if (broken[0]) {
+                throw new StackOverflowError();
+            }
+        })) {
+            write(file, Bench.ACTUATOR, "");
+            shelf.applied(new Plant(site));
+            assertTrue(shelf.refused().get(0).toString().startsWith("loops/: could not be taken, it is tried again every 2 s: "), shelf.refused().toString());
+            broken[0] = false;
+            shelf.look();
+            assertEquals(List.of(), shelf.refused());
+            write(file.resolveSibling("zz.json"), "1".repeat(2_000), "");
+            shelf.look();
+            assertTrue(shelf.refused().get(0).toString().startsWith("loops/zz.json line 1, column"), shelf.refused().toString());
+            Files.delete(file.resolveSibling("zz.json"));
             shelf.look();
             assertEquals(List.of(), shelf.refused());
         }
