@@ -140,6 +140,7 @@ public final class AlertComponent implements CatalogueListener, Endpoint, Health
 
     /** How many points each rule watches, and every fault of the files. */
     private Response rules(Request request) {
+        Query.only(request);
         Map<String, Integer> rules = new LinkedHashMap<>();
         RuleBook book = shelf.book();
         book.rules().values().stream().map(BoundRule::rule).sorted().forEach(name -> rules.merge(name, 1, Integer::sum));

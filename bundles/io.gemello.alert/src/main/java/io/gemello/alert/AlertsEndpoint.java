@@ -2,23 +2,29 @@ package io.gemello.alert;
 
 import io.gemello.api.alert.Alert;
 import io.gemello.api.alert.AlertState;
+import io.gemello.api.alert.Priority;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What can be read: {@code /api/gemello/alerts}, one of them, and the history. */
 final class AlertsEndpoint {
     /** The most urgent first; the newest first among those; then by id, so that pages do not shift. */
     private static final Comparator<Alert> ORDER = Comparator.comparing((Alert alert) -> alert.priority()).reversed()
         .thenComparing(Comparator.comparingLong(Alert::raised).reversed()).thenComparing(Alert::id);
+    private static final List<String> STATES = Stream.concat(Arrays.stream(AlertState.values()).map(AlertState::word), Stream.of("all")).toList();
+    private static final List<String> PRIORITIES = Arrays.stream(Priority.values()).map(Priority::word).toList();
+    private static final List<String> EVENTS = Arrays.stream(AlertEvent.values()).map(AlertEvent::word).toList();
     private final AlertBoard board;
     private final AlertGuard guard;
 
@@ -29,7 +35,9 @@ final class AlertsEndpoint {
 
     /** Every alert that is not normal; {@code state=} (also {@code normal} or {@code all}), {@code priority}, {@code asset}, {@code point}, {@code rule}. */
     Response list(Request request) {
-        String state = request.query("state").orElse("");
+        Query.only(request, "state", "priority", "asset", "point", "rule", "limit", "cursor");
+        String state = Query.word(request, "state", STATES);
+        Query.word(request, "priority", PRIORITIES);
         Predicate<String> readable = guard.reader(request);
         Predicate<Alert> wanted = alert -> (state.isEmpty() ? alert.state() != AlertState.NORMAL : state.equals("all") || state.equals(alert.state().word()))
             && fits(request, "priority", alert.priority().word()) && fits(request, "asset", alert.point().asset()) && fits(request, "point", alert.point().id())
@@ -55,11 +63,14 @@ final class AlertsEndpoint {
     }
 
     Response one(Request request) {
+        Query.only(request);
         return Response.json(AlertJson.of(guard.alert(request, board)));
     }
 
     /** Newest first; {@code alert}, {@code rule}, {@code asset}, {@code point}, {@code actor}, {@code event}, {@code from} and {@code to} in source time. */
     Response history(Request request) throws IOException {
+        Query.only(request, "alert", "rule", "asset", "point", "actor", "event", "from", "to", "limit", "cursor");
+        Query.word(request, "event", EVENTS);
         Predicate<String> readable = guard.reader(request);
         long from = Query.time(request, "from", Long.MIN_VALUE);
         long to = Query.time(request, "to", Long.MAX_VALUE);

@@ -27,6 +27,7 @@ final class FlagsEndpoint {
 
     /** Points with a flag only, in the site's order; {@code asset}, {@code point}. */
     Response list(Request request) {
+        Query.only(request, "asset", "point");
         Predicate<String> readable = guard.reader(request);
         Map<String, List<String>> byPoint = new HashMap<>();
         // What is silenced still holds: a flag says how a point is, not who has to act.

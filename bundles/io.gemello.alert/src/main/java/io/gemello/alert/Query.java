@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,28 @@ final class Query {
     private static final long LAST_SECOND = Long.MAX_VALUE / 1_000_000_000L - 1;
 
     private Query() {}
+
+    /** What is misspelt or asked twice would else be answered as if it had not been asked. @throws HttpProblem 400 with the names that there are */
+    static void only(Request request, String... names) {
+        List<String> known = List.of(names);
+        request.query().forEach((name, values) -> {
+            if (!known.contains(name)) {
+                throw new HttpProblem(400, "gemello:query.name", "'" + name + "' cannot be asked for here.", known.isEmpty() ? "Ask without a query." : "There are " + String.join(", ", known) + ".");
+            }
+            if (values.size() > 1) {
+                throw new HttpProblem(400, "gemello:query.repeated", name + " is given " + values.size() + " times.", "Give it once, and ask again for the others.");
+            }
+        });
+    }
+
+    /** @return the word that is asked for, empty for none @throws HttpProblem 400 with the words that there are */
+    static String word(Request request, String name, List<String> words) {
+        String given = request.query(name).orElse("");
+        if (!given.isEmpty() && !words.contains(given) || given.isEmpty() && request.query(name).isPresent()) {
+            throw new HttpProblem(400, "gemello:query." + name, "There is no " + name + " '" + given + "'.", "Give one of: " + String.join(", ", words) + ".");
+        }
+        return given;
+    }
 
     static int limit(Request request) {
         long limit = number(request, "limit", USUAL);

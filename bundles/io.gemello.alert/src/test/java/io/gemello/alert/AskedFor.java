@@ -8,6 +8,7 @@ import io.gemello.api.http.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ record AskedFor(String id, String asked, String text, Map<String, String> header
     public Map<String, List<String>> query() {
         Map<String, List<String>> all = new LinkedHashMap<>();
         for (String pair : asked.isEmpty() ? new String[0] : asked.split("&")) {
-            all.put(pair.split("=")[0], List.of(pair.split("=")[1]));
+            all.computeIfAbsent(pair.split("=")[0], name -> new ArrayList<>()).add(pair.substring(pair.indexOf('=') + 1));
         }
         return all;
     }

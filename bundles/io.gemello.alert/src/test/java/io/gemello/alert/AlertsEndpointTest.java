@@ -1,0 +1,53 @@
+package io.gemello.alert;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.gemello.api.access.Access;
+import io.gemello.api.access.Subject;
+import io.gemello.api.alert.Alert;
+import io.gemello.api.alert.AlertState;
+import io.gemello.api.alert.Priority;
+import io.gemello.api.http.Handler;
+import io.gemello.api.http.HttpProblem;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is asked of the list and the history, and in which order the list answers. */
+class AlertsEndpointTest {
+    private final Hall hall = new Hall(1);
+    private final AlertBoard board = new AlertBoard();
+    private final AlertGuard guard = new AlertGuard(() -> new Access() {
+        @Override
+        public boolean mayRead(Subject who, String thingId) {
+            return true;
+        }
+
+        @Override
+        public boolean mayWrite(Subject who, String thingId) {
+            return true;
+        }
+    }, () -> hall);
+    private final AlertsEndpoint reads = new AlertsEndpoint(board, guard);
+
+    private static String refusal(Handler handler, String query) {
+        HttpProblem refused = assertThrows(HttpProblem.class, () -> handler.handle(AskedFor.list(query)));
+        assertEquals(400, refused.status());
+        return refused.error() + ": " + refused.getMessage() + " " + refused.description();
+    }
+
+    @Test
+    void whatIsMisspeltOrAskedTwiceIsRefusedWithWhatThereIs() {
+        assertEquals("gemello:query.state: There is no state 'blorg'. Give one of: normal, unacknowledged, acknowledged, returned unacknowledged, latched unacknowledged, latched, shelved, "
+            + "out of service, all.", refusal(reads::list, "state=blorg"));
+        assertEquals("gemello:query.state: There is no state ''. ", refusal(reads::list, "state=").replaceAll("Give.*", ""));
+        assertEquals("gemello:query.priority: There is no priority 'High'. Give one of: low, medium, high, critical.", refusal(reads::list, "priority=High"));
+        assertEquals("gemello:query.name: 'blorg' cannot be asked for here. There are state, priority, asset, point, rule, limit, cursor.", refusal(reads::list, "blorg=1"));
+        assertEquals("gemello:query.repeated: state is given 2 times. Give it once, and ask again for the others.", refusal(reads::list, "state=latched&state=shelved"));
+        assertEquals("gemello:query.event: There is no event 'ack'. Give one of: raised, worsened, eased, returned, acknowledge, reset, shelve, unshelve, take out, put back, "
+            + "shelf time over, withdrawn.", refusal(reads::history, "event=ack"));
+        assertEquals("gemello:query.name: 'state' cannot be asked for here.", refusal(reads::history, "state=all").replaceAll(" There are.*", ""));
+        assertEquals("gemello:query.name: 'blorg' cannot be asked for here. There are asset, point.", refusal(new FlagsEndpoint(board, guard, null)::list, "blorg=1"));
+    }
+}
