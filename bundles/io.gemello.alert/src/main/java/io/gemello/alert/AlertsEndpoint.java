@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /** What can be read: {@code /api/gemello/alerts}, one of them, and the history. */
 final class AlertsEndpoint {
-    /** The most urgent first; the newest first among those; then by id, so that pages do not shift. */
-    private static final Comparator<Alert> ORDER = Comparator.comparing((Alert alert) -> alert.priority()).reversed()
+    /** What nobody has to act on for now last; the most urgent first; the newest first among those; then by id, so that pages do not shift. */
+    private static final Comparator<Alert> ORDER = Comparator.comparing(AlertsEndpoint::quiet).thenComparing(Alert::priority, Comparator.reverseOrder())
         .thenComparing(Comparator.comparingLong(Alert::raised).reversed()).thenComparing(Alert::id);
     private static final List<String> STATES = Stream.concat(Arrays.stream(AlertState.values()).map(AlertState::word), Stream.of("all")).toList();
     private static final List<String> PRIORITIES = Arrays.stream(Priority.values()).map(Priority::word).toList();
@@ -48,6 +48,10 @@ final class AlertsEndpoint {
         int to = Math.min(all.size(), from + limit);
         List<Map<String, Object>> rows = all.subList(from, to).stream().map(AlertJson::of).toList();
         return answer(request, "alerts", rows, to < all.size() ? all.get(to - 1).id() : null, all.size());
+    }
+
+    private static boolean quiet(Alert alert) {
+        return alert.state() == AlertState.NORMAL || alert.state() == AlertState.SHELVED || alert.state() == AlertState.OUT_OF_SERVICE;
     }
 
     private static int after(List<Alert> all, Optional<String> cursor) {

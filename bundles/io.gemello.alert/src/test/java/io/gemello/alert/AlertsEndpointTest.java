@@ -10,6 +10,7 @@ import io.gemello.api.alert.AlertState;
 import io.gemello.api.alert.Priority;
 import io.gemello.api.http.Handler;
 import io.gemello.api.http.HttpProblem;
+import io.gemello.api.http.Response;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,5 +50,17 @@ class AlertsEndpointTest {
             + "shelf time over, withdrawn.", refusal(reads::history, "event=ack"));
         assertEquals("gemello:query.name: 'state' cannot be asked for here.", refusal(reads::history, "state=all").replaceAll(" There are.*", ""));
         assertEquals("gemello:query.name: 'blorg' cannot be asked for here. There are asset, point.", refusal(new FlagsEndpoint(board, guard, null)::list, "blorg=1"));
+    }
+
+    @Test
+    void theMostUrgentComeFirstAndWhatNobodyHasToActOnLast() throws Exception {
+        board.begin(List.of(alert("shelved", AlertState.SHELVED, Priority.CRITICAL, 1), alert("old", AlertState.UNACKNOWLEDGED, Priority.HIGH, 2), alert("new", AlertState.ACKNOWLEDGED, Priority.HIGH, 3),
+            alert("out", AlertState.OUT_OF_SERVICE, Priority.CRITICAL, 4), alert("normal", AlertState.NORMAL, Priority.CRITICAL, 5), alert("low", AlertState.UNACKNOWLEDGED, Priority.LOW, 6)), null);
+        List<?> listed = (List<?>) ((Map<?, ?>) ((Response.Json) reads.list(AskedFor.list("state=all")).body()).value()).get("alerts");
+        assertEquals("[new, old, low, normal, out, shelved]", listed.stream().map(one -> ((Map<?, ?>) one).get("rule")).toList().toString());
+    }
+
+    private Alert alert(String rule, AlertState state, Priority priority, long raised) {
+        return new Alert(rule + "@inlet-0", rule, hall.inlet(0), state, true, "hi", priority, "", 30, raised, raised, 0);
     }
 }
