@@ -7,11 +7,12 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The one writer of an actuator: bounds, rate of change, deadband, expiry, and the way back to the safe value. The control thread's alone.
  *
- * <p>It is held from its first command until its safe value has arrived. What is sent is sent again each {@code expiry} although nothing
- * changed: an actuator that was restarted, or told something by hand, hears it again.
+ * <p>It is held from its first command until its safe value has arrived, that is until its point shows it, where it has one that speaks. What
+ * is sent is sent again each {@code expiry} although nothing changed: an actuator that was restarted, or told something by hand, hears it
+ * again.
  */
 final class ActuatorCell {
-    /** A message that is not acknowledged by then is sent anew. */
+    /** A message that is not acknowledged by then, and a safe value that is not shown, are sent anew. */
     static final long PATIENCE_NANOS = 5_000_000_000L;
     private static final double NANOS = 1e9;
     /** A step that cannot be told is none. */
@@ -32,8 +33,13 @@ final class ActuatorCell {
 
     private final Driven driven;
     private final Surroundings out;
+    private final Readback readback;
     private boolean held;
     private boolean toSafe;
+    /** Whether the safe value was acknowledged; and of the first time it was, when it was sent, in site time. */
+    private boolean told;
+    private long toldAt;
+    private long toldNanos;
     private String holder = "";
     private String reason = "";
     private long renewed;
@@ -43,11 +49,13 @@ final class ActuatorCell {
     private long sentAt;
     private CompletableFuture<Void> underWay;
     private double underWayValue;
+    private long underWayAt;
     private String trouble;
 
-    ActuatorCell(Driven driven, Surroundings out) {
+    ActuatorCell(Driven driven, Surroundings out, Readback readback) {
         this.driven = driven;
         this.out = out;
+        this.readback = readback;
     }
 
     /** What this value would become now, within bounds and rate. @param from where the actuator stands, NaN for unknown */
@@ -76,6 +84,7 @@ final class ActuatorCell {
             ramp = Double.isNaN(written) ? driven.actuator().safe() : written;
         }
         toSafe = false;
+        told = false;
         holder = loop;
         reason = why;
         renewed = nanos;
@@ -105,18 +114,42 @@ final class ActuatorCell {
         }
         if (!toSafe) {
             toSafe = true;
+            told = false;
             event("safe", driven.actuator().safe(), lost ? why : "no command for " + driven.actuator().expiry().toSeconds() + " s");
             // What is under way may not overtake it: one connection keeps the order.
             underWay = null;
         }
-        if (underWay == null) {
+        if (underWay == null && (!told || nanos - sentAt >= PATIENCE_NANOS)) {
             send(driven.actuator().safe(), nanos);
         }
         settle(nanos);
     }
 
+    /** Whether the safe value has arrived. */
+    void look(long nanos) {
+        if (!held || !told) {
+            return;
+        }
+        String missing = driven.speaks() ? readback.missing(driven.point(), driven.actuator().safe(), Readback.tolerance(driven.actuator()), toldAt) : null;
+        if (missing == null) {
+            held = false;
+            toSafe = false;
+            told = false;
+            holder = "";
+            trouble = null;
+            out.released(driven);
+        } else if (nanos - toldNanos >= PATIENCE_NANOS) {
+            String before = trouble;
+            trouble = missing;
+            if (before == null) {
+                event("failed", driven.actuator().safe(), missing);
+            }
+        }
+    }
+
     private void send(double value, long nanos) {
         sentAt = nanos;
+        underWayAt = readback.now();
         underWayValue = value;
         underWay = out.send(driven, value);
     }
@@ -128,12 +161,11 @@ final class ActuatorCell {
         }
         if (underWay.isDone() && !underWay.isCompletedExceptionally()) {
             written = underWayValue;
-            trouble = null;
-            if (toSafe && written == driven.actuator().safe()) {
-                held = false;
-                toSafe = false;
-                holder = "";
-                out.released(driven);
+            if (!told) {
+                trouble = null;
+                told = toSafe && written == driven.actuator().safe();
+                toldAt = underWayAt;
+                toldNanos = sentAt;
             }
         } else {
             String before = trouble;
@@ -191,7 +223,7 @@ final class ActuatorCell {
         return sentAt;
     }
 
-    /** Why the last message did not arrive; null when it did. */
+    /** Why the last message did not arrive, or is not shown; null when it did. */
     String trouble() {
         return trouble;
     }

@@ -10,11 +10,13 @@ import java.util.Map;
 final class ActuatorCells {
     private static final String CHANGED = "its description in the loop files has changed";
     private final ActuatorCell.Surroundings out;
+    private final Readback readback;
     private final Map<Point, ActuatorCell> now = new LinkedHashMap<>();
     private final List<ActuatorCell> leaving = new ArrayList<>();
 
-    ActuatorCells(ActuatorCell.Surroundings out) {
+    ActuatorCells(ActuatorCell.Surroundings out, Readback readback) {
         this.out = out;
+        this.readback = readback;
     }
 
     void install(Map<Point, Driven> actuators) {
@@ -26,7 +28,7 @@ final class ActuatorCells {
                 }
             }
         }
-        actuators.forEach((point, driven) -> now.computeIfAbsent(point, same -> new ActuatorCell(driven, out)));
+        actuators.forEach((point, driven) -> now.computeIfAbsent(point, same -> new ActuatorCell(driven, out, readback)));
     }
 
     /** Null for none. */
@@ -44,14 +46,18 @@ final class ActuatorCells {
         return leaving.stream().anyMatch(cell -> cell.point().equals(point));
     }
 
+    /** After the commands of a cycle. */
     void see(long nanos) {
         leaving.forEach(cell -> cell.idle(true, CHANGED, nanos));
+        all().forEach(cell -> cell.look(nanos));
         leaving.removeIf(cell -> !cell.held());
     }
 
     /** Everything is brought to its safe value. @return whether all have arrived there */
     boolean release(String why, long nanos) {
         all().forEach(cell -> cell.idle(true, why, nanos));
+        // All are told before the first is looked at: looking may be what fails.
+        all().forEach(cell -> cell.look(nanos));
         return all().stream().noneMatch(ActuatorCell::held);
     }
 

@@ -50,6 +50,6 @@ record ActuatorText(String file, String path, Choice points, String topic, Strin
         PointDetail detail = site.detail(point.id());
         require("for", detail != null && detail.writable(), "point '" + point.id() + "' may not be written: in points.csv its column writable must say yes");
         String where = topic.replace("{asset}", point.asset()).replace("{point}", point.id()).replace("{feature}", point.feature());
-        return new Driven(new Actuator(point, min, max, safe, rate, deadband, expiry), where, payload);
+        return new Driven(new Actuator(point, min, max, safe, rate, deadband, expiry), where, payload, detail.staleAfter() != null);
     }
 }

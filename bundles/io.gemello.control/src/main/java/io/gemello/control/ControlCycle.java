@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 final class ControlCycle {
     private static final Logger LOG = LoggerFactory.getLogger(ControlCycle.class);
     private static final int INSTALL_SECONDS = 10;
-    /** For safe values at an orderly end; what has not arrived by then is brought there at the next start. */
-    private static final long FAREWELL_NANOS = 3_000_000_000L;
+    /** For safe values at an orderly end, until points show them; what has not arrived by then is brought there at the next start. */
+    private static final long FAREWELL_NANOS = 5_000_000_000L;
     private static final int FAREWELL_STEP_MILLIS = 20;
     /** Without a cycle for so many of them, and so long besides, the thread hangs somewhere. */
     private static final int STILL_CYCLES = 5;
@@ -57,7 +57,7 @@ final class ControlCycle {
             throw fault;
         }
         CommandPath out = path.guarded();
-        leftovers = new Leftovers(holdings, out, history, sources.nanos());
+        leftovers = new Leftovers(holdings, out, history, new Readback(sources.states(), sources.site()), sources.nanos());
         desk = new ControlDesk(sources, new Wiring(out), counts, cycle);
     }
 
@@ -69,7 +69,7 @@ final class ControlCycle {
         try {
             leftovers.step(topic -> desk.actuators().stream().anyMatch(cell -> cell.held() && cell.driven().topic().equals(topic)));
             desk.cycle();
-            view = ControlView.of(desk, leftovers.stuck(), sources.nanos().getAsLong());
+            view = ControlView.of(desk, leftovers.left(), sources.nanos().getAsLong());
             trouble = null;
             failing = 0;
         } catch (InterruptedException ending) {
@@ -100,6 +100,7 @@ final class ControlCycle {
         try {
             Future<?> done = thread.submit(() -> {
                 desk.install(book);
+                leftovers.siteIsThere();
                 round();
             });
             done.get(INSTALL_SECONDS, TimeUnit.SECONDS);
@@ -177,7 +178,7 @@ final class ControlCycle {
             all = desk.release("control stops");
         }
         if (!all) {
-            LOG.warn("not every actuator could be told its safe value; the next start does it");
+            LOG.warn("not every actuator shows its safe value yet; the next start sees to it");
         }
         return null;
     }
@@ -212,7 +213,8 @@ final class ControlCycle {
 
         @Override
         public void holds(Driven one) throws IOException {
-            holdings.add(new Holdings.Held(one.point(), one.topic(), new String(one.payload(one.actuator().safe()), StandardCharsets.UTF_8)));
+            holdings.add(new Holdings.Held(one.point(), one.topic(), new String(one.payload(one.actuator().safe()), StandardCharsets.UTF_8),
+                one.actuator().safe(), Readback.tolerance(one.actuator()), one.speaks()));
         }
 
         @Override

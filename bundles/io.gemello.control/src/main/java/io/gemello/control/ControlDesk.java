@@ -19,8 +19,8 @@ import java.util.function.LongSupplier;
  * One thread's; everything that time decides here goes by the machine's monotonic clock.
  */
 final class ControlDesk {
-    /** What the world gives. @param states the state of a point @param site site time, UTC nanoseconds @param nanos monotonic */
-    record Sources(Function<Point, PointState> states, LongSupplier site, LongSupplier nanos) {}
+    /** What the world gives. @param states the state of a point by its id @param site site time, UTC nanoseconds @param nanos monotonic */
+    record Sources(Function<String, PointState> states, LongSupplier site, LongSupplier nanos) {}
 
     /** A request that the state of things does not allow. */
     static final class Refusal extends RuntimeException {
@@ -43,7 +43,7 @@ final class ControlDesk {
     ControlDesk(Sources sources, ActuatorCell.Surroundings out, ControlCounts counts, Duration cycle) {
         this.sources = sources;
         this.out = out;
-        actuators = new ActuatorCells(out);
+        actuators = new ActuatorCells(out, new Readback(sources.states, sources.site));
         this.counts = counts;
         cycleNanos = cycle.toNanos();
     }
@@ -111,7 +111,7 @@ final class ControlDesk {
 
     private void look(Point point, Map<Point, PointState> to) {
         if (!to.containsKey(point)) {
-            PointState state = sources.states.apply(point);
+            PointState state = sources.states.apply(point.id());
             if (state != null) {
                 to.put(point, state);
             }

@@ -10,6 +10,7 @@ import java.util.Map;
 
 /** How control, its loops and actuators fare. */
 final class ControlHealth {
+    private static final String ARRIVES = "see to the broker and to the machine; it is sent again until it arrives";
     private final ControlCycle cycle;
     private final ControlCounts counts;
     private final LoopShelf shelf;
@@ -40,9 +41,9 @@ final class ControlHealth {
                 + (faults.size() > 1 ? "; and " + (faults.size() - 1) + " more" : ""), "mend the loop files; GET /api/gemello/control lists all faults"));
         }
         view.loops().forEach(loop -> all.add(loop(loop)));
-        view.actuators().stream().filter(driving -> !view.stuck().contains(driving.driven().point())).forEach(driving -> actuator(driving, all));
-        view.stuck().forEach(point -> all.add(say("control.actuator." + point, Health.State.CRITICAL,
-            "control was killed while it held it, and its safe value does not arrive", "see to the broker; it is tried again each cycle")));
+        view.actuators().stream().filter(driving -> !view.left().containsKey(driving.driven().point())).forEach(driving -> actuator(driving, all));
+        view.left().forEach((point, missing) -> all.add(say("control.actuator." + point, Health.State.CRITICAL,
+            "control ended while it held it, and its safe value has not arrived yet: " + missing, ARRIVES)));
         return all;
     }
 
@@ -63,7 +64,7 @@ final class ControlHealth {
     private void actuator(ControlView.Driving driving, List<Health> to) {
         String name = "control.actuator." + driving.driven().point();
         if (driving.trouble() != null && !driving.holder().isEmpty()) {
-            to.add(say(name, Health.State.CRITICAL, (driving.toSafe() ? "its safe value does not arrive: " : "commands do not arrive: ") + driving.trouble(), "see to the broker; it is tried again each cycle"));
+            to.add(say(name, Health.State.CRITICAL, (driving.toSafe() ? "its safe value does not arrive: " : "commands do not arrive: ") + driving.trouble(), ARRIVES));
         } else if (!driving.follows()) {
             to.add(say(name, Health.State.WARN, "was told " + Driven.text(driving.written()) + " and says " + Driven.text(driving.present()), "see to the machine, or to who else writes to it"));
         } else {

@@ -62,7 +62,7 @@ final class ControlJson {
         json.put("perSecond", driving.driven().actuator().ratePerSecond());
         json.put("deadband", driving.driven().actuator().deadband());
         json.put("expirySeconds", driving.driven().actuator().expiry().toSeconds());
-        json.put("state", driving.holder().isEmpty() ? "free" : driving.toSafe() ? "to safe value" : "held");
+        json.put("state", driving.toSafe() ? "to safe value" : driving.holder().isEmpty() ? "free" : "held");
         json.put("holder", driving.holder().isEmpty() ? null : driving.holder());
         json.put("written", number(driving.written()));
         json.put("present", number(driving.present()));

@@ -3,13 +3,13 @@ package io.gemello.control;
 import io.gemello.api.control.Snapshot;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
-/** How all stands after a cycle, for any thread. @param stuck points of actuators that were held when control was killed, and do not get their safe values */
-record ControlView(Instant at, List<Loop> loops, List<Driving> actuators, List<String> stuck) {
-    static final ControlView NONE = new ControlView(Instant.EPOCH, List.of(), List.of(), List.of());
+/** How all stands after a cycle, for any thread. @param left points of actuators that were held when control ended, and what is missing until their safe values have arrived */
+record ControlView(Instant at, List<Loop> loops, List<Driving> actuators, Map<String, String> left) {
+    static final ControlView NONE = new ControlView(Instant.EPOCH, List.of(), List.of(), Map.of());
     /** What was sent is to be seen at the actuator's point after so long. */
     private static final long FOLLOWS_WITHIN_NANOS = 10_000_000_000L;
-    private static final double ROUNDING = 0.01;
 
     /** @param state {@code dry}, {@code armed} or {@code blind}: armed, but its inputs cannot be used */
     record Loop(BoundLoop loop, String state, Lease lease, int usable, String failure, String ended, List<Decision> decisions) {}
@@ -17,17 +17,17 @@ record ControlView(Instant at, List<Loop> loops, List<Driving> actuators, List<S
     /** @param present what its point says, NaN for unknown @param follows whether it says what was written */
     record Driving(Driven driven, String holder, boolean toSafe, double written, double present, String reason, String trouble, boolean follows) {}
 
-    static ControlView of(ControlDesk desk, List<String> stuck, long nanos) {
+    static ControlView of(ControlDesk desk, Map<String, String> left, long nanos) {
         Snapshot now = desk.snapshot();
         return new ControlView(Instant.now(),
             desk.loops().stream().map(cell -> new Loop(cell.loop(), cell.lease() == null ? "dry" : cell.seeing() ? "armed" : "blind", cell.lease(), cell.usable(), cell.failure(), cell.ended(), cell.decisions())).toList(),
-            desk.actuators().stream().map(cell -> driving(cell, now, nanos)).toList(), stuck);
+            desk.actuators().stream().map(cell -> driving(cell, left.get(cell.driven().point()), now, nanos)).toList(), left);
     }
 
-    private static Driving driving(ActuatorCell cell, Snapshot now, long nanos) {
+    private static Driving driving(ActuatorCell cell, String left, Snapshot now, long nanos) {
         double present = now.value(cell.driven().actuator().point());
         double off = Math.abs(present - cell.written());
-        boolean follows = !(nanos - cell.sentAt() > FOLLOWS_WITHIN_NANOS && off > Math.max(cell.driven().actuator().deadband(), ROUNDING * (cell.driven().actuator().max() - cell.driven().actuator().min())));
-        return new Driving(cell.driven(), cell.holder(), cell.toSafe(), cell.written(), present, cell.reason(), cell.trouble(), follows);
+        boolean follows = !(nanos - cell.sentAt() > FOLLOWS_WITHIN_NANOS && off > Readback.tolerance(cell.driven().actuator()));
+        return new Driving(cell.driven(), cell.holder(), cell.toSafe() || left != null, cell.written(), present, cell.reason(), left != null ? left : cell.trouble(), follows);
     }
 }

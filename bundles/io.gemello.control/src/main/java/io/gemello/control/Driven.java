@@ -5,8 +5,13 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 
-/** An actuator and how it is told something. @param payload with {@code {value}} */
-record Driven(Actuator actuator, String topic, String payload) {
+/**
+ * An actuator and how it is told something.
+ *
+ * @param payload with {@code {value}}
+ * @param speaks whether its point says regularly what it was told; where it does not, an acknowledgement is all that can be had
+ */
+record Driven(Actuator actuator, String topic, String payload, boolean speaks) {
     /** Finer than any actuator is; and rounding errors of steps do not show. */
     private static final int DECIMALS = 3;
 

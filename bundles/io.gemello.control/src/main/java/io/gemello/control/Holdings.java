@@ -18,8 +18,8 @@ final class Holdings implements AutoCloseable {
     private final Journal journal;
     private final Map<String, Held> held = new LinkedHashMap<>();
 
-    /** @param safe the payload that brings it to its safe value */
-    record Held(String point, String topic, String safe) {}
+    /** @param safe the payload that brings it to its safe value @param value that its point then shows, within the tolerance @param speaks whether it does: {@link Driven#speaks} */
+    record Held(String point, String topic, String safe, double value, double tolerance, boolean speaks) {}
 
     Holdings(Journals journals) throws IOException {
         journal = journals.open("control.held");
@@ -27,7 +27,8 @@ final class Holdings implements AutoCloseable {
             if (journal.snapshot().isPresent()) {
                 try (InputStream in = journal.snapshot().get().open()) {
                     for (JsonNode one : JSON.readTree(in.readAllBytes())) {
-                        held.put(one.path("topic").asText(), new Held(one.path("point").asText(), one.path("topic").asText(), one.path("safe").asText()));
+                        held.put(one.path("topic").asText(), new Held(one.path("point").asText(), one.path("topic").asText(), one.path("safe").asText(),
+                            one.path("value").asDouble(Double.NaN), one.path("tolerance").asDouble(), one.path("speaks").asBoolean()));
                     }
                 }
             }

@@ -4,27 +4,41 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What was held when control ended without a farewell: each is told its safe value until that has arrived. The control thread's alone. */
+/**
+ * What was held when control ended: each is told its safe value until that has arrived, which is when its point shows it. One whose point does
+ * not speak is told {@link #REPEATS} times: at a start, actuators may begin to listen after control has begun to speak. The control thread's
+ * alone.
+ */
 final class Leftovers {
+    static final int REPEATS = 3;
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+    private static final String WHY = "control ended before its safe value had arrived";
     private final List<Leftover> left = new ArrayList<>();
     private final Holdings holdings;
     private final CommandPath path;
     private final ControlHistory history;
+    private final Readback readback;
     private final LongSupplier nanos;
+    private boolean siteIsThere;
 
     private static final class Leftover {
         private final Holdings.Held held;
         private CompletableFuture<Void> underWay;
+        private long sentNanos;
         private long sentAt;
-        private boolean failed;
+        private int acknowledged;
+        /** Site time at which the first message that was acknowledged was sent. */
+        private long toldAt;
+        private String missing = "it is not sent yet";
 
         Leftover(Holdings.Held held) {
             this.held = held;
@@ -32,41 +46,81 @@ final class Leftovers {
     }
 
     /** @param nanos monotonic */
-    Leftovers(Holdings holdings, CommandPath path, ControlHistory history, LongSupplier nanos) {
-        this.nanos = nanos;
+    Leftovers(Holdings holdings, CommandPath path, ControlHistory history, Readback readback, LongSupplier nanos) {
         this.holdings = holdings;
         this.path = path;
         this.history = history;
+        this.readback = readback;
+        this.nanos = nanos;
         holdings.all().forEach(held -> left.add(new Leftover(held)));
+    }
+
+    /** Only now a point that is not known is one that the site does not have. */
+    void siteIsThere() {
+        siteIsThere = true;
     }
 
     /** Once a cycle. @param heldAnew whether a loop holds the actuator on that topic by now */
     void step(Predicate<String> heldAnew) {
         for (Iterator<Leftover> each = left.iterator(); each.hasNext();) {
             Leftover one = each.next();
-            boolean arrived = one.underWay != null && one.underWay.isDone() && !one.underWay.isCompletedExceptionally();
             if (heldAnew.test(one.held.topic())) {
                 each.remove();
-            } else if (arrived) {
+                continue;
+            }
+            settle(one);
+            if (one.acknowledged > 0) {
+                one.missing = missing(one);
+            }
+            if (one.missing == null) {
                 each.remove();
-                String why = "control ended without a farewell while it held it";
-                history.add(new ControlEvent("safe", "", one.held.point(), Double.NaN, "control", why));
-                LOG.warn("{} was told its safe value: {}", one.held.point(), why);
-                try {
-                    holdings.remove(one.held.topic());
-                } catch (IOException later) {
-                    LOG.debug("stays noted as held", later);
-                }
-            } else if (one.underWay == null || one.underWay.isDone() || nanos.getAsLong() - one.sentAt >= ActuatorCell.PATIENCE_NANOS) {
-                one.failed = one.underWay != null;
-                one.sentAt = nanos.getAsLong();
+                arrived(one.held);
+            } else if (one.underWay == null && (one.acknowledged == 0 || nanos.getAsLong() - one.sentNanos >= ActuatorCell.PATIENCE_NANOS)) {
+                one.sentNanos = nanos.getAsLong();
+                one.sentAt = readback.now();
                 one.underWay = path.send(one.held.topic(), one.held.safe().getBytes(StandardCharsets.UTF_8)).toCompletableFuture();
             }
         }
     }
 
-    /** Points of actuators that could not be told their safe values yet. */
-    List<String> stuck() {
-        return left.stream().filter(one -> one.failed).map(one -> one.held.point()).toList();
+    private void settle(Leftover one) {
+        if (one.underWay == null || !one.underWay.isDone() && nanos.getAsLong() - one.sentNanos < ActuatorCell.PATIENCE_NANOS) {
+            return;
+        }
+        if (one.underWay.isDone() && !one.underWay.isCompletedExceptionally()) {
+            if (one.acknowledged++ == 0) {
+                one.toldAt = one.sentAt;
+            }
+        } else if (one.acknowledged == 0) {
+            one.missing = one.underWay.isDone() ? one.underWay.handle((nothing, failure) -> String.valueOf(failure.getMessage())).join() : "the broker does not acknowledge it";
+        }
+        one.underWay = null;
+    }
+
+    private String missing(Leftover one) {
+        if (one.held.speaks() && !siteIsThere) {
+            return "no site is applied yet, so its point cannot be seen";
+        }
+        if (one.held.speaks() && readback.sees(one.held.point())) {
+            return readback.missing(one.held.point(), one.held.value(), one.held.tolerance(), one.toldAt);
+        }
+        return one.acknowledged < REPEATS ? "nothing shows it, so it is said " + REPEATS + " times" : null;
+    }
+
+    private void arrived(Holdings.Held held) {
+        history.add(new ControlEvent("safe", "", held.point(), held.value(), "control", WHY));
+        LOG.warn("{} was brought to its safe value: {}", held.point(), WHY);
+        try {
+            holdings.remove(held.topic());
+        } catch (IOException later) {
+            LOG.debug("stays noted as held", later);
+        }
+    }
+
+    /** By point: what is missing until its safe value has arrived. */
+    Map<String, String> left() {
+        Map<String, String> missing = new LinkedHashMap<>();
+        left.forEach(one -> missing.put(one.held.point(), one.missing));
+        return missing;
     }
 }

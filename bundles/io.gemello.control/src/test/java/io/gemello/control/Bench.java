@@ -23,10 +23,12 @@ import java.util.concurrent.CompletableFuture;
 final class Bench implements ActuatorCell.Surroundings {
     static final String ACTUATOR = "{'for': {'point': 'fan-speed'}, 'topic': 'plant/command/{asset}', 'unit': '%', 'min': 20, 'max': 100, 'safe': 80, 'rate': '120/min', 'deadband': 1, 'expiry': '5 s'}";
     final ControlCounts counts = new ControlCounts();
-    final Map<Point, PointState> points = new HashMap<>();
+    final Map<String, PointState> points = new HashMap<>();
     final List<Double> sent = new ArrayList<>();
     final List<ControlEvent> events = new ArrayList<>();
     final Set<String> held = new TreeSet<>();
+    /** Whether the machine does, and its point shows, what it is told. */
+    boolean follows = true;
     /** What the broker says: null takes everything. */
     CompletableFuture<Void> broker;
     long nanos = 1;
@@ -42,7 +44,7 @@ final class Bench implements ActuatorCell.Surroundings {
     }
 
     void set(Point point, double value, PointState.State state) {
-        points.put(point, new PointState(point, state, 0, new Reading(point, nanos, value, 0)));
+        points.put(point.id(), new PointState(point, state, 0, new Reading(point, nanos, value, 0)));
     }
 
     /** A kind of loop that always decides so. */
@@ -121,6 +123,9 @@ final class Bench implements ActuatorCell.Surroundings {
     @Override
     public CompletableFuture<Void> send(Driven to, double value) {
         sent.add(value);
+        if (follows && broker == null) {
+            set(to.actuator().point(), value, PointState.State.LIVE);
+        }
         return broker == null ? CompletableFuture.completedFuture(null) : broker;
     }
 

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gemello.api.catalogue.Point;
 import io.gemello.api.catalogue.PointState;
 import io.gemello.api.health.Health;
+import io.gemello.api.reading.Reading;
 import io.gemello.testkit.Until;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +31,8 @@ class ControlCycleTest {
     private final MemoryJournals disk = new MemoryJournals();
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private volatile boolean connected = true;
+    /** Whether the machine hears what the broker takes. */
+    private volatile boolean listening = true;
     private volatile boolean broken;
     private volatile boolean exhausted;
     private volatile boolean throwing;
@@ -42,11 +45,15 @@ class ControlCycleTest {
         if (!connected) {
             return CompletableFuture.failedFuture(new IllegalStateException("no connection"));
         }
-        sent.add(topic + " " + new String(payload, StandardCharsets.UTF_8));
+        String value = new String(payload, StandardCharsets.UTF_8);
+        sent.add(topic + " " + value);
+        if (listening) {
+            bench.points.put(Plant.SPEED.id(), new PointState(Plant.SPEED, PointState.State.LIVE, 0, new Reading(Plant.SPEED, System.nanoTime(), Double.parseDouble(value), 0)));
+        }
         return CompletableFuture.completedFuture(null);
     }
 
-    private PointState state(Point point) {
+    private PointState state(String point) {
         if (broken) {
             throw new IllegalStateException("no states");
         }
@@ -109,7 +116,7 @@ class ControlCycleTest {
         killed.close();
         sent.clear();
         ControlCycle next = start();
-        Until.holds("a few attempts", () -> !next.view().stuck().isEmpty());
+        Until.holds("a few attempts", () -> next.view().left().containsValue("no connection"));
         assertEquals(List.of(), sent);
         ControlHealth health = new ControlHealth(next, new ControlCounts(), new LoopShelf(CYCLE, book -> { }));
         assertEquals(List.of(Health.State.CRITICAL), health.check().stream().filter(one -> one.name().equals("control.actuator.fan-speed")).map(Health::state).toList());
@@ -125,25 +132,52 @@ class ControlCycleTest {
     }
 
     @Test
+    void whatTheBrokerTookAndTheMachineDidNotHearIsSaidAgainAndCritical() throws Exception {
+        ControlCycle killed = start();
+        arm(killed);
+        Until.holds("it writes", () -> !sent.isEmpty() && held(killed));
+        connected = false;
+        killed.close();
+        connected = true;
+        listening = false;
+        sent.clear();
+        ControlCycle next = start();
+        Until.holds("sent", () -> sent.contains("plant/command/fan 80"));
+        Until.holds("seen that it is not there", () -> next.view().left().getOrDefault("fan-speed", "").startsWith("its point has not said"));
+        ControlHealth health = new ControlHealth(next, new ControlCounts(), new LoopShelf(CYCLE, book -> { }));
+        assertEquals(List.of(Health.State.CRITICAL), health.check().stream().filter(one -> one.name().equals("control.actuator.fan-speed")).map(Health::state).toList());
+        assertEquals("to safe value", ControlJson.of(next.view().actuators().get(0)).get("state"));
+        listening = true;
+        Until.holds("it is said again", () -> next.view().left().isEmpty());
+        assertEquals(80.0, next.history().read(event -> event.get("what").equals("safe"), Long.MAX_VALUE, 1).events().get(0).get("value"));
+        next.close();
+    }
+
+    @Test
     void aSafeValueThatIsNeverAcknowledgedIsSentAnew() throws Exception {
         Holdings holdings = new Holdings(disk);
-        holdings.add(new Holdings.Held("fan-speed", "plant/command/fan", "80"));
+        holdings.add(new Holdings.Held("fan-speed", "plant/command/fan", "80", 80, 1, false));
         List<CompletableFuture<Void>> answers = new ArrayList<>();
         long[] nanos = {1};
         Leftovers leftovers = new Leftovers(holdings, (topic, payload) -> {
             answers.add(new CompletableFuture<>());
             return answers.get(answers.size() - 1);
-        }, new ControlHistory(disk), () -> nanos[0]);
+        }, new ControlHistory(disk), new Readback(point -> null, () -> nanos[0]), () -> nanos[0]);
         leftovers.step(topic -> false);
         leftovers.step(topic -> false);
         assertEquals(1, answers.size());
         nanos[0] += ActuatorCell.PATIENCE_NANOS;
         leftovers.step(topic -> false);
         assertEquals(2, answers.size());
-        assertEquals(List.of("fan-speed"), leftovers.stuck());
-        answers.get(1).complete(null);
-        leftovers.step(topic -> false);
-        assertEquals(List.of(), leftovers.stuck());
+        assertEquals(Map.of("fan-speed", "the broker does not acknowledge it"), leftovers.left());
+        for (int repeat = 1; repeat <= Leftovers.REPEATS; repeat++) {
+            assertTrue(holdings.has("plant/command/fan"));
+            answers.get(repeat).complete(null);
+            nanos[0] += ActuatorCell.PATIENCE_NANOS;
+            leftovers.step(topic -> false);
+        }
+        assertEquals(Map.of(), leftovers.left(), "its point does not speak, so it is told some times");
+        assertEquals(1 + Leftovers.REPEATS, answers.size());
         assertFalse(holdings.has("plant/command/fan"));
     }
 

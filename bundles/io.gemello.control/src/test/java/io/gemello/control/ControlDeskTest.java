@@ -11,6 +11,7 @@ import io.gemello.api.catalogue.PointState;
 import io.gemello.api.control.Command;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -179,7 +180,7 @@ class ControlDeskTest {
         assertEquals(List.of(), bench.loop("one").decisions());
         assertEquals(80, bench.last());
         assertTrue(bench.happened("blind"));
-        assertEquals("blind", ControlView.of(bench.desk, List.of(), bench.nanos).loops().get(0).state());
+        assertEquals("blind", ControlView.of(bench.desk, Map.of(), bench.nanos).loops().get(0).state());
         bench.set(Plant.probe(2), 20, PointState.State.LIVE);
         bench.set(Plant.SPEED, 80, PointState.State.LIVE);
         bench.cycles(1);
@@ -274,7 +275,49 @@ class ControlDeskTest {
         bench.cycles(1);
         assertEquals(80, bench.last());
         bench.cycles(1);
-        assertEquals("sent: 52, as fast as it may change", bench.outcome("one"));
+        assertEquals("sent: 78, as fast as it may change", bench.outcome("one"));
+    }
+
+    /** A broker takes what nobody hears. */
+    @Test
+    void aSafeValueHasArrivedWhenThePointShowsItAndNotBefore() throws Exception {
+        bench.kind("up", Bench.wants(60));
+        bench.install(Bench.loop("one", "up", 1, ""));
+        bench.cycles(1);
+        bench.arm("one");
+        bench.cycles(8);
+        bench.follows = false;
+        bench.set(Plant.SPEED, 80, PointState.State.LIVE);
+        bench.desk.disarm("one", "nina", "enough");
+        bench.cycles(1);
+        bench.sent.clear();
+        bench.cycles(4);
+        assertEquals("plant/command/fan", bench.held.iterator().next(), "what the point said before the command proves nothing");
+        bench.set(Plant.SPEED, 60, PointState.State.LIVE);
+        bench.cycles(1);
+        assertEquals("its point says 60", bench.desk.actuators().get(0).trouble());
+        bench.cycles(10);
+        assertEquals(List.of(80.0, 80.0, 80.0), bench.sent, "said again every five seconds");
+        assertEquals(1, bench.events.stream().filter(event -> event.what().equals("failed")).count());
+        assertFalse(bench.desk.release("control stops"), "nor at the end");
+        bench.set(Plant.SPEED, 79.5, PointState.State.LIVE);
+        bench.cycles(1);
+        assertTrue(bench.held.isEmpty(), "less than the deadband does not matter");
+        assertNull(bench.desk.actuators().get(0).trouble());
+    }
+
+    @Test
+    void aPointThatIsOutOfServiceHoldsNothingUp() throws Exception {
+        bench.kind("up", Bench.wants(60));
+        bench.install(Bench.loop("one", "up", 1, ""));
+        bench.cycles(1);
+        bench.arm("one");
+        bench.cycles(1);
+        bench.follows = false;
+        bench.set(Plant.SPEED, 60, PointState.State.OUT_OF_SERVICE);
+        bench.desk.disarm("one", "nina", "enough");
+        bench.cycles(1);
+        assertTrue(bench.held.isEmpty());
     }
 
     @Test
