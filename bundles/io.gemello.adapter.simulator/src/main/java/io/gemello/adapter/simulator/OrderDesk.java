@@ -5,19 +5,23 @@ import io.gemello.api.health.MetricSource;
 import io.gemello.api.health.Metrics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes orders from MQTT and has them carried out by the hall's thread. */
+/** Takes orders from MQTT and has them carried out by the hall's thread; those that come when that has ended, by who ends it. */
 final class OrderDesk implements MetricSource, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OrderDesk.class);
     private final Orders orders;
     private final Executor thread;
     private final Runnable changed;
     private final List<TopicSubscriber.Subscription> subscriptions = new ArrayList<>();
+    /** Came while the hall's thread was ending. */
+    private final Queue<Runnable> late = new ConcurrentLinkedQueue<>();
     private final LongAdder carriedOut = new LongAdder();
     private final LongAdder refused = new LongAdder();
 
@@ -36,10 +40,11 @@ final class OrderDesk implements MetricSource, AutoCloseable {
 
     /** From a thread of the MQTT client. */
     private void order(String topic, byte[] payload) {
+        Runnable order = () -> carryOut(topic, payload);
         try {
-            thread.execute(() -> carryOut(topic, payload));
-        } catch (RejectedExecutionException stopping) {
-            refused.increment();
+            thread.execute(order);
+        } catch (RejectedExecutionException ending) {
+            late.add(order);
         }
     }
 
@@ -59,7 +64,14 @@ final class OrderDesk implements MetricSource, AutoCloseable {
     @Override
     public void collect(Metrics to) {
         to.counter("gemello_simulator_orders_total", "Orders to actuators that were carried out", carriedOut.sum());
-        to.counter("gemello_simulator_orders_refused_total", "Orders to actuators that were no numbers or came at the end", refused.sum());
+        to.counter("gemello_simulator_orders_refused_total", "Orders to actuators that were no numbers", refused.sum());
+    }
+
+    /** After the end of the hall's thread: what was ordered holds over a restart, and that is the order of who ends last. */
+    void carryOutLate() {
+        for (Runnable order = late.poll(); order != null; order = late.poll()) {
+            order.run();
+        }
     }
 
     @Override

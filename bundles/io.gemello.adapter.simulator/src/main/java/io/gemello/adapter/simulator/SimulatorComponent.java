@@ -151,13 +151,19 @@ public final class SimulatorComponent implements MetricSource, Endpoint, HealthC
         }
     }
 
+    /** What was ordered until now is carried out and kept. */
     @Deactivate
     void stop() throws InterruptedException {
         orderDesk.close();
-        thread.shutdownNow();
+        thread.shutdown();
         if (past != null) {
             past.close();
         }
-        thread.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS);
+        if (thread.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+            orderDesk.carryOutLate();
+        } else {
+            LOG.warn("the simulator does not end within {} s; orders of its last moment may be lost", FAREWELL_SECONDS);
+            thread.shutdownNow();
+        }
     }
 }

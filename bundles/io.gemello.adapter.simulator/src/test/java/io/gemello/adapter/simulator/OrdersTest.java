@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gemello.api.adapter.TopicPublisher;
 import io.gemello.api.adapter.TopicSubscriber;
 import io.gemello.api.health.Metrics;
 import io.gemello.testkit.FakeIntake;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +82,59 @@ class OrdersTest {
             simulator.stop();
         }
         assertTrue(receivers.isEmpty());
+    }
+
+    /** As control does at an orderly end: the safe value is the last that goes out. */
+    @Test
+    void whatIsOrderedAtTheEndHoldsOverTheRestart(@TempDir Path site) throws Exception {
+        Files.writeString(site.resolve("site.properties"), "site = datahall\nsimulator = datahall\n");
+        Map<String, Consumer<byte[]>> receivers = new ConcurrentHashMap<>();
+        Map<String, String> said = new ConcurrentHashMap<>();
+        TopicPublisher publisher = (topic, payload, qos) -> {
+            said.put(topic, new String(payload, StandardCharsets.UTF_8));
+            return CompletableFuture.completedFuture(null);
+        };
+        SimulatorComponent first = new SimulatorComponent(publisher, (topic, receiver) -> {
+            receivers.put(topic, receiver);
+            // One on its way that comes after the subscription has ended.
+            return () -> {
+                if (topic.equals("datahall/command/crac-1/fan")) {
+                    receiver.accept(bytes("81"));
+                }
+            };
+        }, new FakeIntake(), context(site), Settings.of(SimulatorComponent.Config.class, Map.of("interval.ms", 20, "history.hours", 0)));
+        receivers.get("datahall/command/crac-1/fan").accept(bytes("70"));
+        receivers.get("datahall/command/crac-2/fan").accept(bytes("82"));
+        first.stop();
+        said.clear();
+        SimulatorComponent second = new SimulatorComponent(publisher, (topic, receiver) -> () -> { }, new FakeIntake(), context(site),
+            Settings.of(SimulatorComponent.Config.class, Map.of("interval.ms", 20, "history.hours", 0)));
+        try {
+            Until.holds("the first round", () -> said.containsKey("datahall/klimat/crac-1") && said.containsKey("datahall/klimat/crac-2"));
+            assertTrue(said.get("datahall/klimat/crac-1").contains("{\"name\":\"fan-setpoint\",\"presentValue\":81.0}"), said.get("datahall/klimat/crac-1"));
+            assertTrue(said.get("datahall/klimat/crac-2").contains("{\"name\":\"fan-setpoint\",\"presentValue\":82.0}"), said.get("datahall/klimat/crac-2"));
+        } finally {
+            second.stop();
+        }
+    }
+
+    /** From the thread of the MQTT client, while the hall's thread ends. */
+    @Test
+    void whatComesWhenTheThreadHasEndedIsCarriedOutByWhoEndsIt() {
+        Hall hall = new Hall(1, MORNING);
+        Map<String, Consumer<byte[]>> receivers = new ConcurrentHashMap<>();
+        int[] kept = {0};
+        OrderDesk desk = new OrderDesk(Orders.of(hall), ending -> {
+            throw new RejectedExecutionException("a test says so");
+        }, () -> kept[0]++);
+        desk.open((topic, receiver) -> {
+            receivers.put(topic, receiver);
+            return () -> { };
+        });
+        receivers.get("datahall/command/crac-1/fan").accept(bytes("80"));
+        assertEquals(0.75, hall.unit(0).askedFan());
+        desk.carryOutLate();
+        assertEquals(List.of(0.8, 1.0), List.of(hall.unit(0).askedFan(), (double) kept[0]));
     }
 
     @Test
