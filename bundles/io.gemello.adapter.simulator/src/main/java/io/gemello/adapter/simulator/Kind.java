@@ -40,6 +40,8 @@ enum Kind {
     final String max;
     /** Amplitude, in the point's unit. */
     final double noise;
+    /** Whether there is no less than 0 of it: what cannot be told from 0 then reads 0, as transmitters' low cut-off has it. */
+    final boolean beginsAtZero;
     /** By number; empty where it is no state. */
     final String[] states;
 
@@ -50,6 +52,7 @@ enum Kind {
         this.min = min;
         this.max = max;
         this.noise = noise;
+        beginsAtZero = min.equals("0") && unit != Spoken.CELSIUS;
         states = new String[0];
     }
 
@@ -60,6 +63,7 @@ enum Kind {
         min = "";
         max = "";
         noise = 0;
+        beginsAtZero = false;
         this.states = states;
     }
 }

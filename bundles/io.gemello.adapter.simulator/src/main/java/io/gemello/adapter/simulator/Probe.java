@@ -60,6 +60,9 @@ final class Probe {
         if (driftSince != NO_DRIFT) {
             value += DRIFT_PER_SECOND * (epochSecond - driftSince);
         }
+        if (kind.beginsAtZero && value <= kind.noise) {
+            value = 0;
+        }
         return (mixedUp ? spoken.mistaken() : spoken).say(value);
     }
 

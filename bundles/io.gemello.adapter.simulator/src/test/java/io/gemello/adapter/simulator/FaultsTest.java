@@ -63,6 +63,20 @@ class FaultsTest {
         assertFalse(faults.end("crac-2.off"));
     }
 
+    /** The noise of a transmitter is no moved air, and no power below nothing, which would be bad by its range. */
+    @Test
+    void aUnitThatStandsStillReadsZero() {
+        faults.arise("crac-2.off", now);
+        later(300);
+        for (int second = 0; second < 120; second++) {
+            String said = next("datahall/klimat/crac-2").get(0);
+            for (String feature : List.of("airflow", "power", "cooling")) {
+                assertEquals(0, Double.parseDouble(said.replaceAll(".*\"name\":\"" + feature + "\",\"presentValue\":([-0-9.]+).*", "$1")), feature);
+            }
+            assertFalse(said.contains(":-"), said);
+        }
+    }
+
     @Test
     void aStuckFanAndValveDoNotFollow() {
         faults.arise("crac-1.fan-stuck", now);
