@@ -68,6 +68,11 @@ final class CoolingUnit {
         this.valve = Math.max(0, Math.min(1, valve));
     }
 
+    /** @param celsius of the air that it supplies now */
+    void supplies(double celsius) {
+        supply = celsius;
+    }
+
     void off(boolean now) {
         off = now;
     }

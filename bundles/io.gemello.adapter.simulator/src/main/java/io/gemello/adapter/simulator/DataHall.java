@@ -1,12 +1,14 @@
 package io.gemello.adapter.simulator;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
 
 /** The devices of the site {@code datahall}, each reading the hall. */
 final class DataHall implements Play {
@@ -27,6 +29,8 @@ final class DataHall implements Play {
     private static final String FAULT = "fault.";
     private static final String ORDER = "order.";
     private static final String MACHINE = "machine.";
+    private static final String WARMTH = "warmth.";
+    private static final String SECOND = "second";
 
     private final Hall hall;
     private final SeededWaves chance;
@@ -93,7 +97,7 @@ final class DataHall implements Play {
         }
     }
 
-    /** Faults with the second since which they are there, orders, and where each unit's fan and valve stand: a stuck one stands there again. */
+    /** Faults with the second since which they are there, orders, where each unit's fan and valve stand, for a stuck one stands there again, and how warm everything is. */
     @Override
     public Map<String, String> remember() {
         Map<String, String> kept = new TreeMap<>();
@@ -101,7 +105,13 @@ final class DataHall implements Play {
         orders.given().forEach((topic, value) -> kept.put(ORDER + topic, value.toString()));
         for (int row = 0; row < Hall.ROWS; row++) {
             kept.put(MACHINE + unitId(row), hall.unit(row).fan() + ";" + hall.unit(row).valve());
+            kept.put(WARMTH + unitId(row), Double.toString(hall.unit(row).supply()));
+            for (int position = 0; position < Hall.RACKS; position++) {
+                kept.put(WARMTH + rackId(row, position), Arrays.stream(hall.rack(row, position).warmth()).mapToObj(Double::toString).collect(Collectors.joining(";")));
+            }
         }
+        kept.put(WARMTH + "water", Double.toString(hall.plant().water()));
+        kept.put(SECOND, Long.toString(hall.epochSecond()));
         return kept;
     }
 
@@ -118,11 +128,31 @@ final class DataHall implements Play {
                 hall.unit(row).place(Double.parseDouble(stands[0]), Double.parseDouble(stands[1]));
             }
         }
+        if (hall.resume(Long.parseLong(kept.getOrDefault(SECOND, "0")))) {
+            warmth(kept);
+        }
         kept.forEach((key, value) -> {
             if (key.startsWith(FAULT) && faults.knows(key.substring(FAULT.length()))) {
                 faults.arise(key.substring(FAULT.length()), Long.parseLong(value));
             }
         });
+    }
+
+    private void warmth(Map<String, String> kept) {
+        for (int row = 0; row < Hall.ROWS; row++) {
+            if (kept.containsKey(WARMTH + unitId(row))) {
+                hall.unit(row).supplies(Double.parseDouble(kept.get(WARMTH + unitId(row))));
+            }
+            for (int position = 0; position < Hall.RACKS; position++) {
+                double[] warmth = Arrays.stream(kept.getOrDefault(WARMTH + rackId(row, position), "0").split(";")).mapToDouble(Double::parseDouble).toArray();
+                if (warmth.length == hall.rack(row, position).warmth().length) {
+                    hall.rack(row, position).warmth(warmth);
+                }
+            }
+        }
+        if (kept.containsKey(WARMTH + "water")) {
+            hall.plant().water(Double.parseDouble(kept.get(WARMTH + "water")));
+        }
     }
 
     static String rackId(int row, int position) {

@@ -125,6 +125,21 @@ final class Hall {
         return mean * (1 + WITH_THE_DAY * chance.wave(epochSecond, DAY_CHANNEL, DAY_SECONDS) + OWN_RHYTHM * chance.wave(epochSecond, channel, OWN_PERIOD_SECONDS));
     }
 
+    /**
+     * Goes on from a second in which it stood once, and whose warmth is set afterwards: what is between that and now is stepped. One that is
+     * no second of the hour since its start it does not take.
+     *
+     * @return whether it does
+     */
+    boolean resume(long second) {
+        if (second <= epochSecond || second > epochSecond + SETTLING_SECONDS) {
+            return false;
+        }
+        // That second once more: what is said between the steps comes from one.
+        epochSecond = second - 1;
+        return true;
+    }
+
     /** UTC seconds since 1970. */
     long epochSecond() {
         return epochSecond;

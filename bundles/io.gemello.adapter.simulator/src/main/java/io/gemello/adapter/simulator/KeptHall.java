@@ -5,14 +5,17 @@ import io.gemello.api.health.HealthCheck;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what was broken and set in a hall, so that a restart mends nothing. Used by the hall's thread; its health by any. */
+/** Keeps what was broken and set in a hall and how warm it is, so that a restart mends and cools nothing. Used by the hall's thread; its health by any. */
 final class KeptHall implements HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(KeptHall.class);
     private final Play play;
     private final KeptFile file;
+    /** What could not be read may be worth a look: it is left where it is until something changes. */
+    private boolean unread;
     private volatile Health health;
 
     KeptHall(Play play, KeptFile file) {
@@ -25,19 +28,36 @@ final class KeptHall implements HealthCheck {
         health = new Health("simulator", Health.State.OK, Instant.now(), "plays; what is broken and set in the hall is kept");
     }
 
-    /** Takes up what was kept. What is unreadable is left where it is until something changes. */
+    /** Takes up what was kept. */
     void recall() {
         try {
             play.recall(file.read());
         } catch (IOException | RuntimeException broken) {
+            unread = true;
             unwell("what was broken and set in the hall before is forgotten: " + broken.getMessage());
+        }
+    }
+
+    /** From time to time, and at the end. */
+    void goesOn() {
+        if (!unread) {
+            write();
         }
     }
 
     /** Something was broken, mended or set. */
     void changed() {
+        unread = false;
+        write();
+    }
+
+    private void write() {
+        Map<String, String> now = play.remember();
+        if (now.isEmpty()) {
+            return;
+        }
         try {
-            file.write(play.remember());
+            file.write(now);
             if (health.state() != Health.State.OK) {
                 well();
             }

@@ -30,6 +30,11 @@ final class Plant {
         this.servers = servers;
     }
 
+    /** @param celsius chilled, now */
+    void water(double celsius) {
+        water = celsius;
+    }
+
     /** Chilled, to the units, °C. */
     double water() {
         return water;

@@ -18,7 +18,7 @@ interface Play {
         return Faults.none();
     }
 
-    /** What was broken and set in it, to be {@link #recall recalled} after a restart. */
+    /** What was broken and set in it and how it stands, to be {@link #recall recalled} after a restart. */
     default Map<String, String> remember() {
         return Map.of();
     }

@@ -24,6 +24,17 @@ final class Rack {
         inlet[height.ordinal()] = celsius;
     }
 
+    /** What it remembers from one step to the next: air and metal, inlets from the bottom; °C. */
+    double[] warmth() {
+        return new double[] {heat.air(), heat.metal(), inlet[0], inlet[1], inlet[2]};
+    }
+
+    /** @param warmth as {@link #warmth} gave it */
+    void warmth(double[] warmth) {
+        heat.stands(warmth[0], warmth[1]);
+        System.arraycopy(warmth, 2, inlet, 0, inlet.length);
+    }
+
     void step(double seconds) {
         heat.step(seconds, kilowatts * 1000, flow, inlet());
     }

@@ -21,6 +21,16 @@ final class RackHeat {
         metal = celsius;
     }
 
+    /** Goes on from there. Both in °C. */
+    void stands(double air, double metal) {
+        this.air = air;
+        this.metal = metal;
+    }
+
+    double metal() {
+        return metal;
+    }
+
     /** Temperature of the air in it, which is that at its outlet, °C. */
     double air() {
         return air;

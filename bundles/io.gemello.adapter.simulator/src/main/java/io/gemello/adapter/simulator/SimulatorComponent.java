@@ -38,6 +38,8 @@ public final class SimulatorComponent implements MetricSource, Endpoint, HealthC
     private static final String FEATURE = "simulator";
     private static final String DATA_HALL = "datahall";
     private static final int MOST_HOURS = 168;
+    /** From one noting of how warm the hall is to the next: what a kill takes back. */
+    private static final int KEEP_SECONDS = 10;
     /** A round never blocks; it ends long before. */
     private static final int FAREWELL_SECONDS = 2;
 
@@ -87,6 +89,7 @@ public final class SimulatorComponent implements MetricSource, Endpoint, HealthC
         if (asked) {
             thread.execute(kept::recall);
             thread.scheduleAtFixedRate(rounds::next, 0, config.interval_ms(), TimeUnit.MILLISECONDS);
+            thread.scheduleWithFixedDelay(kept::goesOn, KEEP_SECONDS, KEEP_SECONDS, TimeUnit.SECONDS);
             orderDesk.open(subscriber);
             if (past != null) {
                 past.start();
@@ -155,6 +158,7 @@ public final class SimulatorComponent implements MetricSource, Endpoint, HealthC
     @Deactivate
     void stop() throws InterruptedException {
         orderDesk.close();
+        thread.execute(kept::goesOn);
         thread.shutdown();
         if (past != null) {
             past.close();
