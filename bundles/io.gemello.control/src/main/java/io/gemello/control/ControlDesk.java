@@ -67,7 +67,7 @@ final class ControlDesk {
                 String why = loops.containsKey(gone.name()) ? "the loop is another one now" : "the loop is gone";
                 event("lease-over", gone.name(), "control", why);
                 if (loops.containsKey(gone.name())) {
-                    loops.get(gone.name()).end(why + "; arm it again");
+                    loops.get(gone.name()).end(why + "; arm it again", false);
                 }
             }
         }
@@ -121,8 +121,9 @@ final class ControlDesk {
     private void endLeases(long nanos) {
         for (LoopCell loop : loops.values()) {
             if (loop.lease() != null && loop.lease().over(nanos)) {
-                event("lease-over", loop.name(), "control", "the lease of " + loop.lease().by() + " is over");
-                loop.end(null);
+                String why = "the lease of " + loop.lease().by() + " is over";
+                event("lease-over", loop.name(), "control", why);
+                loop.end(why, true);
             }
         }
     }
@@ -150,7 +151,7 @@ final class ControlDesk {
                 if (loop.broken() && loop.lease() != null) {
                     String why = LoopCell.PATIENCE + " failures in a row: " + loop.failure();
                     event("lease-over", loop.name(), "control", why);
-                    loop.end(why);
+                    loop.end(why, false);
                 }
             }
         }
@@ -220,13 +221,13 @@ final class ControlDesk {
 
     void disarm(String name, String who, String comment) {
         LoopCell loop = known(name);
-        if (loop.lease() == null && loop.ended() == null) {
+        if (loop.lease() == null && !loop.endsUnseen()) {
             throw new Refusal("it is not armed");
         }
         if (loop.lease() != null) {
             event("disarm", name, who, comment);
         }
-        loop.end(null);
+        loop.end(loop.lease() == null ? loop.ended() : "disarmed by " + who + ": " + comment, true);
     }
 
     private LoopCell known(String name) {
@@ -246,7 +247,7 @@ final class ControlDesk {
         long nanos = sources.nanos.getAsLong();
         loops.values().stream().filter(loop -> loop.lease() != null).forEach(loop -> {
             event("lease-over", loop.name(), "control", why);
-            loop.end(why);
+            loop.end(why, false);
         });
         return actuators.release(why, nanos);
     }

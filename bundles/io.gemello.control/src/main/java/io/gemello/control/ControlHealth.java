@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** How control, its loops and actuators fare. */
 final class ControlHealth {
@@ -31,7 +33,7 @@ final class ControlHealth {
         } else if (cycle.history().lost() > 0) {
             all.add(say("control", Health.State.WARN, cycle.history().lost() + " events are not on the disk", "free disk space if it is full"));
         } else {
-            all.add(say("control", Health.State.OK, view.loops().size() + " loops, " + armed + " armed", ""));
+            all.add(say("control", Health.State.OK, view.loops().size() + " loops, " + armed + " armed" + waiting(), ""));
         }
         List<BookFault> faults = shelf.refused().isEmpty() ? shelf.book().faults() : shelf.refused();
         if (faults.isEmpty()) {
@@ -47,12 +49,18 @@ final class ControlHealth {
         return all;
     }
 
+    /** They are loops too, though nothing can be asked of them. */
+    private String waiting() {
+        Set<String> waiting = new TreeSet<>(shelf.book().waiting().keySet());
+        return waiting.isEmpty() ? "" : "; " + waiting.size() + " more without the bundle that brings their kind: " + String.join(", ", waiting);
+    }
+
     private Health loop(ControlView.Loop loop) {
         String name = "control.loop." + loop.loop().name();
         if (loop.state().equals("blind")) {
             return say(name, Health.State.CRITICAL, "armed, but only " + loop.usable() + " of " + loop.loop().inputs().size() + " inputs are usable", "see to its probes; it goes on by itself while its lease lasts");
         }
-        if (loop.ended() != null) {
+        if (loop.endsUnseen()) {
             return say(name, Health.State.WARN, "not armed any more: " + loop.ended(), "see to it, then arm it again, or disarm it to say that this is known");
         }
         if (loop.failure() != null) {

@@ -12,7 +12,7 @@ record ControlView(Instant at, List<Loop> loops, List<Driving> actuators, Map<St
     private static final long FOLLOWS_WITHIN_NANOS = 10_000_000_000L;
 
     /** @param state {@code dry}, {@code armed} or {@code blind}: armed, but its inputs cannot be used */
-    record Loop(BoundLoop loop, String state, Lease lease, int usable, String failure, String ended, List<Decision> decisions) {}
+    record Loop(BoundLoop loop, String state, Lease lease, int usable, String failure, String ended, boolean endsUnseen, List<Decision> decisions) {}
 
     /** @param present what its point says, NaN for unknown @param follows whether it says what was written */
     record Driving(Driven driven, String holder, boolean toSafe, double written, double present, String reason, String trouble, boolean follows) {}
@@ -20,7 +20,7 @@ record ControlView(Instant at, List<Loop> loops, List<Driving> actuators, Map<St
     static ControlView of(ControlDesk desk, Map<String, String> left, long nanos) {
         Snapshot now = desk.snapshot();
         return new ControlView(Instant.now(),
-            desk.loops().stream().map(cell -> new Loop(cell.loop(), cell.lease() == null ? "dry" : cell.seeing() ? "armed" : "blind", cell.lease(), cell.usable(), cell.failure(), cell.ended(), cell.decisions())).toList(),
+            desk.loops().stream().map(cell -> new Loop(cell.loop(), cell.lease() == null ? "dry" : cell.seeing() ? "armed" : "blind", cell.lease(), cell.usable(), cell.failure(), cell.ended(), cell.endsUnseen(), cell.decisions())).toList(),
             desk.actuators().stream().map(cell -> driving(cell, left.get(cell.driven().point()), now, nanos)).toList(), left);
     }
 

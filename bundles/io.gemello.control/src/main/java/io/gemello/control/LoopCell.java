@@ -20,6 +20,7 @@ final class LoopCell {
     private int usable;
     private String failure;
     private String ended;
+    private boolean endSeen;
 
     LoopCell(BoundLoop loop) {
         this.loop = loop;
@@ -81,10 +82,11 @@ final class LoopCell {
         failures = 0;
     }
 
-    /** @param why null where a person ended it */
-    void end(String why) {
+    /** @param seen whether somebody ended it or knew that it would end: it needs no person to see to it */
+    void end(String why, boolean seen) {
         lease = null;
         ended = why;
+        endSeen = seen;
     }
 
     void close() {
@@ -118,9 +120,14 @@ final class LoopCell {
         return failure;
     }
 
-    /** Why its last lease ended other than by a person; null where it did not. */
+    /** Why its last lease ended; null while there is one, and where there was none. */
     String ended() {
         return ended;
+    }
+
+    /** Whether it ended for a reason that nobody has seen yet. */
+    boolean endsUnseen() {
+        return ended != null && !endSeen;
     }
 
     List<Decision> decisions() {

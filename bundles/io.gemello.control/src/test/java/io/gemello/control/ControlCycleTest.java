@@ -11,6 +11,8 @@ import io.gemello.api.reading.Reading;
 import io.gemello.testkit.Until;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The control thread with its journals, through ends in order and without. */
 class ControlCycleTest {
@@ -228,6 +231,18 @@ class ControlCycleTest {
         Until.holds("said", () -> health.check().get(0).state() == Health.State.CRITICAL);
         hanging = false;
         Until.holds("over", () -> health.check().get(0).state() == Health.State.OK);
+        cycle.close();
+    }
+
+    @Test
+    void aLoopThatWaitsForItsBundleIsCountedInHealth(@TempDir Path site) throws Exception {
+        Files.writeString(Files.createDirectories(site.resolve("loops")).resolve("plant.json"),
+            ("{'actuators': [" + Bench.ACTUATOR + "], 'loops': [" + Bench.loop("one", "nobody-brings-it", 1, "") + "]}").replace('\'', '"'));
+        ControlCycle cycle = start();
+        try (LoopShelf shelf = new LoopShelf(CYCLE, cycle::install)) {
+            shelf.applied(new Plant(site));
+            assertEquals("0 loops, 0 armed; 1 more without the bundle that brings their kind: one", new ControlHealth(cycle, new ControlCounts(), shelf).check().get(0).message());
+        }
         cycle.close();
     }
 

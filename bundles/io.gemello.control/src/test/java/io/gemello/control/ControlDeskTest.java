@@ -100,6 +100,26 @@ class ControlDeskTest {
         assertEquals("stays at 50: the change is smaller than the deadband", bench.outcome("one"));
     }
 
+    /** Or a valve never closes. */
+    @Test
+    void theLastStepToABoundIsWrittenHoweverSmall() throws Exception {
+        double[] value = {51};
+        bench.kind("up", now -> List.of(new Command(Plant.SPEED, value[0], "nearly there")));
+        bench.install(Bench.ACTUATOR.replace("'min': 20", "'min': 50"), new String[] {Bench.loop("one", "up", 1, "")});
+        bench.cycles(1);
+        bench.arm("one");
+        bench.cycles(1);
+        value[0] = 50.3;
+        bench.cycles(1);
+        assertEquals(51, bench.last());
+        value[0] = 50;
+        bench.cycles(1);
+        assertEquals(50, bench.last());
+        value[0] = 50.3;
+        bench.cycles(1);
+        assertEquals(50, bench.last(), "back again it is within the deadband");
+    }
+
     @Test
     void anUnchangedValueIsSaidAgainOnceEachExpiry() throws Exception {
         bench.kind("up", Bench.wants(50));
@@ -139,6 +159,9 @@ class ControlDeskTest {
         bench.cycles(1);
         assertEquals(80, bench.last());
         assertNull(bench.loop("one").lease());
+        assertEquals("the lease of nina is over", bench.loop("one").ended());
+        assertFalse(bench.loop("one").endsUnseen(), "it was known that it would end");
+        assertThrows(ControlDesk.Refusal.class, () -> bench.desk.disarm("one", "nina", "once more"));
         assertTrue(bench.happened("lease-over"));
         assertTrue(bench.held.isEmpty());
         int before = bench.sent.size();
@@ -216,6 +239,10 @@ class ControlDeskTest {
         assertNull(bench.loop("one").lease());
         assertEquals(80, bench.last());
         assertTrue(bench.loop("one").ended().contains("division by cucumber"), bench.loop("one").ended());
+        assertTrue(bench.loop("one").endsUnseen());
+        bench.desk.disarm("one", "nina", "seen");
+        assertFalse(bench.loop("one").endsUnseen());
+        assertTrue(bench.loop("one").ended().contains("division by cucumber"), "why it ended stays");
         assertEquals(3, bench.counts.loopFailures);
     }
 
