@@ -33,7 +33,7 @@ class NewRuleKindTest {
             Thread load = new Thread(() -> load(sender), "load");
             load.start();
             GemelloProcess.awaitTrue("the rules of the kinds that are there hold", SOON, () -> state(gemello, "over@p0").equals("unacknowledged"));
-            GemelloProcess.awaitTrue("its kind is missed", SOON, () -> health(gemello).contains("no bundle brings the kind 'ahead'; there are deviation, limit"));
+            GemelloProcess.awaitTrue("its kind is missed", SOON, () -> health(gemello).contains("no bundle brings the kind 'ahead'; there are bad, deviation, limit"));
             HotBundles bundles = new HotBundles(gemello, folder);
             Path jar = bundles.rebuilt(BUNDLE, "1.0.0");
             bundles.drop(jar, "ahead.jar");

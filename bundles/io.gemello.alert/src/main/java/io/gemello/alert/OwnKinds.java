@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The kinds of rules that need no other bundle. */
 final class OwnKinds {
-    static final List<AlertRule> ALL = List.of(new LimitRule(), new RateRule(), new StaleRule(), new OffNormalRule(), new DeviationRule());
+    static final List<AlertRule> ALL = List.of(new LimitRule(), new RateRule(), new StaleRule(), new OffNormalRule(), new DeviationRule(), new BadRule());
 
     private OwnKinds() {}
 }

@@ -94,6 +94,29 @@ class DataHallRulesTest {
     }
 
     @Test
+    void aProbeWhoseReadingsAreBadForAMinuteIsToldUntilTheyAreGoodForOne() {
+        Point probe = point("rack-1-03-inlet-top");
+        for (int second = 0; second <= 60; second++, now++) {
+            assertEquals(Map.of(), raised(), "after " + second + " s");
+            reads(probe, 295.2, Quality.of(Quality.RANGE));
+        }
+        assertEquals(Map.of("unusable:bad", 1L), raised());
+        assertEquals("Rack 1-03: inlet-top has been of no use for a minute, it reads 295.2 Cel", first("unusable@rack-1-03-inlet-top").message());
+        for (int second = 0; second <= 60; second++, now++) {
+            reads(probe, 22.1, Quality.of(Quality.ARRIVAL_TIME));
+        }
+        assertEquals(AlertEvent.RETURNED, happened.get(happened.size() - 1).event(), happened.toString());
+    }
+
+    private void reads(Point point, double value, int quality) {
+        long at = now * 1_000_000_000L;
+        engine.take(List.of(new Reading(point, at, value, quality)), at);
+        engine.advance(at);
+        happened.addAll(engine.transitions());
+        engine.settled();
+    }
+
+    @Test
     void aDeadProbeIsSilentAndAHotInletCriticalInTheSecondOfItsReading() {
         hall.breaks("rack-1-01-inlet-top.dead");
         lasts(1);
