@@ -25,7 +25,7 @@ final class DeviationRule implements AlertRule {
 
     @Override
     public RuleCheck prepare(RuleSetting setting) {
-        Point reference = OtherPoint.of("from", setting);
+        Point reference = OtherPoint.of("from", setting.options().get("from"), setting);
         if (reference.equals(setting.point())) {
             throw new RuleFault("from", "is the watched point itself; name another one");
         }

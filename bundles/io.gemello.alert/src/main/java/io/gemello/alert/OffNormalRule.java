@@ -2,15 +2,12 @@ package io.gemello.alert;
 
 import io.gemello.api.alert.AlertRule;
 import io.gemello.api.alert.RuleCheck;
-import io.gemello.api.alert.RuleFault;
 import io.gemello.api.alert.RuleMoment;
 import io.gemello.api.alert.RuleSetting;
 import io.gemello.api.alert.Verdict;
 import io.gemello.api.catalogue.Point;
 import io.gemello.api.reading.Reading;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** {@code off-normal}: a state other than those that are normal. */
@@ -27,21 +24,7 @@ final class OffNormalRule implements AlertRule {
 
     @Override
     public RuleCheck prepare(RuleSetting setting) {
-        Object given = setting.options().get("normal");
-        List<?> listed = given instanceof List<?> list ? list : given == null ? List.of() : List.of(given);
-        if (listed.isEmpty()) {
-            throw new RuleFault("normal", "is missing; name the state, or a list of states, that is normal");
-        }
-        Map<String, Double> states = setting.detail() == null ? Map.of() : setting.detail().states();
-        Set<Double> normal = new HashSet<>();
-        for (Object state : listed) {
-            Double number = state instanceof Number plain ? Double.valueOf(plain.doubleValue()) : states.get(String.valueOf(state));
-            if (number == null) {
-                throw new RuleFault("normal", "'" + state + "' is no state of '" + setting.point().id() + "'; " + (states.isEmpty() ? "it has no states in points.csv" : "it has " + String.join(", ", states.keySet())));
-            }
-            normal.add(number);
-        }
-        return new Check(setting.point(), Set.copyOf(normal));
+        return new Check(setting.point(), States.of("normal", setting.options().get("normal"), setting.point(), setting.detail()));
     }
 
     private record Check(Point point, Set<Double> normal) implements RuleCheck {

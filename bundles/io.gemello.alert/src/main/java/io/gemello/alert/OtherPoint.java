@@ -11,8 +11,8 @@ final class OtherPoint {
     private OtherPoint() {}
 
     /** The point that an option names: {@code {"feature": …}} of the same asset, or {@code {"point": …}}. */
-    static Point of(String name, RuleSetting setting) {
-        Map<String, Object> given = RuleOptions.map(name, setting.options().get(name));
+    static Point of(String name, Object named, RuleSetting setting) {
+        Map<String, Object> given = RuleOptions.map(name, named);
         Object feature = given.get("feature");
         Object id = given.get("point");
         if (given.size() != 1 || feature == null && id == null) {

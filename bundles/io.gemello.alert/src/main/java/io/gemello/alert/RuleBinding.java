@@ -113,7 +113,9 @@ final class RuleBinding {
         if (unit != null && !unit.equals(point.unit())) {
             throw new RuleFault("unit", "'" + point.id() + "' is in " + point.unit() + ", the rule in " + unit + "; choose points of one unit, or write an own rule for it");
         }
-        RuleCheck check = kind.prepare(new RuleSetting(point, catalogue.detail(point.id()), own, feature -> features.get(point.asset() + "\n" + feature), this::live));
+        RuleSetting setting = new RuleSetting(point, catalogue.detail(point.id()), own, feature -> features.get(point.asset() + "\n" + feature), this::live);
+        Object during = options.get("while");
+        RuleCheck check = WhileCheck.around(kind.prepare(setting), during, setting, catalogue);
         List<RuleCheck.Level> levels = check.levels();
         if (levels.isEmpty() || levels.size() > MOST_LEVELS) {
             throw new RuleFault("kind", "'" + kind.kind() + "' gives " + levels.size() + " levels; 1 to " + MOST_LEVELS + " are possible: its bundle must be mended");
@@ -122,7 +124,7 @@ final class RuleBinding {
         long[] onDelays = byLevel(options, "onDelay", levels, given -> RuleOptions.duration(Map.of("onDelay", given), "onDelay", 0), 0L).stream().mapToLong(Long::longValue).toArray();
         long offDelay = RuleOptions.duration(options, "offDelay", 0);
         boolean latching = bool(options, "latching");
-        int print = (kind.kind() + new TreeMap<>(own) + levels + check.memory() + check.others() + point.unit()).hashCode();
+        int print = (kind.kind() + new TreeMap<>(own) + levels + check.memory() + check.others() + point.unit() + (during == null ? "" : during)).hashCode();
         return new BoundRule(text.name(), point, asset == null ? point.asset() : asset.name(), check, quality(options), onDelays, offDelay, latching, priorities, Message.of(options.get("message")), print);
     }
 

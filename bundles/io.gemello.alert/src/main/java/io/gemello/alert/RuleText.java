@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 record RuleText(String file, String path, String name, String kind, Selector points, Map<String, Object> options, List<Exemption> exceptions) {
     /** What all rules share. */
-    static final Set<String> SHARED = Set.of("onDelay", "offDelay", "latching", "priority", "message", "quality", "unit");
+    static final Set<String> SHARED = Set.of("onDelay", "offDelay", "latching", "priority", "message", "quality", "unit", "while");
     private static final Set<String> HEAD = Set.of("rule", "kind", "for", "except", "comment");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,99}");
 

@@ -51,6 +51,36 @@ class AlertEngineTest {
     }
 
     @Test
+    void aLevelHoldsOnlyWhileTheOtherPointIsInOneOfTheStates() {
+        engine.install(hall.book("{'rules': [{'rule': 'hot', 'kind': 'limit', 'for': {'point': 'inlet-0'}, 'limits': {'hi': 27}, 'deadband': 2, 'while': {'feature': 'power', 'is': [1, 2]}}]}"), at(0));
+        reads(0, 30, Quality.GOOD);
+        assertEquals("raised 0.0", told(), "while its state is not known");
+        powers(1, 0, Quality.GOOD);
+        assertEquals("returned 1.0", told());
+        reads(2, 31, Quality.GOOD);
+        powers(3, 1, Quality.of(Quality.RANGE));
+        assertEquals("raised 3.0", told(), "a bad reading is no state");
+        powers(4, 0, Quality.GOOD);
+        reads(5, 26, Quality.GOOD);
+        powers(6, 2, Quality.GOOD);
+        assertEquals("returned 4.0", told(), "and what it remembered of the deadband is gone");
+        reads(7, 28, Quality.GOOD);
+        assertEquals("raised 7.0", told());
+    }
+
+    @Test
+    void aStateThatThereIsNotIsAFault() {
+        String fault = hall.book(HOT.replace("'onDelay'", "'while': {'feature': 'power', 'is': 'on'}, 'onDelay'")).faults().get(0).toString();
+        assertEquals("rules/hall.json rules[0].while.is: rule 'hot': 'on' is no state of 'power-0'; it has no states in points.csv (at point 'inlet-0' and 1 more)", fault);
+        fault = hall.book(HOT.replace("'onDelay'", "'while': {'is': 1}, 'onDelay'")).faults().get(0).toString();
+        assertEquals("rules/hall.json rules[0].while: rule 'hot': must be {\"feature\": NAME", fault.substring(0, fault.indexOf(" for a point") - 0).replace("}", ""));
+    }
+
+    private void powers(double seconds, double value, int quality) {
+        engine.take(List.of(new Reading(hall.points().get("power-0"), at(seconds), value, quality)), at(seconds));
+    }
+
+    @Test
     void aDelayEndsByTheClockWhereNoReadingComesAndCarriesItsOwnTime() {
         engine.install(hall.book(HOT), at(0));
         reads(0, 30, Quality.GOOD);

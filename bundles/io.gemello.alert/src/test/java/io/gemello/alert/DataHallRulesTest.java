@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gemello.adapter.simulator.PlayedHall;
 import io.gemello.api.alert.Alert;
 import io.gemello.api.alert.AlertState;
+import io.gemello.api.alert.Priority;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.Point;
 import io.gemello.api.catalogue.SiteReader;
@@ -80,17 +81,33 @@ class DataHallRulesTest {
         long broken = now;
         lasts(900);
         assertEquals(broken, first("unit-off@crac-2-mode").at() / 1_000_000_000L, "in the second of the reading that says so");
-        Transition tooWarm = first("supply-temperature@crac-2-supply");
         Transition warm = first("inlet-temperature@rack-2-05-inlet-top");
         assertEquals("hi", warm.level());
         assertTrue(happened.stream().filter(one -> one.rule().startsWith("inlet-")).allMatch(one -> one.asset().startsWith("rack-2-")), "the other rows stay cool: " + raised());
-        assertTrue(happened.stream().anyMatch(one -> one.alert().equals(tooWarm.alert()) && one.level().equals("hihi")), raised().toString());
+        assertTrue(happened.stream().noneMatch(one -> one.asset().equals("crac-2") && !one.rule().equals("unit-off")), "a unit that is off supplies nothing: " + raised());
+        assertTrue(happened.stream().noneMatch(one -> one.priority() == Priority.CRITICAL), raised().toString());
         assertEquals("Cooling unit 2 is off", first("unit-off@crac-2-mode").message());
         hall.mended("crac-2.off");
+        happened.clear();
         lasts(HOUR / 2);
+        assertTrue(happened.stream().noneMatch(one -> one.asset().equals("crac-2") && one.event() == AlertEvent.RAISED), "a unit that starts has its time: " + raised());
+        assertTrue(raised().keySet().stream().noneMatch(level -> level.endsWith(":fall")), "the way back is no alert: " + raised());
         List<Alert> standing = engine.cells().stream().map(AlertCell::alert).filter(alert -> alert.state() != AlertState.NORMAL).toList();
         assertTrue(standing.stream().allMatch(alert -> alert.state() == AlertState.RETURNED), standing.toString());
         assertTrue(standing.size() > 10, standing.toString());
+    }
+
+    @Test
+    void aUnitThatRunsAndSuppliesWarmAirIsCriticalAndEachFigureIsWatchedOnce() {
+        for (int second = 0; second <= 120; second++, now++) {
+            reads(point("crac-3-supply"), 30.5, Quality.GOOD);
+        }
+        Transition warm = first("supply-temperature@crac-3-supply");
+        assertEquals("hihi critical", warm.level() + " " + warm.priority().word());
+        Map<String, Long> watching = engine.cells().stream().map(AlertCell::alert).filter(alert -> !List.of("silent", "unusable").contains(alert.rule()))
+            .filter(alert -> alert.point().feature().matches("rci-.*|shi|rti|instantaneous-pue")).collect(Collectors.groupingBy(alert -> alert.point().id(), Collectors.counting()));
+        assertTrue(watching.size() > 12, watching.toString());
+        assertTrue(watching.values().stream().allMatch(rules -> rules == 1), watching.toString());
     }
 
     @Test

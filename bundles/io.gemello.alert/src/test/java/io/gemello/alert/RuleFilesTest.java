@@ -39,7 +39,7 @@ class RuleFilesTest {
     @Test
     void faultsNameFilePathAndWhatToDo() {
         assertEquals("rules/hall.json rules[0].limit: rule 'hot': is nothing that a rule of kind 'limit' knows; it knows deadband, limits and, as all do, "
-            + "latching, message, offDelay, onDelay, priority, quality, unit (at point 'inlet-0' and 2 more)", fault(rule(", 'limit': 3")));
+            + "latching, message, offDelay, onDelay, priority, quality, unit, while (at point 'inlet-0' and 2 more)", fault(rule(", 'limit': 3")));
         assertTrue(fault(rule(", 'onDelay': {'lo': '5 s'}")).startsWith("rules/hall.json rules[0].onDelay.lo: rule 'hot': is no level of this rule; it has hihi, hi"));
         assertTrue(fault(rule(", 'priority': 'urgent'")).contains("rules[0].priority: rule 'hot': 'urgent' is no priority; there are low, medium, high and critical"));
         assertTrue(fault(rule(", 'unit': 'K'")).contains("'inlet-0' is in Cel, the rule in K"));
