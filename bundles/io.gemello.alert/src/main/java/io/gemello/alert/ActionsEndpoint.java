@@ -80,7 +80,14 @@ final class ActionsEndpoint {
     /** Who silences an alert says why. */
     private static String comment(Map<?, ?> body, AlertEvent event) {
         Object given = body.get("comment");
+        if (given != null && !(given instanceof String)) {
+            throw new HttpProblem(400, "gemello:alerts.comment", "The comment is no text.", "Write {\"comment\": TEXT}, in quotation marks.");
+        }
         String text = given == null ? "" : given.toString().strip();
+        // It is shown on one line, and in logs and tables of others.
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new HttpProblem(400, "gemello:alerts.comment", "The comment has a line break or another control character.", "Write it on one line.");
+        }
         if (text.length() > LONGEST_COMMENT) {
             throw new HttpProblem(400, "gemello:alerts.comment", "The comment has more than " + LONGEST_COMMENT + " characters.", "Make it shorter.");
         }

@@ -35,6 +35,10 @@ final class Limits {
         if (deadband < 0) {
             throw new RuleFault("deadband", "must not be negative");
         }
+        double room = lowestUpper() - highestLower();
+        if (deadband >= room && room > 0) {
+            throw new RuleFault("deadband", "is " + deadband + ", but between the upper and the lower limit there is only " + room + ": what holds could never be over; make it smaller");
+        }
         ordered("lolo", "lo");
         ordered("lo", "hi");
         ordered("lolo", "hi");
@@ -49,6 +53,14 @@ final class Limits {
         if (below >= above) {
             throw new RuleFault("limits." + upper, "is " + above + ", it must be over " + lower + ", which is " + below);
         }
+    }
+
+    private double lowestUpper() {
+        return levels.stream().filter(level -> level.name().startsWith("hi")).mapToDouble(Level::limit).min().orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private double highestLower() {
+        return levels.stream().filter(level -> level.name().startsWith("lo")).mapToDouble(Level::limit).max().orElse(Double.NEGATIVE_INFINITY);
     }
 
     private double of(String name) {

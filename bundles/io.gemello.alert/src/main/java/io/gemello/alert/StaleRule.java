@@ -27,6 +27,9 @@ final class StaleRule implements AlertRule {
     public RuleCheck prepare(RuleSetting setting) {
         long site = setting.detail() == null || setting.detail().staleAfter() == null ? 0 : setting.detail().staleAfter().toNanos();
         long after = RuleOptions.duration(setting.options(), "after", site);
+        if (after <= 0 && setting.options().get("after") != null) {
+            throw new RuleFault("after", "must be longer than nothing: a point is always silent between two readings; write e.g. \"60 s\"");
+        }
         if (after <= 0) {
             throw new RuleFault("after", "is missing, and '" + setting.point().id() + "' has no staleAfter in points.csv; give one of the two");
         }

@@ -140,6 +140,15 @@ class AlertLoopTest {
     }
 
     @Test
+    void aCommentIsOneLineOfText() throws Exception {
+        Until.holds("the alert is known", () -> board.of("hot@inlet-0") != null);
+        for (String comment : new String[] {"{'a': 1}", "[1]", "4711", "true", "'a\\nb'", "'a\\u0000b'", "'a\\u0085b'"}) {
+            HttpProblem refused = assertThrows(HttpProblem.class, () -> act("hot@inlet-0", AlertEvent.SHELVE, "{'time': '1 h', 'comment': " + comment + "}"), comment);
+            assertEquals("400 gemello:alerts.comment", refused.status() + " " + refused.error(), comment);
+        }
+    }
+
+    @Test
     void whatCameBeforeTheRulesWereReadIsNotPassedBy() throws Exception {
         reading(0, 1, 30);
         awaits("hot@inlet-0", "unacknowledged");

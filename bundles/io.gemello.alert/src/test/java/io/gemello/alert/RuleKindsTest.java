@@ -40,6 +40,21 @@ class RuleKindsTest {
     }
 
     @Test
+    void aDeadbandThatNoValueLeavesIsRefused() {
+        RuleFault fault = assertThrows(RuleFault.class, () -> new Scene(new LimitRule(), Map.of("limits", Map.of("hi", 27, "lo", 26), "deadband", 100)));
+        assertEquals("deadband: is 100.0, but between the upper and the lower limit there is only 1.0: what holds could never be over; make it smaller", fault.option() + ": " + fault.getMessage());
+        assertThrows(RuleFault.class, () -> new Scene(new LimitRule(), Map.of("limits", Map.of("hihi", 35, "hi", 27, "lo", 18, "lolo", 10), "deadband", 9)));
+        new Scene(new LimitRule(), Map.of("limits", Map.of("hihi", 35, "hi", 27, "lo", 18, "lolo", 10), "deadband", 8.9));
+        new Scene(new LimitRule(), Map.of("limits", Map.of("hi", 27), "deadband", 100));
+    }
+
+    @Test
+    void aSilenceOfNothingIsRefusedForWhatItIs() {
+        RuleFault fault = assertThrows(RuleFault.class, () -> new Scene(new StaleRule(), Map.of("after", 0)));
+        assertEquals("after: must be longer than nothing", fault.option() + ": " + fault.getMessage().substring(0, 27));
+    }
+
+    @Test
     void aDeviationComparesWithTheNewestOfTheOtherPoint() {
         Scene scene = new Scene(new DeviationRule(), Map.of("from", Map.of("feature", "supply"), "limits", Map.of("hi", 5)));
         assertFalse(scene.reads(INLET, 1, 30).known(), "nothing to compare with");
