@@ -43,7 +43,11 @@ import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonValue;
 import org.eclipse.ditto.messages.model.Message;
+import org.eclipse.ditto.policies.model.PoliciesResourceType;
 import org.eclipse.ditto.policies.model.Policy;
+import org.eclipse.ditto.policies.model.PolicyId;
+import org.eclipse.ditto.policies.model.SubjectType;
+import org.eclipse.ditto.policies.model.signals.commands.exceptions.PolicyNotAccessibleException;
 import org.eclipse.ditto.protocol.Adaptable;
 import org.eclipse.ditto.things.model.Thing;
 import org.eclipse.ditto.things.model.ThingId;
@@ -165,6 +169,16 @@ public final class Scenario {
         step("events with filter", this::events);
         step("live message with answer", this::messages);
         step("acknowledgements", this::acknowledgements);
+        step("policies", () -> {
+            PolicyId id = PolicyId.of("org.java:shared");
+            Policy policy = Policy.newBuilder(id).forLabel("owner").setSubject("gemello:operator", SubjectType.GENERATED)
+                .setGrantedPermissions(PoliciesResourceType.policyResource("/"), "READ", "WRITE").setGrantedPermissions(PoliciesResourceType.thingResource("/"), "READ", "WRITE").build();
+            same(soon(writer.policies().create(policy)).getEntityId().orElse(null), id);
+            same(soon(writer.policies().retrieve(id)).getLabels().size(), 1);
+            soon(writer.policies().update(policy.toBuilder().forLabel("owner").setGrantedPermissions(PoliciesResourceType.messageResource("/"), "READ").build()));
+            soon(writer.policies().delete(id));
+            refused(PolicyNotAccessibleException.class, writer.policies().retrieve(id));
+        });
         step("delete", () -> {
             soon(thing.deleteAttribute("room"));
             soon(writer.twin().delete(ID));

@@ -35,7 +35,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 
 /**
- * Ditto's own clients, pointed at Gemello, notice no difference. Behaviour rows 1 to 13, 16, 17 and 19; the steps stand in
+ * Ditto's own clients, pointed at Gemello, notice no difference. Behaviour rows 1 to 13, 15 to 17 and 19; the steps stand in
  * {@code ditto-js/scenario.mjs} and {@code ditto-java/Scenario.java}.
  */
 class DittoClientsTest {
@@ -94,7 +94,7 @@ class DittoClientsTest {
             ClassLoader before = Thread.currentThread().getContextClassLoader();
             try {
                 Object steps = scenario.loadClass(SCENARIO).getMethod("run", String.class, String.class, String.class).invoke(null, "ws://127.0.0.1:" + runtime.http(), USER, GemelloProcess.PASSWORD);
-                assertEquals(11, ((List<?>) steps).size(), steps::toString);
+                assertEquals(12, ((List<?>) steps).size(), steps::toString);
             } finally {
                 Thread.currentThread().setContextClassLoader(before);
             }

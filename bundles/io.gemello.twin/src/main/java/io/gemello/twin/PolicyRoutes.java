@@ -12,6 +12,7 @@ import io.gemello.twin.policy.PolicyPath;
 import io.gemello.twin.policy.PolicyState;
 import io.gemello.twin.policy.Sight;
 import io.gemello.twin.protocol.Patience;
+import io.gemello.twin.protocol.SignalRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonPointer;
 import org.eclipse.ditto.json.JsonValue;
 import org.eclipse.ditto.policies.model.PolicyId;
+import org.eclipse.ditto.policies.model.signals.commands.exceptions.PolicyConflictException;
 import org.eclipse.ditto.policies.model.signals.commands.exceptions.PolicyIdNotExplicitlySettableException;
 import org.eclipse.ditto.policies.model.signals.commands.exceptions.PolicyPreconditionNotModifiedException;
 
@@ -63,6 +65,22 @@ final class PolicyRoutes {
             handler.answer(request, policyId(request), PolicyPath.WHOLE, answers))));
         routes.add(new Route(method, POLICIES + "/{policyId}/{path*}", Role.VIEWER, ThingRoutes.guarded((request, answers, id) ->
             handler.answer(request, policyId(request), path(request), answers))));
+    }
+
+    /** The same by the Ditto protocol. @param place e.g. {@code entries/owner}; empty for the policy itself */
+    Response answer(SignalRequest request, String policyId, String place, Answers answers) {
+        PolicyPath path = place.isEmpty() ? PolicyPath.WHOLE : PolicyPath.ofUrl(UrlText.escape(place).replace("%2F", "/"));
+        if (path == null) {
+            throw unknown(place);
+        }
+        if (request.method().equals("POST") && policies.find(policyId) != null) {
+            throw PolicyConflictException.newBuilder(PolicyId.of(policyId)).build();
+        }
+        return switch (request.method()) {
+            case "GET" -> get(request, policyId, path, answers);
+            case "DELETE" -> delete(request, policyId, path, answers);
+            default -> put(request, policyId, path, answers);
+        };
     }
 
     private static String policyId(Request request) {
@@ -134,7 +152,7 @@ final class PolicyRoutes {
 
     private Response delete(Request request, String policyId, PolicyPath path, Answers answers) {
         if (!PolicyEdit.deletable(path.kind())) {
-            throw unknown(request.rawPathVariable("path"));
+            throw PathUnknownException.newBuilder(path.pointer()).build();
         }
         return send(request, policyId, path, null, answers);
     }

@@ -22,15 +22,17 @@ final class SocketDoor implements TwinDoor {
     private final ThingReads reads;
     private final ThingWrites writes;
     private final ThingSearch search;
+    private final PolicyRoutes policies;
     private final ChangeStreams streams;
     private final Supplier<Instant> now;
 
-    SocketDoor(Things things, Guard guard, ThingReads reads, ThingWrites writes, ThingSearch search, ChangeStreams streams, Supplier<Instant> now) {
+    SocketDoor(Things things, Guard guard, ThingReads reads, ThingWrites writes, ThingSearch search, PolicyRoutes policies, ChangeStreams streams, Supplier<Instant> now) {
         this.things = things;
         this.guard = guard;
         this.reads = reads;
         this.writes = writes;
         this.search = search;
+        this.policies = policies;
         this.streams = streams;
         this.now = now;
     }
@@ -66,6 +68,11 @@ final class SocketDoor implements TwinDoor {
     @Override
     public Response things(SignalRequest request) {
         return guarded(request, answers -> reads.many(request, answers));
+    }
+
+    @Override
+    public Response policy(SignalRequest request, String policyId, String place) {
+        return guarded(request, answers -> policies.answer(request, policyId, place, answers));
     }
 
     @Override

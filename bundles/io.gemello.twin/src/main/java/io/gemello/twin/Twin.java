@@ -98,7 +98,7 @@ final class Twin implements AutoCloseable {
         policyRoutes = new PolicyRoutes(policies, judge, new PolicyRequests(lane, settings.maxWaiting(), policyChanges, judge, siteThings::standUnder), settings.defaultNamespace());
         permissionRoutes = new PermissionRoutes(things, judge);
         access = new ThingAccess(things, policies, judge);
-        sockets = new ProtocolSockets(new SocketDoor(things, guard, reads, writes, search, streams, now), desk);
+        sockets = new ProtocolSockets(new SocketDoor(things, guard, reads, writes, search, policyRoutes, streams, now), desk);
         health = new TwinHealth(counters, indices, things, policies, streams, changes, lane, adapter);
         snapshots.watch();
     }

@@ -106,6 +106,27 @@ class ProtocolCommandsTest {
         assertEquals(0, socket.closed);
     }
 
+    /** Rows 11 and 15. */
+    @Test
+    void aPolicyIsMadeChangedReadAndDeleted() {
+        String policy = "{\"entries\":{\"owner\":{\"subjects\":{\"gemello:operator\":{\"type\":\"t\"}},\"resources\":{\"policy:/\":{\"grant\":[\"READ\",\"WRITE\"],\"revoke\":[]},\"thing:/\":{\"grant\":[\"READ\"],\"revoke\":[]}}}}}";
+        assertEquals(201, FakeSocket.status(onPolicy("create", "/", ",\"value\":" + policy)));
+        assertEquals("policies:policy.conflict", FakeSocket.text(onPolicy("create", "/", ",\"value\":" + policy), "value/error"));
+        JsonObject changed = onPolicy("modify", "/entries/owner/resources/thing:/", ",\"value\":{\"grant\":[\"READ\",\"WRITE\"],\"revoke\":[]}");
+        said(changed, 204, "a/p/policies/commands/modify", "/entries/owner/resources/thing:/", "");
+        assertEquals("{\"grant\":[\"READ\",\"WRITE\"],\"revoke\":[]}", FakeSocket.text(onPolicy("retrieve", "/entries/owner/resources/thing:/", ""), "value"));
+        assertEquals("a:p", FakeSocket.text(onPolicy("retrieve", "/", ""), "value/policyId"));
+        JsonObject none = onPolicy("retrieve", "/entries/nobody", "");
+        said(none, 404, "a/p/policies/errors", "/", FakeSocket.text(none, "value"));
+        assertEquals("policies:entry.notfound", FakeSocket.text(none, "value/error"));
+        assertEquals(204, FakeSocket.status(onPolicy("delete", "/", "")));
+        assertEquals("policies:policy.notfound", FakeSocket.text(onPolicy("retrieve", "/", ""), "value/error"));
+    }
+
+    private JsonObject onPolicy(String action, String path, String rest) {
+        return socket.ask("a/p/policies/commands/" + action, "", path, rest);
+    }
+
     /** Row 13. */
     @Test
     void whoWantsNoAnswerGetsNone() {

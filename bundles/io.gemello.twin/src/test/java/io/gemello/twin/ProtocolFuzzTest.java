@@ -3,6 +3,7 @@ package io.gemello.twin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gemello.api.http.Response;
 import java.util.List;
 import java.util.Random;
 import org.eclipse.ditto.json.JsonFactory;
@@ -15,12 +16,12 @@ import org.junit.jupiter.api.Test;
 class ProtocolFuzzTest {
     private static final List<String> TOPICS = List.of("a/t/things/twin/commands/modify", "a/t/things/twin/commands/merge", "a/t/things/twin/commands/retrieve", "a/t/things/twin/commands/create",
         "a/t/things/twin/commands/delete", "_/_/things/twin/commands/retrieve", "a/t/things/twin/commands/migrateDefinition", "a/t/things/twin/commands/", "a/t/things/twin/events/modified", "a/t/things/twin/acks/x-ack", "a/t/things/twin/acks",
-        "a/t/things/twin/errors", "a/t/things/none/commands/modify", "a/t/policies/commands/modify", "a/t/connections/commands/modify", "_/_/things/twin/search/subscribe", "_/_/things/twin/search/request",
+        "a/t/things/twin/errors", "a/t/things/none/commands/modify", "a/p/policies/commands/modify", "a/p/policies/commands/retrieve", "a/p/policies/commands/create", "a/p/policies/commands/delete", "a/t/connections/commands/modify", "_/_/things/twin/search/subscribe", "_/_/things/twin/search/request",
         "_/_/things/twin/search/cancel", "_/_/things/twin/search/next", "a/t/things/live/messages/m", "a/t/things/live/commands/modify", "a/t/things/live/commands/retrieve", "a/_/things/twin/commands/modify", "_/t/things/twin/commands/modify",
         "a b/t/things/twin/commands/modify", "", "/", "////", "a", "a/t/things/twin/streaming/subscribeForPersistedEvents", "é/ü/things/twin/commands/modify", "unknown/unknown/things/twin/errors");
     private static final List<String> PATHS = List.of("/", "/attributes", "/attributes/x", "/attributes/x/y", "/features", "/features/f", "/features/f/properties", "/features/f/properties/p", "/features/f/desiredProperties/p",
         "/features/f/definition", "/definition", "/policyId", "/nowhere", "", "//", "/attributes//x", "/attributes/~0~1", "/attributes/~2", "/inbox/messages/m", "/features/f/outbox/messages/m", "/inbox/messages", "/outbox/messages/", "x",
-        "/attributes/\\u0000", "/attributes/é");
+        "/attributes/\\u0000", "/attributes/é", "/entries/DEFAULT/resources/thing:/", "/entries/x", "/entries/x/resources/", "/entries/x/resources/nothing", "/entries/x/subjects/", "/entries//", "/imports/", "/entries/DEFAULT/subjects/a:b", "/imports/x");
     private static final List<String> VALUES = List.of("1", "-0.0", "1e400", "123456789012345678901234567890", "\"text\"", "\"\"", "null", "true", "[]", "[1,[2,{\"a\":null}]]", "{}", "{\"attributes\":{\"x\":1}}", "{\"thingId\":\"b:u\"}",
         "{\"attributes\":7}", "{\"features\":{\"f\":{\"properties\":{\"p\":1}}}}", "{\"features\":{\"\":{}}}", "{\"thingIds\":[\"a:t\",5]}", "{\"subscriptionId\":\"no\",\"demand\":1}", "{\"filter\":\"eq(attributes/x,1)\",\"options\":\"size(1)\"}",
         "{\"filter\":7,\"options\":[1],\"namespaces\":{}}", "{\"policyId\":\"a b\"}", "\"org.x:y:1\"", "{\"a/b\":1}", "{\"x\":{\"x\":{\"x\":{}}}}", "\"\\ud800\"");
@@ -55,7 +56,8 @@ class ProtocolFuzzTest {
         Random random = new Random(seed);
         for (int i = 0; i < count; i++) {
             if (building.get("/a:t").status() != 200) {
-                assertEquals(201, building.put("/a:t", "{\"attributes\":{\"x\":1},\"features\":{\"f\":{\"properties\":{\"p\":0}}}}").status());
+                Response made = building.put("/a:t", "{\"attributes\":{\"x\":1},\"features\":{\"f\":{\"properties\":{\"p\":0}}}}");
+                assertEquals(201, made.status(), () -> Building.text(made));
             }
             String text = random.nextInt(20) == 0 ? pick(FRAMES, random) : envelope(random);
             String broken = random.nextInt(10) == 0 ? damaged(text, random) : text;

@@ -28,7 +28,7 @@ public record PolicyPath(Kind kind, String label, String item) {
         if (parts[0].equals("imports") && levels <= 2) {
             return levels == 1 ? new PolicyPath(Kind.IMPORTS, null, null) : new PolicyPath(Kind.IMPORT, null, PolicyId.of(parts[1]).toString());
         }
-        if (!parts[0].equals("entries")) {
+        if (!parts[0].equals("entries") || parts[levels - 1].isEmpty()) {
             return null;
         }
         if (levels <= 2) {

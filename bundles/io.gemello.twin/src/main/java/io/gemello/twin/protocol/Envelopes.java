@@ -32,7 +32,7 @@ final class Envelopes {
         String body = response.body() == null ? null : new String((byte[]) response.body(), StandardCharsets.UTF_8);
         boolean refused = response.status() >= 300;
         JsonObject headers = headers(to.headers(), to.correlationId(), originator, response.headers());
-        return text(refused ? errors(to.topic()) : to.topicText(), headers, refused ? "/" : to.path().isEmpty() ? "/" : to.path().toString(),
+        return text(refused ? errors(to.topic()) : to.topicText(), headers, refused ? "/" : to.pathText(),
             body == null && refused ? notModified() : body, response.status());
     }
 
@@ -46,7 +46,7 @@ final class Envelopes {
         JsonObjectBuilder headers = JsonFactory.newObjectBuilder();
         reply.headers().toJson().forEach(headers::set);
         headers.set("correlation-id", reply.correlationId()).set("response-required", false);
-        return text(reply.topicText(), headers.build(), reply.path().isEmpty() ? "/" : reply.path().toString(), reply.value() == null ? null : reply.value().toString(), reply.status());
+        return text(reply.topicText(), headers.build(), reply.pathText(), reply.value() == null ? null : reply.value().toString(), reply.status());
     }
 
     static String errors(TopicPath topic) {

@@ -14,6 +14,7 @@ import org.eclipse.ditto.json.JsonParseException;
 import org.eclipse.ditto.json.JsonPointer;
 import org.eclipse.ditto.json.JsonValue;
 import org.eclipse.ditto.messages.model.MessageHeaderDefinition;
+import org.eclipse.ditto.policies.model.PolicyId;
 import org.eclipse.ditto.protocol.JsonifiableAdaptable;
 import org.eclipse.ditto.protocol.ProtocolFactory;
 import org.eclipse.ditto.protocol.TopicPath;
@@ -24,12 +25,13 @@ import org.eclipse.ditto.things.model.ThingId;
  * An envelope that came.
  *
  * @param topicText as it came
+ * @param pathText as it came
  * @param headers those that somebody outside may set
  * @param value null for none
  * @param fields null for none
  * @param status 0 for none
  */
-record Signal(TopicPath topic, String topicText, DittoHeaders headers, String correlationId, JsonPointer path, JsonValue value, String fields, int status) {
+record Signal(TopicPath topic, String topicText, DittoHeaders headers, String correlationId, String pathText, JsonPointer path, JsonValue value, String fields, int status) {
     private static final HeaderTranslator HEADERS = HeaderTranslator.of(DittoHeaderDefinition.values(), MessageHeaderDefinition.values());
 
     /** @throws DittoJsonException 400 */
@@ -52,7 +54,7 @@ record Signal(TopicPath topic, String topicText, DittoHeaders headers, String co
     static Signal of(JsonObject envelope, String correlationId) {
         JsonifiableAdaptable adaptable = DittoJsonException.wrapJsonRuntimeException(() -> ProtocolFactory.jsonifiableAdaptableFromJson(envelope));
         Map<String, String> outside = HEADERS.fromExternalHeaders(adaptable.getDittoHeaders());
-        return new Signal(adaptable.getTopicPath(), envelope.getValue("topic").map(JsonValue::asString).orElse(""), DittoHeaders.of(outside), correlationId, JsonPointer.of(adaptable.getPayload().getPath().toString()),
+        return new Signal(adaptable.getTopicPath(), envelope.getValue("topic").map(JsonValue::asString).orElse(""), DittoHeaders.of(outside), correlationId, envelope.getValue("path").map(JsonValue::asString).orElse("/"), JsonPointer.of(adaptable.getPayload().getPath().toString()),
             adaptable.getPayload().getValue().orElse(null), adaptable.getPayload().getFields().map(JsonFieldSelector::toString).orElse(null),
             adaptable.getPayload().getHttpStatus().map(HttpStatus::getCode).orElse(0));
     }
@@ -64,6 +66,11 @@ record Signal(TopicPath topic, String topicText, DittoHeaders headers, String co
     /** Whether it names one thing, not any. */
     boolean one() {
         return !topic.getEntityName().equals(TopicPath.ID_PLACEHOLDER);
+    }
+
+    /** @throws org.eclipse.ditto.policies.model.PolicyIdInvalidException 400 */
+    String policyId() {
+        return PolicyId.of(topic.getNamespace(), topic.getEntityName()).toString();
     }
 
     /** @throws org.eclipse.ditto.things.model.ThingIdInvalidException 400 */

@@ -15,7 +15,7 @@ final class SocketSession implements SocketHandler {
     private static final int POLICY_VIOLATION = 1008;
     private final Socket socket;
     private final TwinDoor door;
-    private final ThingCommands commands;
+    private final TwinCommands commands;
     private final String originator;
     private final LiveSide live;
     private final SearchSide searches;
@@ -35,7 +35,7 @@ final class SocketSession implements SocketHandler {
         this.acks = acks;
         this.events = new EventsOf(socket);
         this.originator = socket.subject().dittoSubject();
-        this.commands = new ThingCommands(door, socket.subject(), events);
+        this.commands = new TwinCommands(door, socket.subject(), events);
     }
 
     /** Bounded by the socket's own queue: a peer that does not keep up is told by the close code 1013, and subscribes anew when it is back. */
@@ -125,6 +125,10 @@ final class SocketSession implements SocketHandler {
 
     private void take(Signal signal) {
         TopicPath topic = signal.topic();
+        if (topic.isGroup(TopicPath.Group.POLICIES) && topic.isCriterion(TopicPath.Criterion.COMMANDS)) {
+            answer(signal, commands.carryOut(signal));
+            return;
+        }
         if (!topic.isGroup(TopicPath.Group.THINGS)) {
             throw signal.unknown();
         }
@@ -156,7 +160,7 @@ final class SocketSession implements SocketHandler {
             } else if (done.acks() == null) {
                 answer(signal, done.response());
             } else {
-                socket.send(AckText.envelope(AckText.of(ThingCommands.thingId(signal), signal.correlationId(), done.acks()), TopicPath.Channel.TWIN));
+                socket.send(AckText.envelope(AckText.of(TwinCommands.thingId(signal), signal.correlationId(), done.acks()), TopicPath.Channel.TWIN));
             }
         });
     }

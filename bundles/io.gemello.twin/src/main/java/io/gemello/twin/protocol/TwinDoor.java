@@ -15,6 +15,9 @@ public interface TwinDoor {
     /** Many things. Refusals are answers too. */
     Response things(SignalRequest request);
 
+    /** {@code GET}, {@code PUT}, {@code DELETE} of a place in a policy; {@code POST} makes it. Refusals are answers too. @param place without a leading slash; empty for the policy itself */
+    Response policy(SignalRequest request, String policyId, String place);
+
     /** One page of a search. Refusals are answers too. */
     Response search(SignalRequest request);
 

@@ -5,6 +5,7 @@ import io.gemello.api.http.EventSink;
 import io.gemello.api.http.Response;
 import java.util.stream.Collectors;
 import org.eclipse.ditto.base.model.exceptions.DittoJsonException;
+import org.eclipse.ditto.base.model.headers.DittoHeaders;
 import org.eclipse.ditto.json.JsonMissingFieldException;
 import org.eclipse.ditto.json.JsonPointer;
 import org.eclipse.ditto.json.JsonValue;
@@ -13,13 +14,13 @@ import org.eclipse.ditto.protocol.UnknownCommandException;
 import org.eclipse.ditto.protocol.UnknownPathException;
 import org.eclipse.ditto.things.model.ThingId;
 
-/** Commands to the twin: each becomes the request that HTTP would have brought. */
-final class ThingCommands {
+/** Commands to the twin and its policies: each becomes the request that HTTP would have brought. */
+final class TwinCommands {
     private final TwinDoor door;
     private final Subject who;
     private final EventSink origin;
 
-    ThingCommands(TwinDoor door, Subject who, EventSink origin) {
+    TwinCommands(TwinDoor door, Subject who, EventSink origin) {
         this.door = door;
         this.who = who;
         this.origin = origin;
@@ -28,6 +29,9 @@ final class ThingCommands {
     /** @throws org.eclipse.ditto.base.model.exceptions.DittoRuntimeException for a command that there is not */
     Response carryOut(Signal command) {
         TopicPath.Action action = command.topic().getAction().orElseThrow(() -> unknown(command));
+        if (command.topic().isGroup(TopicPath.Group.POLICIES)) {
+            return policy(command, action);
+        }
         SignalRequest request = new SignalRequest(method(action, command), who, origin, command.correlationId(), command.headers(), command.value()).with("fields", command.fields());
         if (action == TopicPath.Action.RETRIEVE && !command.one()) {
             return many(command, request);
@@ -36,6 +40,16 @@ final class ThingCommands {
             throw UnknownPathException.newBuilder(command.path()).build();
         }
         return door.thing(request, thingId(command), command.path());
+    }
+
+    private Response policy(Signal command, TopicPath.Action action) {
+        if (action == TopicPath.Action.MERGE || !command.one()) {
+            throw unknown(command);
+        }
+        String method = method(action, command);
+        DittoHeaders headers = action == TopicPath.Action.CREATE ? command.headers().toBuilder().putHeader("if-none-match", "*").build() : command.headers();
+        String place = command.pathText().startsWith("/") ? command.pathText().substring(1) : command.pathText();
+        return door.policy(new SignalRequest(method, who, origin, command.correlationId(), headers, command.value()).with("fields", command.fields()), command.policyId(), place);
     }
 
     private static String method(TopicPath.Action action, Signal command) {
