@@ -138,7 +138,7 @@ final class ClientChanges implements AutoCloseable {
         ClientPart part = ClientPart.of(edited, noted(command, ahead), site);
         checkSize(part);
         if (makes && plan.toMake() != null) {
-            policies.set(plan.toMake());
+            policies.makeWithThing(plan.toMake());
         }
         CompletionStage<Void> delivered = split.samples().isEmpty() ? CompletableFuture.completedFuture(null) : deliver(split.samples());
         boolean created = before == null && (path.whole() || command.op() == ThingCommand.Op.PUT);

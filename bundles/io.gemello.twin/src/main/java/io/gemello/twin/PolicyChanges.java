@@ -41,6 +41,19 @@ final class PolicyChanges {
         return send(PolicyRecord.of(after), after, () -> policies.show(after));
     }
 
+    /** Of a thing that is being made. It counts at once, so that what is sent behind the making is judged by it; a disk that does not keep it keeps the thing neither. */
+    void makeWithThing(Policy policy) {
+        String id = policy.getEntityId().orElseThrow().toString();
+        PolicyState made = next(id, policy);
+        policies.show(made);
+        send(PolicyRecord.of(made), made, () -> { }).whenComplete((durable, fault) -> {
+            PolicyState now = policies.find(id);
+            if (fault != null && now != null && now.revision() == made.revision()) {
+                policies.hide(id);
+            }
+        });
+    }
+
     private PolicyState next(String id, Policy policy) {
         PolicyState before = ahead(id);
         long now = publication.now();

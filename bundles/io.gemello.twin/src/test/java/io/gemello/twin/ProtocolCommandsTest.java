@@ -56,6 +56,17 @@ class ProtocolCommandsTest {
         assertEquals("things:thing.notfound", FakeSocket.text(command("retrieve", "/", ""), "value/error"));
     }
 
+    /** Row 10: a client need not wait for one answer before its next command. */
+    @Test
+    void whatIsSentBehindTheMakingOfAThingMeetsIt() {
+        building.disk.hold();
+        socket.text("{\"topic\":\"a/t/things/twin/commands/create\",\"headers\":{\"correlation-id\":\"one\"},\"path\":\"/\",\"value\":{}}");
+        socket.text("{\"topic\":\"a/t/things/twin/commands/modify\",\"headers\":{\"correlation-id\":\"two\"},\"path\":\"/attributes/x\",\"value\":1}");
+        building.disk.release();
+        assertEquals(201, FakeSocket.status(socket.await(envelope -> FakeSocket.header(envelope, "correlation-id").filter("one"::equals).isPresent())));
+        assertEquals(201, FakeSocket.status(socket.await(envelope -> FakeSocket.header(envelope, "correlation-id").filter("two"::equals).isPresent())));
+    }
+
     /** Rows 9 and 11. */
     @Test
     void aNullIsAValueAndInAPatchADeletion() {
