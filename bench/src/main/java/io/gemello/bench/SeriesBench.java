@@ -78,7 +78,6 @@ final class SeriesBench {
             long peak = Proc.peakResidentMiB(peer.pid());
             boolean complete = count(client) == data.points();
             Asked asked = ask(client);
-            // Its log becomes files of its store when it stops and starts; after that only the store counts.
             long bytes = bytes(folder.path().resolve("data")) + bytes(folder.path().resolve("wal"));
             results.add(new Result("InfluxDB 1.6.7", data.points() / cpu, (double) bytes / data.points(), asked.hourMillis(), asked.minutesSeconds(), peak));
             return said("InfluxDB", complete);
