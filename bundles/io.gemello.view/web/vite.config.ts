@@ -5,5 +5,5 @@ export default defineConfig({
   // Workers and wasm are files of this server: its content policy allows nothing else.
   build: {target: 'es2022', assetsInlineLimit: 0, modulePreload: {polyfill: false}, chunkSizeWarningLimit: 5000, rolldownOptions: {checks: {pluginTimings: false}}},
   worker: {format: 'es'},
-  test: {include: ['test/**/*.test.ts'], environment: 'node'},
+  test: {isolate: false, include: ['test/**/*.test.ts'], environment: 'node'},
 } as Parameters<typeof defineConfig>[0]);

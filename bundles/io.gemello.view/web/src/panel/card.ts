@@ -30,7 +30,7 @@ interface Parameter {
   aggregate: string;
 }
 
-/** Everything about the chosen asset. @param show brings it near in the model; null where there is none */
+/** Everything about the chosen asset. @param show brings it near in the model */
 export function card(app: App, show: (asset: string) => void): HTMLElement {
   const frame = h('section', {class: 'card', id: 'card', 'aria-label': 'Asset', hidden: true});
   document.addEventListener('keydown', event => {

@@ -29,7 +29,8 @@ export class Floor {
   private readonly asked;
   private shown = false;
 
-  constructor(private readonly app: App, private readonly merged: Merged, private readonly painter: Painter) {
+  /** @param ground the part on which all stands; probes elsewhere do not count */
+  constructor(private readonly app: App, private readonly merged: Merged, private readonly painter: Painter, private readonly ground: number | undefined) {
     this.asked = every(PERIOD_MS, () => this.draw(), () => {});
     app.scheme.watch(() => this.asked.now());
   }
@@ -61,15 +62,23 @@ export class Floor {
 
   /** Where it stands; what is an asset's own has no place of its own. */
   private probe(value: Value): Probe[] {
+    const [left, top, right, bottom] = this.extent();
     return this.painter.parts(value.ifcGuid).filter(part => !this.painter.owned(part)).slice(0, 1).map(part => {
       const {box} = this.merged.parts[part]!;
       return {x: (box[0]! + box[3]!) / 2, y: (box[2]! + box[5]!) / 2, value: value.value as number};
-    });
+    }).filter(({x, y}) => x >= left && x <= right && y >= top && y <= bottom);
+  }
+
+  private extent(): [number, number, number, number] {
+    const box = this.ground === undefined ? undefined : this.merged.parts[this.ground]!.box;
+    return box ? [box[0]!, box[2]!, box[3]!, box[5]!] : [-Infinity, -Infinity, Infinity, Infinity];
   }
 
   private paint(probes: Probe[], unit: string): void {
-    const [left, top] = [Math.min(...probes.map(one => one.x)) - MARGIN, Math.min(...probes.map(one => one.y)) - MARGIN];
-    const [wide, deep] = [Math.max(...probes.map(one => one.x)) + MARGIN - left, Math.max(...probes.map(one => one.y)) + MARGIN - top];
+    const edge = this.extent();
+    const [left, top] = [Math.max(edge[0], Math.min(...probes.map(one => one.x)) - MARGIN), Math.max(edge[1], Math.min(...probes.map(one => one.y)) - MARGIN)];
+    const wide = Math.min(edge[2], Math.max(...probes.map(one => one.x)) + MARGIN) - left;
+    const deep = Math.min(edge[3], Math.max(...probes.map(one => one.y)) + MARGIN) - top;
     const step = Math.max(wide, deep) / CELLS;
     const [columns, rows] = [Math.ceil(wide / step), Math.ceil(deep / step)];
     const values = probes.map(one => one.value).sort((a, b) => a - b);

@@ -22,10 +22,10 @@ export class Plan {
     };
     numbers.sort((a, b) => area(b) - area(a));
     const drawing = svg('svg', {role: 'group', 'aria-label': 'Plan. Arrow keys go from asset to asset, Enter opens the card.', viewBox: this.extent(numbers), preserveAspectRatio: 'xMidYMid meet', onkeydown: (event: KeyboardEvent) => this.move(event)});
-    this.floor = new Floor(app, merged, painter);
-    // What carries all else lies under the map, what stands on it above.
-    const ground = numbers.filter(part => !painter.owned(part)).slice(0, 1);
-    drawing.append(...ground.map(part => this.shadow(part)), this.floor.layer, ...numbers.filter(part => !ground.includes(part)).map(part => painter.owned(part) && !this.covered(part) ? this.asset(part) : this.shadow(part)));
+    // What carries all else lies under the map of the floor, what stands on it above.
+    const ground = numbers.find(part => !painter.owned(part));
+    this.floor = new Floor(app, merged, painter, ground);
+    drawing.append(...ground === undefined ? [] : [this.shadow(ground)], this.floor.layer, ...numbers.filter(part => part !== ground).map(part => painter.owned(part) && !this.covered(part) ? this.asset(part) : this.shadow(part)));
     this.shapes.values().next().value?.setAttribute('tabindex', '0');
     this.frame.append(drawing, this.floor.scale);
     app.changed.watch(changed => [...changed].flatMap(guid => painter.parts(guid)).forEach(part => this.paint(part)));

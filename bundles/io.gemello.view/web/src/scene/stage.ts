@@ -30,8 +30,15 @@ export class Stage {
     this.build();
     this.controls = new OrbitControls(this.camera, canvas);
     this.controls.maxPolarAngle = Math.PI / 2;
+    let before = new Vector3();
     this.controls.addEventListener('start', () => {
-      this.untouched = null;
+      before = this.camera.position.clone().sub(this.controls.target);
+    });
+    // A mere press is no turn.
+    this.controls.addEventListener('end', () => {
+      if (this.camera.position.clone().sub(this.controls.target).distanceTo(before) > 1e-6 * before.length()) {
+        this.untouched = null;
+      }
     });
     this.controls.addEventListener('change', () => this.redraw());
     canvas.addEventListener('webglcontextlost', event => {
