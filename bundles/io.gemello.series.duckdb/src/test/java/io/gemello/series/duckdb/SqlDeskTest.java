@@ -68,6 +68,7 @@ class SqlDeskTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "WITH m AS (SELECT * FROM series_minute), h(x) AS (SELECT 1) SELECT * FROM m JOIN h ON true ORDER BY ns DESC LIMIT 3",
+        "SELECT asset, time_bucket(INTERVAL '15 minutes', time) AS t, sum(sum) / sum(count) AS mean FROM series_minute WHERE measurement = 'temperature' AND ns >= epoch_ns(now()) - 86400000000000 GROUP BY ALL ORDER BY ALL",
         "FROM series LIMIT 1", "DESCRIBE series", "SELECT * FROM range(3)", "SELECT * FROM (VALUES (1), (2)) t(a) UNION ALL SELECT 3", "SUMMARIZE series_hour",
         "SELECT value, lag(value) OVER (PARTITION BY point ORDER BY time) FROM series QUALIFY value > 3", "SELECT DISTINCT ON (point) * FROM series ORDER BY point, time DESC",
         "SELECT time_bucket(INTERVAL '1 minute', time) AS t, avg(value) FROM series GROUP BY ALL ORDER BY t", "SELECT CAST(value AS DECIMAL(10, 2)), CASE WHEN value > 1 THEN 'a' END FROM series",
