@@ -81,10 +81,10 @@ final class SocketDoor implements TwinDoor {
     }
 
     @Override
-    public AutoCloseable events(EventWish wish, Subject who, EventSink sink) {
+    public Supplier<AutoCloseable> events(EventWish wish, Subject who, EventSink sink) {
         Rql rql = wish.filter() == null ? null : Rql.parse(wish.filter(), now.get());
         ChangeFilter filter = new ChangeFilter(null, wish.namespaces(), ThingPath.WHOLE, null, rql, FieldChoice.ofThing(wish.extraFields()), new SocketEvents(wish.acks()));
-        return streams.open(filter, who, sink);
+        return () -> streams.open(filter, who, sink);
     }
 
     @Override

@@ -209,10 +209,12 @@ class LiveSignalsTest {
     @Test
     void liveEventsReachWhoListens() {
         device.control("START-SEND-LIVE-EVENTS");
+        device.text("START-SEND-LIVE-EVENTS");
         device.control("START-SEND-POLICY-ANNOUNCEMENTS");
         sender.text("{\"topic\":\"a/t/things/live/events/modified\",\"headers\":{\"correlation-id\":\"e1\"},\"path\":\"/attributes/x\",\"value\":1}");
         JsonObject told = device.await(envelope -> FakeSocket.text(envelope, "topic").contains("/live/events/"));
         assertEquals("1", FakeSocket.text(told, "value"));
+        assertEquals(1, device.told.stream().filter(text -> text.contains("/live/events/")).count());
         device.control("STOP-SEND-LIVE-EVENTS");
         int before = device.told.size();
         sender.text("{\"topic\":\"a/t/things/live/events/modified\",\"headers\":{\"correlation-id\":\"e2\"},\"path\":\"/attributes/x\",\"value\":2}");

@@ -93,6 +93,17 @@ class ProtocolEventsTest {
         assertEquals(1, events(listener).size());
     }
 
+    @Test
+    void whoSubscribesTwiceIsToldOnce() {
+        listener.control("START-SEND-EVENTS");
+        listener.text("START-SEND-EVENTS?filter=eq(");
+        listener.text("START-SEND-EVENTS");
+        modify("a/t", "/", "{}");
+        modify("a/t", "/attributes/x", "1");
+        listener.await(envelope -> FakeSocket.text(envelope, "path").equals("/attributes/x"));
+        assertEquals(2, events(listener).size());
+    }
+
     /** Row 10. */
     @Test
     void aFilterThatCannotBeReadIsRefused() {

@@ -8,7 +8,6 @@ import java.util.Set;
 import org.eclipse.ditto.base.model.acks.AcknowledgementLabel;
 import org.eclipse.ditto.base.model.exceptions.DittoJsonException;
 import org.eclipse.ditto.json.JsonFactory;
-import org.eclipse.ditto.json.JsonValue;
 
 /**
  * The acknowledgements that somebody asked for.
@@ -34,10 +33,6 @@ public record AckWish(Set<String> labels) {
         Set<String> labels = new LinkedHashSet<>();
         given.forEach(label -> labels.add(AcknowledgementLabel.of(label).toString()));
         return labels;
-    }
-
-    static Set<String> labels(JsonValue value) {
-        return labels(value.isString() ? value.asString() : value.toString());
     }
 
     /** Those that others than this twin give. */

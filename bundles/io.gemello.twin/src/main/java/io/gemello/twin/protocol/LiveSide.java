@@ -35,8 +35,11 @@ final class LiveSide implements LiveHub.Hearer, AutoCloseable {
 
     /** A second wish takes the place of the first. */
     void control(ControlFrame frame) {
-        AutoCloseable next = frame.start() ? hub.listen(wish(frame), this) : null;
-        SocketSession.end(next == null ? listening.remove(frame.kind()) : listening.put(frame.kind(), next));
+        LiveHub.Wish wish = wish(frame);
+        SocketSession.end(listening.remove(frame.kind()));
+        if (frame.start()) {
+            listening.put(frame.kind(), hub.listen(wish, this));
+        }
     }
 
     private LiveHub.Wish wish(ControlFrame frame) {

@@ -7,6 +7,7 @@ import io.gemello.api.http.Socket;
 import io.gemello.api.http.SocketHandler;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.protocol.TopicPath;
 
@@ -85,7 +86,7 @@ final class SocketSession implements SocketHandler {
                     renew(frame.parameter("jwtToken"));
                     return;
                 }
-                // Subjects of policies do not expire here, so there is nothing to announce.
+                // Nothing is announced: who must know when his subject expires looks at the policy.
                 case POLICY_ANNOUNCEMENTS -> { }
             }
             socket.send(frame.name() + ":ACK");
@@ -107,9 +108,9 @@ final class SocketSession implements SocketHandler {
 
     /** A second wish takes the place of the first. */
     private void events(ControlFrame frame) {
-        AutoCloseable next = frame.start() ? door.events(new EventWish(frame.namespaces(), frame.parameter("filter"), frame.parameter("extraFields"), acks), socket.subject(), events) : null;
+        Supplier<AutoCloseable> next = door.events(new EventWish(frame.namespaces(), frame.parameter("filter"), frame.parameter("extraFields"), acks), socket.subject(), events);
         end(subscription);
-        subscription = next;
+        subscription = frame.start() ? next.get() : null;
     }
 
     /** @param subscription null for none */

@@ -4,6 +4,7 @@ import io.gemello.api.access.Subject;
 import io.gemello.api.http.EventSink;
 import io.gemello.api.http.Response;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonPointer;
 
@@ -21,8 +22,8 @@ public interface TwinDoor {
     /** One page of a search. Refusals are answers too. */
     Response search(SignalRequest request);
 
-    /** Begins to tell changes, at once. What is returned ends it. @throws org.eclipse.ditto.base.model.exceptions.DittoRuntimeException 400 for a wish that cannot be read */
-    AutoCloseable events(EventWish wish, Subject who, EventSink sink);
+    /** What is returned begins to tell changes, at once, and what that returns ends it. @throws org.eclipse.ditto.base.model.exceptions.DittoRuntimeException 400 for a wish that cannot be read */
+    Supplier<AutoCloseable> events(EventWish wish, Subject who, EventSink sink);
 
     /** Whether somebody may be told a live signal of this place. */
     boolean mayHear(Subject who, String thingId, JsonPointer place);
