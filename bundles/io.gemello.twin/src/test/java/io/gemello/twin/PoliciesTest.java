@@ -138,6 +138,8 @@ class PoliciesTest {
         List<String> all = building.listen("?fields=thingId,attributes");
         building.put("/a:t/attributes/secret", "8");
         building.put("/a:t/attributes", "{\"note\":\"x\",\"secret\":9}");
+        // An event is judged when it is told.
+        Building.until("she is told", () -> vera.size() == 1);
         building.put(POLICIES + "a:p/entries/guests", VERA_SEES.replace("attributes/note", "attributes/other"));
         building.put("/a:t/attributes/note", "\"y\"");
         building.put("/a:t/features/lamp/properties/on", "false");
