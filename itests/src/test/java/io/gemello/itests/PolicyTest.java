@@ -120,7 +120,7 @@ class PolicyTest {
         assertFalse(as("4711", "/api/gemello/points").body().contains("\"p0\""));
         HttpResponse<String> thing = as("4711", THING);
         assertEquals(200, thing.statusCode());
-        assertFalse(thing.body().contains("\"features\""), thing.body());
+        assertFalse(thing.body().contains("\"unit\""), thing.body());
         assertEquals(200, as("4711", "/api/gemello/assets/a0").statusCode(), "what is said of the asset is not hidden");
     }
 
