@@ -35,7 +35,7 @@ export async function browse(given, ...options) {
     session.page.on('pageerror', error => session.complaints.push(`${session.page.url()}: ${error.message}`));
     session.page.on('console', message => {
       if (message.type() === 'error') {
-        session.complaints.push(`${session.page.url()}: ${message.text()}`);
+        session.complaints.push(`${session.page.url()}: ${message.text()} ${message.location().url}`);
       }
     });
     return session.page;

@@ -43,7 +43,7 @@ const top = readdirSync('.', {withFileTypes: true}).filter(one => one.isFile()).
 const out = join(target, 'classes/io/gemello/view/web');
 mkdirSync(target, {recursive: true});
 if (task === 'build') {
-  once(join(target, 'web-build'), [...top, ...files('src')], join(out, 'index.html'), () => run(process.execPath, 'node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn', '--outDir', out, '--emptyOutDir'));
+  once(join(target, 'web-build'), [...top, ...files('public'), ...files('src')], join(out, 'index.html'), () => run(process.execPath, 'node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn', '--outDir', out, '--emptyOutDir'));
 } else {
   once(join(target, 'web-tests'), [...top, ...files('src'), ...files('test')], target, () => {
     run(process.execPath, 'node_modules/typescript/bin/tsc', '--noEmit');

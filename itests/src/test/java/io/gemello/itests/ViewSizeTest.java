@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -42,7 +43,7 @@ class ViewSizeTest {
         }
     }
 
-    private static java.util.concurrent.Callable<Boolean> pause() {
+    private static Callable<Boolean> pause() {
         long until = System.nanoTime() + Duration.ofSeconds(2).toNanos();
         return () -> System.nanoTime() > until;
     }

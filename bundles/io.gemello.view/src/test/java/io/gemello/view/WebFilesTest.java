@@ -38,6 +38,11 @@ class WebFilesTest {
     }
 
     @Test
+    void theLicencesOfWhatItContainsAreServedWithIt() throws IOException {
+        assertTrue(text(files.file("licences.txt")).contains("Mozilla Public License 2.0"));
+    }
+
+    @Test
     void otherNamesAreUnknown() {
         for (String name : new String[] {"../WebFiles.class", "assets/../index.html", "index.html", "", "assets/", "assets/none.js", ".made", "assets//x.js"}) {
             assertEquals(404, assertThrows(HttpProblem.class, () -> files.file(name), name).status());
