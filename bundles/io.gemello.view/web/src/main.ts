@@ -55,7 +55,7 @@ function follow(app: App): void {
     if (news.length) {
       app.say(news.length === 1 ? `New ${news[0]!.priority} alert: ${news[0]!.message}` : `${news.length} new alerts, the most urgent: ${news[0]!.message}`);
     }
-  }, () => {});
+  }, failure => app.alertTrouble.set(failure));
   app.refreshAlerts = asked.now;
 }
 

@@ -12,6 +12,8 @@ export class App {
   /** Id of the asset whose card is open. */
   readonly chosen = new Cell<string | null>(null);
   readonly alerts = new Cell<Alert[]>([]);
+  /** Why the alerts may be old; null where they are not. */
+  readonly alertTrouble = new Cell<string | null>(null);
   /** GlobalIds of elements that have changed their colours; told for every change. */
   readonly changed = new Cell<Set<string>>(new Set());
   /** The moment that is shown, in milliseconds; null for now. */

@@ -10,14 +10,21 @@ const TIMES = ['10 min', '30 min', '2 h', '8 h', '1 d'];
 export function alerts(app: App, only: string | null): {list: HTMLElement; end: () => void} {
   const list = h('ul', {class: 'list alerts', 'aria-label': only ? 'Alerts of this asset' : 'Alerts'});
   const none = h('p', {class: 'soft'}, only ? 'No alert.' : 'No alert stands. All that is watched is normal.');
-  const end = app.alerts.watch(all => {
+  const trouble = h('p', {class: 'fault', role: 'status'});
+  const endTrouble = app.alertTrouble.watch(why => {
+    trouble.textContent = why === null ? '' : `The alerts may be old: ${why}`;
+  });
+  const endAlerts = app.alerts.watch(all => {
     const shown = only ? all.filter(alert => alert.asset === only) : all;
     none.hidden = shown.length > 0;
     fill(list, shown.map(alert => [`${alert.id} ${alert.state} ${alert.priority} ${alert.message} ${alert.until}`, () => item(app, alert, only === null), old => {
       old.querySelector('time')!.textContent = ago(alert.since);
     }]));
   });
-  return {list: h('div', {}, none, list), end};
+  return {list: h('div', {}, trouble, none, list), end: () => {
+    endTrouble();
+    endAlerts();
+  }};
 }
 
 function item(app: App, alert: Alert, withAsset: boolean): HTMLElement {
