@@ -1,6 +1,5 @@
 package io.gemello.alert;
 
-import io.gemello.api.access.Audit;
 import io.gemello.api.alert.Alert;
 import io.gemello.api.alert.RuleFault;
 import io.gemello.api.alert.RuleOptions;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** What people do to alerts: {@code POST /api/gemello/alerts/{id}/ack} and its siblings. The answer comes when it is on the disk. */
 final class ActionsEndpoint {
@@ -21,18 +19,14 @@ final class ActionsEndpoint {
     private final AlertBoard board;
     private final AlertGuard guard;
     private final Function<AlertAction, CompletionStage<Alert>> engine;
-    private final Supplier<Audit> audit;
 
-    /** @param audit gives null while there is none */
-    ActionsEndpoint(AlertBoard board, AlertGuard guard, Function<AlertAction, CompletionStage<Alert>> engine, Supplier<Audit> audit) {
+    ActionsEndpoint(AlertBoard board, AlertGuard guard, Function<AlertAction, CompletionStage<Alert>> engine) {
         this.board = board;
         this.guard = guard;
         this.engine = engine;
-        this.audit = audit;
     }
 
-    /** @param verb as the audit trail shows it, e.g. {@code alert.ack} */
-    Response act(Request request, AlertEvent event, String verb) {
+    Response act(Request request, AlertEvent event) {
         String id = guard.alert(request, board).id();
         Map<?, ?> body = body(request);
         String comment = comment(body, event);
@@ -41,15 +35,11 @@ final class ActionsEndpoint {
             throw AlertGuard.away(board.trouble());
         }
         CompletionStage<Alert> done = engine.apply(new AlertAction(id, event, time, comment, request.subject()));
-        return Response.later(done.handle((alert, fault) -> answer(request, id, verb, alert, fault)));
+        return Response.later(done.handle((alert, fault) -> answer(id, alert, fault)));
     }
 
-    private Response answer(Request request, String id, String verb, Alert alert, Throwable fault) {
+    private Response answer(String id, Alert alert, Throwable fault) {
         Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
-        Audit trail = audit.get();
-        if (trail != null) {
-            trail.record(request.subject(), verb, id, cause == null ? "done" : String.valueOf(cause.getMessage()));
-        }
         if (cause instanceof AlertEngine.Refusal) {
             throw new HttpProblem(409, "gemello:alerts.state", "Alert '" + id + "' cannot be changed so: " + cause.getMessage() + ".", "docs/alerts.md says what can be done in which state.");
         }

@@ -1,7 +1,6 @@
 package io.gemello.alert;
 
 import io.gemello.api.access.Access;
-import io.gemello.api.access.Audit;
 import io.gemello.api.access.Role;
 import io.gemello.api.alert.AlertListener;
 import io.gemello.api.alert.AlertRule;
@@ -68,9 +67,6 @@ public final class AlertComponent implements CatalogueListener, Endpoint, Health
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile Access access;
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    private volatile Audit audit;
-
     @Activate
     public AlertComponent(@Reference Journals journals, @Reference ReadingJournal readings, @Reference SiteClock clock, @Reference PointStates states, Config config) {
         AlertLoop.Bounds bounds = new AlertLoop.Bounds(clock.replaying() ? 0 : started(clock), clock.replaying() ? 0 : TimeUnit.SECONDS.toNanos(Math.max(0, config.start_grace_seconds())),
@@ -82,7 +78,7 @@ public final class AlertComponent implements CatalogueListener, Endpoint, Health
         AlertGuard guard = new AlertGuard(() -> access, () -> catalogue);
         reads = new AlertsEndpoint(board, guard);
         flags = new FlagsEndpoint(board, guard, states);
-        actions = new ActionsEndpoint(board, guard, loop::act, () -> audit);
+        actions = new ActionsEndpoint(board, guard, loop::act);
         OwnKinds.ALL.forEach(shelf::add);
         loop.start();
         shelf.start();
@@ -134,7 +130,7 @@ public final class AlertComponent implements CatalogueListener, Endpoint, Health
     }
 
     private Route action(String name, AlertEvent event) {
-        Handler handler = request -> actions.act(request, event, "alert." + name);
+        Handler handler = request -> actions.act(request, event);
         return new Route("POST", PATH + "/{id}/" + name, Role.OPERATOR, handler);
     }
 

@@ -1,7 +1,6 @@
 package io.gemello.control;
 
 import io.gemello.api.access.Access;
-import io.gemello.api.access.Audit;
 import io.gemello.api.adapter.TopicPublisher;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.CatalogueListener;
@@ -57,9 +56,6 @@ public final class ControlComponent implements CatalogueListener, Endpoint, Heal
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile Access access;
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    private volatile Audit audit;
-
     @Activate
     public ControlComponent(@Reference Journals journals, @Reference PointStates states, @Reference SiteClock clock, Config config) throws IOException {
         if (config.cycle_ms() < 100 || config.cycle_ms() > 60_000) {
@@ -69,7 +65,7 @@ public final class ControlComponent implements CatalogueListener, Endpoint, Heal
         cycle = new ControlCycle(journals, new ControlDesk.Sources(states::of, clock::epochNanos, System::nanoTime), this::send, counts, each);
         shelf = new LoopShelf(each, cycle::install);
         health = new ControlHealth(cycle, counts, shelf);
-        routes = new ControlRoutes(cycle, shelf, new ControlRoutes.Context(() -> access, () -> audit, () -> site, clock::replaying));
+        routes = new ControlRoutes(cycle, shelf, new ControlRoutes.Context(() -> access, () -> site, clock::replaying));
         cycle.start();
         shelf.start();
     }

@@ -1,7 +1,6 @@
 package io.gemello.control;
 
 import io.gemello.api.access.Access;
-import io.gemello.api.access.Audit;
 import io.gemello.api.access.Role;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.Point;
@@ -37,7 +36,7 @@ final class ControlRoutes {
     private final Context context;
 
     /** The suppliers give null while there is none. @param replaying whether site time is that of a recording */
-    record Context(Supplier<Access> access, Supplier<Audit> audit, Supplier<Catalogue> site, BooleanSupplier replaying) {}
+    record Context(Supplier<Access> access, Supplier<Catalogue> site, BooleanSupplier replaying) {}
 
     ControlRoutes(ControlCycle cycle, LoopShelf shelf, Context context) {
         this.cycle = cycle;
@@ -115,29 +114,29 @@ final class ControlRoutes {
     }
 
     private Response arm(Request request) {
-        BoundLoop loop = loop(request, "control.arm");
+        BoundLoop loop = loop(request);
         Map<?, ?> body = body(request, List.of("for", "comment"));
         Duration time = time(body.get("for"));
         String comment = comment(body);
         if (context.replaying.getAsBoolean()) {
-            throw refused(request, "control.arm", loop.name(), "site time is that of a recording");
+            throw refused(loop.name(), "site time is that of a recording");
         }
-        return later(request, "control.arm", loop.name(), cycle.arm(loop, time, request.subject().name(), comment));
+        return later(loop.name(), cycle.arm(loop, time, request.subject().name(), comment));
     }
 
     private Response disarm(Request request) {
-        BoundLoop loop = loop(request, "control.disarm");
+        BoundLoop loop = loop(request);
         String comment = comment(body(request, List.of("comment")));
-        return later(request, "control.disarm", loop.name(), cycle.disarm(loop.name(), request.subject().name(), comment));
+        return later(loop.name(), cycle.disarm(loop.name(), request.subject().name(), comment));
     }
 
     /** The loop that the path names, where the caller may write all that it drives. */
-    private BoundLoop loop(Request request, String verb) {
+    private BoundLoop loop(Request request) {
         Access access = access();
         Catalogue site = context.site.get();
         String name = request.pathVariable("loop");
         if (shelf.book().waiting().containsKey(name)) {
-            throw refused(request, verb, name, "no bundle brings its kind '" + shelf.book().waiting().get(name) + "'");
+            throw refused(name, "no bundle brings its kind '" + shelf.book().waiting().get(name) + "'");
         }
         BoundLoop loop = shelf.book().loops().stream().filter(one -> one.name().equals(name)).findFirst()
             .orElseThrow(() -> new HttpProblem(404, "gemello:control.unknown", "There is no loop '" + name + "'.", "GET " + PATH + " lists them."));
@@ -148,16 +147,15 @@ final class ControlRoutes {
         return loop;
     }
 
-    private Response later(Request request, String verb, String loop, CompletableFuture<Lease> done) {
+    private Response later(String loop, CompletableFuture<Lease> done) {
         return Response.later(done.handle((lease, fault) -> {
             Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
             if (cause instanceof ControlDesk.Refusal) {
-                throw refused(request, verb, loop, cause.getMessage());
+                throw refused(loop, cause.getMessage());
             }
             if (cause != null) {
                 throw new HttpProblem(503, "gemello:control.away", "Control is not at work now.", String.valueOf(cause.getMessage()), SOON);
             }
-            record(request, verb, loop, "done");
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("loop", loop);
             json.put("lease", lease == null ? null : ControlJson.of(lease));
@@ -165,16 +163,8 @@ final class ControlRoutes {
         }));
     }
 
-    private HttpProblem refused(Request request, String verb, String loop, String why) {
-        record(request, verb, loop, why);
+    private HttpProblem refused(String loop, String why) {
         return new HttpProblem(409, "gemello:control.state", "Loop '" + loop + "': " + why + ".", "GET " + PATH + " shows how it stands.");
-    }
-
-    private void record(Request request, String verb, String loop, String outcome) {
-        Audit trail = context.audit.get();
-        if (trail != null) {
-            trail.record(request.subject(), verb, loop, outcome);
-        }
     }
 
     private static Map<?, ?> body(Request request, List<String> names) {

@@ -49,7 +49,7 @@ class ControlRoutesTest {
                     return mayRead(who, thingId);
                 }
             };
-            ControlRoutes routes = new ControlRoutes(cycle, shelf, new ControlRoutes.Context(() -> access, () -> null, () -> plant, () -> false));
+            ControlRoutes routes = new ControlRoutes(cycle, shelf, new ControlRoutes.Context(() -> access, () -> plant, () -> false));
             cycle.start();
             Until.holds("armed", () -> !cycle.view().loops().isEmpty() && cycle.arm(cycle.view().loops().get(0).loop(), Duration.ofMinutes(1), "nina", "test").handle((lease, refused) -> refused == null).get());
             Until.holds("written", () -> !cycle.history().read(event -> event.get("what").equals("write"), Long.MAX_VALUE, 1).events().isEmpty());

@@ -14,13 +14,24 @@ record ApiChange(String what, String target) {
         "DELETE /api/gemello/site", "site.undo",
         "DELETE /api/gemello/journal/readers/{name}", "journal.forget-reader");
 
-    /** @return null where it only asks. For a route without a name of its own: its words and the method, e.g. {@code alerts.ack.post} */
+    /** Acts on one thing that the path names: the beginning of their routes, and what they are called. */
+    private static final Map<String, String> ACTS = Map.of("POST /api/gemello/alerts/{id}/", "alert.", "POST /api/gemello/control/loops/{loop}/", "control.");
+
+    /** @return null where it only asks. For a route without a name of its own: its words and the method, e.g. {@code simulator.faults.put} */
     static ApiChange of(Route route, String path) {
         if (route.method().equals("GET") || !route.path().startsWith(OURS)) {
             return null;
         }
-        String name = NAMES.get(route.method() + " " + route.path());
-        return new ApiChange(name == null ? words(route) : name, PathCheck.decode(path).substring(OURS.length()));
+        String asked = route.method() + " " + route.path();
+        String target = PathCheck.decode(path).substring(OURS.length());
+        for (Map.Entry<String, String> act : ACTS.entrySet()) {
+            if (asked.startsWith(act.getKey())) {
+                String verb = asked.substring(act.getKey().length());
+                return new ApiChange(act.getValue() + verb, target.substring(route.path().indexOf('{') - OURS.length(), target.length() - verb.length() - 1));
+            }
+        }
+        String name = NAMES.get(asked);
+        return new ApiChange(name == null ? words(route) : name, target);
     }
 
     private static String words(Route route) {
