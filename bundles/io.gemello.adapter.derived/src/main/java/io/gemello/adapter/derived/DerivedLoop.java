@@ -76,9 +76,10 @@ final class DerivedLoop implements AutoCloseable {
                 long begun = System.nanoTime();
                 try (JournalReader reader = journal.open("derived." + name, OptionalLong.empty())) {
                     follow(reader);
-                } catch (IOException | RuntimeException problem) {
+                } catch (IOException | RuntimeException | Error problem) {
+                    // Also what is thrown for want of memory or by a formula gone wrong: this thread is the only one, and nobody would notice its end.
                     LOG.warn("adapter {}: {}", name, problem.toString());
-                    status.accept(new AdapterStatus(State.DISCONNECTED, "the journal of readings cannot be read, trying again: " + problem.getMessage()));
+                    status.accept(new AdapterStatus(State.DISCONNECTED, "computing has stopped, trying again: " + (problem instanceof IOException ? "the journal of readings cannot be read: " + problem.getMessage() : problem)));
                 }
                 pause = System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(LONGEST_PAUSE_SECONDS) ? 1 : pause;
                 closing.await(pause, TimeUnit.SECONDS);
@@ -160,12 +161,12 @@ final class DerivedLoop implements AutoCloseable {
         if (now == installed) {
             return false;
         }
-        installed = now;
         List<String> before = faults;
         faults = live.install(now);
         if (history != null) {
             history.install(now);
         }
+        installed = now;
         faults.stream().filter(fault -> !before.contains(fault)).forEach(fault -> LOG.warn("adapter {}: points.csv address of {}", name, fault));
         return true;
     }
