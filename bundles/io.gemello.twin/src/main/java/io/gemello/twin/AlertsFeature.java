@@ -40,7 +40,9 @@ record AlertsFeature(List<Alert> standing) {
         Map<Priority, Integer> priorities = new EnumMap<>(Priority.class);
         for (Alert alert : standing) {
             states.merge(alert.state(), 1, Integer::sum);
-            priorities.merge(alert.priority(), 1, Integer::sum);
+            if (!silenced(alert)) {
+                priorities.merge(alert.priority(), 1, Integer::sum);
+            }
         }
         JsonObjectBuilder byState = JsonFactory.newObjectBuilder();
         states.forEach((state, count) -> byState.set(JsonKey.of(state.word()), count));
