@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,7 +118,7 @@ class ControlTest {
 
     @Test
     @Tag("long")
-    void aKillLeavesNothingHeldAndAReplacedControlBundleEndsSafelyAndDry() throws Exception {
+    void aReplacedControlBundleAKillAndAnOrderlyEndLeaveTheSafeValueInTheActuatorsThemselves() throws Exception {
         try (GemelloProcess gemello = start(); CommandEar ear = new CommandEar(gemello, folder)) {
             HotBundles hot = deploy(gemello);
             arm(gemello, "1 h");
@@ -126,12 +128,55 @@ class ControlTest {
             hot.awaitActive("io.gemello.control", "0.1.1");
             GemelloProcess.awaitTrue("dry again", SOON, () -> loop(gemello).path("decisions").size() == 4 && loop(gemello).path("state").asText().equals("dry"));
             arm(gemello, "1 h");
-            GemelloProcess.awaitTrue("it writes again", SOON, () -> gemello.metric("gemello_control_sent_total") >= 4);
+            awayFromSafe(gemello);
             gemello.kill();
         }
         try (GemelloProcess again = start()) {
-            GemelloProcess.awaitTrue("all four are told their safe value", SOON, () -> fan(again, 1) == SAFE && fan(again, 2) == SAFE && fan(again, 3) == SAFE && fan(again, 4) == SAFE);
+            GemelloProcess.awaitTrue("all four are at their safe value", SOON, () -> fansAtSafe(again));
+            GemelloProcess.awaitTrue("control has seen it", SOON, () -> List.of(true, true, true, true).equals(actuatorsAreFree(again)));
+            assertEquals(List.of(SAFE, SAFE, SAFE, SAFE), safeValues(again, 4));
             assertEquals("dry", GemelloProcess.await("the loop is there", SOON, () -> loop(again).path("decisions").size() == 4 ? loop(again) : null).path("state").asText());
+            arm(again, "1 h");
+            awayFromSafe(again);
+            assertEquals(0, again.terminate());
+        }
+        assertEquals(4, ordered().filter(line -> line.endsWith("/fan = 80.0")).count(), () -> "the machines keep " + ordered().toList());
+        try (GemelloProcess third = start()) {
+            GemelloProcess.awaitTrue("all four are at their safe value", SOON, () -> fansAtSafe(third));
+        }
+    }
+
+    /** The loop has moved them so far that nobody takes it for the safe value. */
+    private static void awayFromSafe(GemelloProcess gemello) throws Exception {
+        GemelloProcess.awaitTrue("its commands are carried out, far from the safe value", SOON, () -> {
+            boolean all = true;
+            for (int unit = 1; unit <= 4; unit++) {
+                all &= fan(gemello, unit) > 0 && fan(gemello, unit) < SAFE - 3;
+            }
+            return all;
+        });
+    }
+
+    private static boolean fansAtSafe(GemelloProcess gemello) throws Exception {
+        return fan(gemello, 1) == SAFE && fan(gemello, 2) == SAFE && fan(gemello, 3) == SAFE && fan(gemello, 4) == SAFE;
+    }
+
+    private static List<Boolean> actuatorsAreFree(GemelloProcess gemello) throws Exception {
+        return StreamSupport.stream(gemello.get("/api/gemello/control").path("actuators").spliterator(), false).filter(one -> one.path("point").asText().endsWith("-fan-setpoint"))
+            .map(one -> one.path("state").asText().equals("free")).toList();
+    }
+
+    /** The newest in the history. */
+    private static List<Double> safeValues(GemelloProcess gemello, int many) throws Exception {
+        return StreamSupport.stream(gemello.get("/api/gemello/control/history?what=safe&limit=" + many).get("history").spliterator(), false).map(event -> event.path("value").asDouble()).toList();
+    }
+
+    /** What the simulated machines were told last, as they keep it. */
+    private Stream<String> ordered() {
+        try {
+            return Files.readAllLines(folder.resolve("var/simulator/datahall.state")).stream().filter(line -> line.startsWith("order."));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
