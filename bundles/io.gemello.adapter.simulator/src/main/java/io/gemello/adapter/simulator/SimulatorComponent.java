@@ -41,7 +41,7 @@ public final class SimulatorComponent implements MetricSource, Endpoint, HealthC
     /** From one noting of how warm the hall is to the next: what a kill takes back. */
     private static final int KEEP_SECONDS = 10;
     /** A round never blocks; it ends long before. */
-    private static final int FAREWELL_SECONDS = 2;
+    private static final int FAREWELL_SECONDS = 5;
 
     @ObjectClassDefinition(name = "Simulator", description = "Plays the probes of the demo sites")
     @interface Config {
