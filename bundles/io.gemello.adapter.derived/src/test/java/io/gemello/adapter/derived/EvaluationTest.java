@@ -193,4 +193,19 @@ class EvaluationTest {
         assertEquals((0.9 * 2 + 1.1 * 5) / (0.9 * 14 + 1.1 * 18), (double) due.get("lax").value(), 1e-12);
         assertEquals(Sample.DOUBTED, due.get("lax").flags());
     }
+
+    @Test
+    void aCoolingUnitThatStandsStillHasNoSay() {
+        for (String unit : List.of("u1", "u2")) {
+            site.asset(unit, "unit", null, null).point(unit, "supply", "Cel").point(unit, "return", "Cel").point(unit, "air", "m3/s");
+        }
+        site.asset("r0", "rack", null, null).point("r0", "in", "Cel").point("r0", "out", "Cel")
+            .derived("rti", "row", "%", "rti(return: feature=return; supply: feature=supply; air: feature=air; inlet: feature=in; outlet: feature=out)");
+        Bench bench = new Bench(site).clock(950);
+        assertEquals(List.of(), bench.faults());
+        bench.read("r0-in", 900, 20).read("r0-out", 900, 30).read("u1-supply", 900, 18).read("u1-return", 900, 27).read("u2-supply", 900, 31).read("u2-return", 900, 31);
+        assertEquals(90, (double) bench.read("u1-air", 900, 4).read("u2-air", 900, 0).close().get("rti").value(), 1e-9);
+        assertEquals(90, (double) bench.read("u2-air", 901, -0.004).close().get("rti").value(), 1e-9, "noise below 0 takes nothing away");
+        assertEquals(Map.of(), bench.read("u1-air", 902, 0).close(), "no air moves");
+    }
 }
