@@ -22,7 +22,7 @@ record BimSettings(ColourSettings colours, List<MappingRule> rules) {
         try {
             root = JSON.readTree(text);
         } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException("it is no JSON: " + malformed.getOriginalMessage() + " (line " + malformed.getLocation().getLineNr() + ")", malformed);
+            throw new IllegalArgumentException("it is no JSON: " + malformed.getOriginalMessage() + (malformed.getLocation() == null ? "" : " (line " + malformed.getLocation().getLineNr() + ")"), malformed);
         }
         if (!root.isObject()) {
             throw new IllegalArgumentException("it is an object");
