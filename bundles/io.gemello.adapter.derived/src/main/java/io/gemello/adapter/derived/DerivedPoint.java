@@ -13,6 +13,8 @@ import java.util.Set;
 
 /** A point and the formula that is its address, with everything looked up. Used by the loop's thread. */
 final class DerivedPoint {
+    /** 0.28 times 25 is a little more than 7. */
+    private static final double ROUNDING = 1e-6;
     /** One input. */
     record Input(Point point, Slot slot) {
         boolean usable(long now, long end) {
@@ -99,7 +101,7 @@ final class DerivedPoint {
                 }
             }
             missing |= usable.size() < all.size();
-            if (usable.size() < formula.atLeast() * all.size() || usable.isEmpty() && !all.isEmpty() && formula.function() != Function.COUNT) {
+            if (usable.size() + ROUNDING < formula.atLeast() * all.size() || usable.isEmpty() && !all.isEmpty() && formula.function() != Function.COUNT) {
                 own.compute(now, Double.NaN, Quality.BAD);
                 return Outcome.INCOMPLETE;
             }

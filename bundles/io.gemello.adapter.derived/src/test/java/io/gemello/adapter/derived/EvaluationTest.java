@@ -50,6 +50,16 @@ class EvaluationTest {
     }
 
     @Test
+    void aShareThatIsExactlyMetIsEnough() {
+        Bench bench = racks(25, "mean(type=rack feature=power; at-least: 28 %)");
+        for (int rack = 0; rack < 6; rack++) {
+            bench.read("rack-" + rack + "-power", 900, 3);
+        }
+        assertEquals(Map.of(), bench.close());
+        assertEquals(3, bench.read("rack-6-power", 901, 3).value("kpi"));
+    }
+
+    @Test
     void aSumNeedsAllOfItsPoints() {
         Bench bench = racks(3, "sum(type=rack feature=power)");
         assertEquals(Map.of(), bench.read("rack-0-power", 900, 1).read("rack-1-power", 900, 1).close(), "one was never heard");

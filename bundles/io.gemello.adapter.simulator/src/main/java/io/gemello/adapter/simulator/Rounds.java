@@ -4,6 +4,8 @@ import io.gemello.api.adapter.TopicPublisher;
 import io.gemello.api.health.MetricSource;
 import io.gemello.api.health.Metrics;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
@@ -45,10 +47,19 @@ final class Rounds implements MetricSource {
         }
         for (Message message : messages) {
             underWay.incrementAndGet();
-            publisher.publish(message.topic(), message.payload(), QOS).whenComplete((nothing, failure) -> {
+            publish(message).whenComplete((nothing, failure) -> {
                 underWay.decrementAndGet();
                 (failure == null ? published : failed).increment();
             });
+        }
+    }
+
+    /** A publisher that goes away just now may throw; that message is not under way. */
+    private CompletionStage<Void> publish(Message message) {
+        try {
+            return publisher.publish(message.topic(), message.payload(), QOS);
+        } catch (RuntimeException gone) {
+            return CompletableFuture.failedFuture(gone);
         }
     }
 
