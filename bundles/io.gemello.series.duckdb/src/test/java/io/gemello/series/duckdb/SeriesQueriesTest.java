@@ -54,7 +54,7 @@ class SeriesQueriesTest {
         }
     }
 
-    @Property(tries = 100, seed = "20250117")
+    @Property(tries = 30, seed = "20250117")
     void answersAreThoseOfASortedMap(@ForAll("readings") List<Reading> readings, @ForAll @IntRange(min = -60, max = 60) int from, @ForAll @IntRange(max = 100) int length,
                                      @ForAll @IntRange(min = 1, max = 70) int every, @ForAll @IntRange(min = 1, max = 20) int limit, @ForAll @IntRange(max = 2) int settledHalves) throws Exception {
         Point point = DuckSeriesTest.point(++points, "p" + points);
