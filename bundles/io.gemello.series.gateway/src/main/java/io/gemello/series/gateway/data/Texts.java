@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 /** Numbers and times as InfluxDB writes them. */
 public final class Texts {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
-    private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("XXX");
     private static final double SMALLEST_PLAIN = 1e-6;
     private static final double LARGEST_PLAIN = 1e21;
 
@@ -33,6 +32,6 @@ public final class Texts {
         Instant instant = Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
         ZonedDateTime local = instant.atZone(zone);
         String fraction = local.getNano() == 0 ? "" : "." + "%09d".formatted(local.getNano()).replaceFirst("0+$", "");
-        return SECONDS.format(local) + fraction + ZONE.format(local);
+        return SECONDS.format(local) + fraction + local.getOffset();
     }
 }
