@@ -3,6 +3,7 @@ package io.gemello.alert;
 import io.gemello.api.alert.Alert;
 import io.gemello.api.alert.AlertState;
 import io.gemello.api.alert.Priority;
+import io.gemello.api.http.CsvTable;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
@@ -96,8 +97,8 @@ final class AlertsEndpoint {
 
     /** @param total -1 where it is not known */
     private static Response answer(Request request, String name, List<Map<String, Object>> rows, String cursor, int total) {
-        if (Csv.wanted(request)) {
-            Response table = Csv.of(name, rows);
+        if (CsvTable.wanted(request)) {
+            Response table = CsvTable.of(name, rows);
             return cursor == null ? table : table.header("Link", "<" + Query.next(request, cursor) + ">; rel=\"next\"");
         }
         Map<String, Object> json = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package io.gemello.alert;
 import io.gemello.api.alert.Alert;
 import io.gemello.api.catalogue.PointState;
 import io.gemello.api.catalogue.PointStates;
+import io.gemello.api.http.CsvTable;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
 import io.gemello.api.reading.Quality;
@@ -51,6 +52,6 @@ final class FlagsEndpoint {
                 rows.add(row);
             }
         }
-        return Csv.wanted(request) ? Csv.of("flags", rows) : Response.json(Map.of("flags", rows));
+        return CsvTable.wanted(request) ? CsvTable.of("flags", rows) : Response.json(Map.of("flags", rows));
     }
 }

@@ -3,6 +3,7 @@ package io.gemello.bim;
 import io.gemello.api.access.Audit;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.Point;
+import io.gemello.api.http.CsvTable;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
@@ -54,8 +55,8 @@ final class MappingEndpoint {
         List<MappingRow> all = loop.snapshot().plan().mapping().stream().filter(readable).toList();
         List<MappingRow> wanted = all.stream().filter(row -> (status.isEmpty() || status.equals(row.status().word())) && (kind.isEmpty() || kind.equals(row.kind())) && row.id().contains(q)).toList();
         List<Map<String, Object>> rows = wanted.stream().skip(from).limit(limit).map(this::json).toList();
-        if (Csv.wanted(request)) {
-            return Csv.of("mapping", wanted.stream().map(this::json).toList());
+        if (CsvTable.wanted(request)) {
+            return CsvTable.of("mapping", wanted.stream().map(this::json).toList());
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("counts", Mapper.counts(all));

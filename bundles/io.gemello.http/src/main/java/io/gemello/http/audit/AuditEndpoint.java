@@ -1,6 +1,7 @@
 package io.gemello.http.audit;
 
 import io.gemello.api.access.Role;
+import io.gemello.api.http.CsvTable;
 import io.gemello.api.http.Endpoint;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -49,12 +49,13 @@ public final class AuditEndpoint implements Endpoint {
             throw new HttpProblem(503, "gemello:audit.away", "The audit trail's journal is away.", "What happens meanwhile is kept; ask again when the bundle io.gemello.core runs.", Map.of("Retry-After", "5"));
         }
         AuditPages.Page page = pages.read(wanted, before, limit);
-        if (request.header("Accept").orElse("").toLowerCase(Locale.ROOT).contains("text/csv")) {
-            Response table = Response.bytes(AuditCsv.TYPE, AuditCsv.of(page.entries())).header("Content-Disposition", "attachment; filename=\"audit.csv\"");
+        List<Map<String, Object>> rows = page.entries().stream().map(AuditEntry::json).toList();
+        if (CsvTable.wanted(request)) {
+            Response table = CsvTable.of("audit", AuditEntry.COLUMNS, rows);
             return page.next() == null ? table : table.header("Link", "<" + next(request, page.next()) + ">; rel=\"next\"");
         }
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("audit", page.entries().stream().map(AuditEntry::json).toList());
+        json.put("audit", rows);
         json.put("cursor", page.next() == null ? null : page.next().toString());
         return Response.json(json);
     }

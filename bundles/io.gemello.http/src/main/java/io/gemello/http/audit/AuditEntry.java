@@ -6,11 +6,14 @@ import io.gemello.http.json.JsonText;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /** One change, as {@link io.gemello.api.access.Audit#record} takes it, at machine time. Its texts are bounded and clean: they may be a stranger's. */
 record AuditEntry(Instant time, String who, String what, String target, String outcome) {
+    /** Of {@link #json}. */
+    static final List<String> COLUMNS = List.of("time", "who", "what", "target", "outcome");
     static final byte TYPE = 1;
     static final byte VERSION = 1;
     private static final int MAX_NAME = 80;
