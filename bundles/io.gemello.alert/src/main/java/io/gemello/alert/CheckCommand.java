@@ -2,6 +2,7 @@ package io.gemello.alert;
 
 import io.gemello.api.alert.AlertRule;
 import io.gemello.api.catalogue.Catalogue;
+import io.gemello.api.catalogue.SiteFile;
 import io.gemello.api.catalogue.SiteReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,9 +24,9 @@ public final class CheckCommand {
             return 2;
         }
         Path site = Path.of(args[0]);
-        Map<String, FoundFile> files;
+        Map<String, SiteFile> files;
         try {
-            files = FoundFile.all(site.resolve("rules"));
+            files = SiteFile.all(site.resolve("rules"), RuleFiles.MAX_MEBIBYTES);
         } catch (IOException | UncheckedIOException broken) {
             System.out.println("rules/: the folder cannot be read: " + broken.getMessage());
             return 1;

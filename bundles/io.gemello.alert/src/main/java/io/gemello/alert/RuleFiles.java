@@ -1,6 +1,7 @@
 package io.gemello.alert;
 
 import io.gemello.api.alert.RuleFault;
+import io.gemello.api.catalogue.SiteFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,12 +9,15 @@ import java.util.Map;
 
 /** Understands {@code site/rules/*.json}: {@code {"rules": [ … ]}} each. Finds every fault in one pass. */
 final class RuleFiles {
+    /** Of the largest file. */
+    static final int MAX_MEBIBYTES = 16;
+
     private RuleFiles() {}
 
     /** @param texts the rules that could be read */
     record Read(List<RuleText> texts, List<BookFault> faults) {}
 
-    static Read parse(Map<String, FoundFile> files) {
+    static Read parse(Map<String, SiteFile> files) {
         List<RuleText> texts = new ArrayList<>();
         List<BookFault> faults = new ArrayList<>();
         Map<String, RuleText> byName = new HashMap<>();
@@ -30,10 +34,10 @@ final class RuleFiles {
         return new Read(List.copyOf(texts), faults);
     }
 
-    private static List<RuleText> parse(String name, FoundFile file, List<BookFault> faults) {
+    private static List<RuleText> parse(String name, SiteFile file, List<BookFault> faults) {
         List<RuleText> texts = new ArrayList<>();
         try {
-            if (!(file.json() instanceof Map<?, ?> map) || !(map.get("rules") instanceof List<?> rules) || map.keySet().stream().anyMatch(key -> !key.equals("rules") && !key.equals("comment"))) {
+            if (!(SiteJson.of(file) instanceof Map<?, ?> map) || !(map.get("rules") instanceof List<?> rules) || map.keySet().stream().anyMatch(key -> !key.equals("rules") && !key.equals("comment"))) {
                 throw new RuleFault("", "must be {\"rules\": [ … ]} and nothing else");
             }
             for (int i = 0; i < rules.size(); i++) {

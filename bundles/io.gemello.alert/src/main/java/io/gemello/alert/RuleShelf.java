@@ -2,6 +2,7 @@ package io.gemello.alert;
 
 import io.gemello.api.alert.AlertRule;
 import io.gemello.api.catalogue.Catalogue;
+import io.gemello.api.catalogue.SiteFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -30,9 +31,9 @@ final class RuleShelf implements AutoCloseable {
         return t;
     });
     private Catalogue catalogue;
-    private Map<String, FoundFile> read = Map.of();
+    private Map<String, SiteFile> read = Map.of();
     /** The files that the rules in force came from. */
-    private Map<String, FoundFile> inForce = Map.of();
+    private Map<String, SiteFile> inForce = Map.of();
     /** Whether the files could not be taken when they were looked at last. */
     private boolean untaken;
     private volatile RuleBook book = RuleBook.EMPTY;
@@ -75,7 +76,7 @@ final class RuleShelf implements AutoCloseable {
             return;
         }
         try {
-            Map<String, FoundFile> files = FoundFile.all(catalogue.site().folder().resolve("rules"));
+            Map<String, SiteFile> files = SiteFile.all(catalogue.site().folder().resolve("rules"), RuleFiles.MAX_MEBIBYTES);
             if (started && !untaken && files.equals(read)) {
                 return;
             }

@@ -9,6 +9,7 @@ import io.gemello.api.alert.AlertState;
 import io.gemello.api.alert.Priority;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.Point;
+import io.gemello.api.catalogue.SiteFile;
 import io.gemello.api.catalogue.SiteReader;
 import io.gemello.api.reading.Quality;
 import io.gemello.api.reading.Reading;
@@ -36,7 +37,7 @@ class DataHallRulesTest {
     @BeforeEach
     void install() throws Exception {
         catalogue = ServiceLoader.load(SiteReader.class).findFirst().orElseThrow().read(SITE).orElseThrow();
-        RuleBook book = RuleBinding.bind(RuleFiles.parse(FoundFile.all(SITE.resolve("rules"))), catalogue, Hall.KINDS);
+        RuleBook book = RuleBinding.bind(RuleFiles.parse(SiteFile.all(SITE.resolve("rules"), RuleFiles.MAX_MEBIBYTES)), catalogue, Hall.KINDS);
         assertTrue(book.whole(), book.faults().toString());
         engine.install(book, MORNING * 1_000_000_000L);
         hall = new PlayedHall(1, MORNING);

@@ -6,6 +6,7 @@ import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.Point;
 import io.gemello.api.catalogue.PointDetail;
 import io.gemello.api.catalogue.Site;
+import io.gemello.api.catalogue.SiteFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +25,7 @@ record Hall(Path folder, int racks) implements Catalogue {
     }
 
     static RuleFiles.Read parse(String json) {
-        return RuleFiles.parse(Map.of("hall.json", new FoundFile(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8))));
+        return RuleFiles.parse(Map.of("hall.json", new SiteFile(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8))));
     }
 
     /** @param json with single quotation marks */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gemello.api.catalogue.SiteFile;
 import io.gemello.api.reading.Quality;
 import io.gemello.api.reading.Reading;
 import java.io.IOException;
@@ -27,16 +28,16 @@ class ManyRulesTest {
     /** Each with each would be three thousand million trials: minutes. */
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    private static FoundFile file(int number) {
+    private static SiteFile file(int number) {
         String rules = IntStream.range(0, RULES_A_FILE).mapToObj(i -> "{\"rule\": \"r-" + number + "-" + i + "\", \"kind\": \"limit\", \"for\": {\"point\": \"inlet-" + i % RACKS + "\"}, \"limits\": {\"hi\": "
             + (27 + number) + "}}").collect(Collectors.joining(",\n", "{\"rules\": [", "]}"));
-        return new FoundFile(rules.getBytes(StandardCharsets.UTF_8));
+        return new SiteFile(rules.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void areReadBoundInstalledAndKept() {
         Fixed hall = new Fixed(new Hall(RACKS));
-        Map<String, FoundFile> files = new TreeMap<>();
+        Map<String, SiteFile> files = new TreeMap<>();
         IntStream.range(0, FILES).forEach(i -> files.put("f" + i + ".json", file(i)));
         assertTimeoutPreemptively(SOON, () -> {
             RuleBook book = RuleBinding.bind(RuleFiles.parse(files), hall, Hall.KINDS);
@@ -68,6 +69,6 @@ class ManyRulesTest {
         try (RandomAccessFile huge = new RandomAccessFile(folder.resolve("huge.json").toFile(), "rw")) {
             huge.setLength((16L << 20) + 1);
         }
-        assertEquals("rules/huge.json: is larger than 16 MiB; is it the right file?", RuleFiles.parse(FoundFile.all(folder)).faults().get(0).toString());
+        assertEquals("rules/huge.json: is larger than 16 MiB; is it the right file?", RuleFiles.parse(SiteFile.all(folder, RuleFiles.MAX_MEBIBYTES)).faults().get(0).toString());
     }
 }

@@ -3,6 +3,7 @@ package io.gemello.alert;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gemello.api.catalogue.SiteFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ class RuleFilesTest {
 
     @Test
     void aNameIsGivenOnceInAllFiles() {
-        FoundFile one = new FoundFile(rule("").replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        SiteFile one = new SiteFile(rule("").replace('\'', '"').getBytes(StandardCharsets.UTF_8));
         RuleFiles.Read read = RuleFiles.parse(Map.of("b.json", one, "a.json", one));
         assertEquals(1, read.texts().size());
         assertTrue(read.faults().get(0).toString().contains("'hot' is the name of"));

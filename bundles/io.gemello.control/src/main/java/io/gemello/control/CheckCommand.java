@@ -1,6 +1,7 @@
 package io.gemello.control;
 
 import io.gemello.api.catalogue.Catalogue;
+import io.gemello.api.catalogue.SiteFile;
 import io.gemello.api.catalogue.SiteReader;
 import io.gemello.api.control.LoopKind;
 import java.io.IOException;
@@ -24,9 +25,9 @@ public final class CheckCommand {
             return 2;
         }
         Path site = Path.of(args[0]);
-        Map<String, FoundFile> files;
+        Map<String, SiteFile> files;
         try {
-            files = FoundFile.all(site.resolve("loops"));
+            files = SiteFile.all(site.resolve("loops"), LoopFiles.MAX_MEBIBYTES);
         } catch (IOException | UncheckedIOException broken) {
             System.out.println("loops/: the folder cannot be read: " + broken.getMessage());
             return 1;

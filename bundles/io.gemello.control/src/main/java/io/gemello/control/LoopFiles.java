@@ -1,5 +1,6 @@
 package io.gemello.control;
 
+import io.gemello.api.catalogue.SiteFile;
 import io.gemello.api.control.LoopFault;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +9,9 @@ import java.util.Map;
 
 /** Understands {@code site/loops/*.json}: {@code {"actuators": [ … ], "loops": [ … ]}} each. Finds every fault of the texts in one pass. */
 final class LoopFiles {
+    /** Of the largest file. */
+    static final int MAX_MEBIBYTES = 1;
+
     private LoopFiles() {}
 
     /** What could be read, and what could not. */
@@ -17,7 +21,7 @@ final class LoopFiles {
         T of(String file, String path, Object given);
     }
 
-    static Read parse(Map<String, FoundFile> files) {
+    static Read parse(Map<String, SiteFile> files) {
         Read read = new Read(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         files.forEach((name, file) -> parse(name, file, read));
         Map<String, LoopText> byName = new HashMap<>();
@@ -31,9 +35,9 @@ final class LoopFiles {
         return read;
     }
 
-    private static void parse(String name, FoundFile file, Read to) {
+    private static void parse(String name, SiteFile file, Read to) {
         try {
-            if (!(file.json() instanceof Map<?, ?> map) || map.keySet().stream().anyMatch(key -> !List.of("actuators", "loops", "comment").contains(key))) {
+            if (!(SiteJson.of(file) instanceof Map<?, ?> map) || map.keySet().stream().anyMatch(key -> !List.of("actuators", "loops", "comment").contains(key))) {
                 throw new LoopFault("", "must be {\"actuators\": [ … ], \"loops\": [ … ]} and nothing else");
             }
             each(name, "actuators", map, ActuatorText::of, to.actuators, to.faults);

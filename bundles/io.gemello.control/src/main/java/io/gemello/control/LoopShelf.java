@@ -1,6 +1,7 @@
 package io.gemello.control;
 
 import io.gemello.api.catalogue.Catalogue;
+import io.gemello.api.catalogue.SiteFile;
 import io.gemello.api.control.LoopKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,8 +33,8 @@ final class LoopShelf implements AutoCloseable {
         return t;
     });
     private Catalogue site;
-    private Map<String, FoundFile> read;
-    private Map<String, FoundFile> inForce = Map.of();
+    private Map<String, SiteFile> read;
+    private Map<String, SiteFile> inForce = Map.of();
     /** Whether the files could not be taken when they were looked at last. */
     private boolean untaken;
     /** Whether any files have come into force. */
@@ -77,7 +78,7 @@ final class LoopShelf implements AutoCloseable {
             return;
         }
         try {
-            Map<String, FoundFile> files = FoundFile.all(site.site().folder().resolve("loops"));
+            Map<String, SiteFile> files = SiteFile.all(site.site().folder().resolve("loops"), LoopFiles.MAX_MEBIBYTES);
             if (read != null && !untaken && files.equals(read)) {
                 return;
             }
@@ -105,7 +106,7 @@ final class LoopShelf implements AutoCloseable {
         put(next);
     }
 
-    private LoopBook bind(Map<String, FoundFile> files) {
+    private LoopBook bind(Map<String, SiteFile> files) {
         return LoopBook.bind(LoopFiles.parse(files), site, Map.copyOf(kinds), book, cycle);
     }
 

@@ -2,6 +2,7 @@ package io.gemello.control;
 
 import io.gemello.api.catalogue.Point;
 import io.gemello.api.catalogue.PointState;
+import io.gemello.api.catalogue.SiteFile;
 import io.gemello.api.control.Command;
 import io.gemello.api.control.ControlLoop;
 import io.gemello.api.control.LoopKind;
@@ -90,7 +91,7 @@ final class Bench implements ActuatorCell.Surroundings {
     }
 
     LoopBook bind(String json) {
-        return LoopBook.bind(LoopFiles.parse(Map.of("plant.json", new FoundFile(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))), new Plant(Path.of("/nowhere")), kinds, book, Duration.ofSeconds(1));
+        return LoopBook.bind(LoopFiles.parse(Map.of("plant.json", new SiteFile(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))), new Plant(Path.of("/nowhere")), kinds, book, Duration.ofSeconds(1));
     }
 
     void cycles(int many) throws InterruptedException {
