@@ -89,8 +89,11 @@ final class PeerSocket implements Socket {
         }
     }
 
-    /** Its answer keeps the line from falling idle; a peer that does not answer is gone. */
+    /** Its answer keeps the line from falling idle; a peer that does not answer is gone. Not behind a text: Jetty blocks until the ping has left, and what a peer does not read falls idle by itself. */
     void ping() {
+        if (waiting() > 0) {
+            return;
+        }
         try {
             session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
         } catch (IOException | IllegalStateException | IllegalArgumentException gone) {

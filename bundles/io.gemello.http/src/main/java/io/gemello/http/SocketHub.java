@@ -53,12 +53,14 @@ public final class SocketHub extends HttpServlet implements MetricSource {
     private final transient LongAdder slow = new LongAdder();
     private final transient LongAdder opened = new LongAdder();
     private final transient Lane lane = new Lane("gemello-http-sockets");
+    /** Apart from the texts: a ping may wait for its peer's network. */
+    private final transient Lane pings = new Lane("gemello-http-pings");
 
     @Activate
     public SocketHub(@Reference Doorkeeper doorkeeper, @Reference Gate gate) {
         this.doorkeeper = doorkeeper;
         lane.scheduleWithFixedDelay(this::endUnwelcome, EventStreams.STANDING_MILLIS, EventStreams.STANDING_MILLIS, TimeUnit.MILLISECONDS);
-        lane.scheduleWithFixedDelay(() -> open.keySet().forEach(PeerSocket::ping), PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
+        pings.scheduleWithFixedDelay(() -> open.keySet().forEach(PeerSocket::ping), PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -89,6 +91,7 @@ public final class SocketHub extends HttpServlet implements MetricSource {
     void stop() {
         open.keySet().forEach(socket -> socket.close(GOING_AWAY, "the server stops"));
         lane.shutdown();
+        pings.shutdownNow();
         try {
             lane.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException hurried) {
