@@ -68,6 +68,9 @@ final class ControlRoutes {
     private Response history(Request request) {
         Predicate<String> readable = reader(request);
         int limit = (int) number(request, "limit", USUAL_PAGE, LARGEST_PAGE);
+        request.query("what").filter(what -> !ControlEvent.WORDS.contains(what)).ifPresent(what -> {
+            throw new HttpProblem(400, "gemello:query.what", "There is no what '" + what + "'.", "Give one of: " + String.join(", ", ControlEvent.WORDS) + ".");
+        });
         Set<String> hidden = shelf.book().loops().stream().filter(loop -> !readable(loop, readable)).map(BoundLoop::name).collect(Collectors.toSet());
         ControlHistory.Page page = cycle.history().read(event -> !hidden.contains(String.valueOf(event.get("loop"))) && (event.get("point") == null || readable.test(event.get("point").toString()))
             && FILTERS.stream().allMatch(name -> request.query(name).map(wanted -> wanted.equals(event.get(name))).orElse(true)),
@@ -180,6 +183,10 @@ final class ControlRoutes {
         String text = body.get("comment") instanceof String given ? given.strip() : "";
         if (text.isEmpty() || text.length() > LONGEST_COMMENT) {
             throw new HttpProblem(400, "gemello:control.comment", text.isEmpty() ? "A comment is missing." : "The comment has more than " + LONGEST_COMMENT + " characters.", "Say why: {\"comment\": TEXT}.");
+        }
+        // It is shown on one line, and in logs and tables of others.
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new HttpProblem(400, "gemello:control.comment", "The comment has a line break or another control character.", "Write it on one line.");
         }
         return text;
     }

@@ -2,12 +2,14 @@ package io.gemello.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.api.access.Access;
 import io.gemello.api.access.Subject;
 import io.gemello.api.catalogue.PointState;
 import io.gemello.api.control.Command;
+import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
 import io.gemello.testkit.Until;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -57,6 +60,9 @@ class ControlRoutesTest {
                 assertTrue(asked(routes, route, ALL).contains("31.4"), asked(routes, route, ALL));
                 assertFalse(asked(routes, route, FAN_ONLY).contains("31.4"), asked(routes, route, FAN_ONLY));
             }
+            assertTrue(asked(routes, 1, ALL, Map.of("what", "write")).contains("31.4"));
+            assertEquals("gemello:query.what", assertThrows(HttpProblem.class, () -> asked(routes, 1, ALL, Map.of("what", "wrote"))).error());
+            assertEquals("gemello:control.comment", assertThrows(HttpProblem.class, () -> routes.all().get(2).handler().handle(arming("two\nlines"))).error());
             assertTrue(asked(routes, 0, FAN_ONLY).contains("fan-speed"), "the actuator is shown all the same");
         }
         // Nobody echoes the safe value here, and the end need not wait for it.
@@ -65,9 +71,30 @@ class ControlRoutesTest {
     }
 
     private static String asked(ControlRoutes routes, int route, Subject who) throws Exception {
-        Request request = (Request) Proxy.newProxyInstance(Request.class.getClassLoader(), new Class<?>[] {Request.class},
-            (self, method, given) -> method.getName().equals("subject") ? who : Optional.empty());
+        return asked(routes, route, who, Map.of());
+    }
+
+    private static String asked(ControlRoutes routes, int route, Subject who, Map<String, String> query) throws Exception {
+        Request request = request((name, given) -> name.equals("subject") ? who : Optional.ofNullable(query.get(given[0])));
         assertEquals("GET", routes.all().get(route).method());
         return ((Response.Json) routes.all().get(route).handler().handle(request).body()).value().toString();
+    }
+
+    private static Request arming(String comment) {
+        return request((name, given) -> switch (name) {
+            case "subject" -> ALL;
+            case "pathVariable" -> "one";
+            case "body" -> new byte[1];
+            case "json" -> Map.of("for", "1 min", "comment", comment);
+            default -> Optional.empty();
+        });
+    }
+
+    private interface Answer {
+        Object to(String method, Object... given);
+    }
+
+    private static Request request(Answer answer) {
+        return (Request) Proxy.newProxyInstance(Request.class.getClassLoader(), new Class<?>[] {Request.class}, (self, method, given) -> answer.to(method.getName(), given));
     }
 }
