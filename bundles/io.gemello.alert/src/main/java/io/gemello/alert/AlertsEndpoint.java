@@ -20,9 +20,6 @@ import java.util.stream.Stream;
 
 /** What can be read: {@code /api/gemello/alerts}, one of them, and the history. */
 final class AlertsEndpoint {
-    /** What nobody has to act on for now last; the most urgent first; the newest first among those; then by id, so that pages do not shift. */
-    private static final Comparator<Alert> ORDER = Comparator.comparing(AlertsEndpoint::quiet).thenComparing(Alert::priority, Comparator.reverseOrder())
-        .thenComparing(Comparator.comparingLong(Alert::raised).reversed()).thenComparing(Alert::id);
     private static final List<String> STATES = Stream.concat(Arrays.stream(AlertState.values()).map(AlertState::word), Stream.of("all")).toList();
     private static final List<String> PRIORITIES = Arrays.stream(Priority.values()).map(Priority::word).toList();
     private static final List<String> EVENTS = Arrays.stream(AlertEvent.values()).map(AlertEvent::word).toList();
@@ -43,28 +40,12 @@ final class AlertsEndpoint {
         Predicate<Alert> wanted = alert -> (state.isEmpty() ? alert.state() != AlertState.NORMAL : state.equals("all") || state.equals(alert.state().word()))
             && fits(request, "priority", alert.priority().word()) && fits(request, "asset", alert.point().asset()) && fits(request, "point", alert.point().id())
             && fits(request, "rule", alert.rule()) && readable.test(alert.point().asset());
-        List<Alert> all = board.all().stream().filter(wanted).sorted(ORDER).toList();
+        List<Alert> all = board.all().stream().filter(wanted).sorted(Comparator.comparing(ListPlace::of)).toList();
         int limit = Query.limit(request);
-        int from = after(all, request.query("cursor"));
-        int to = Math.min(all.size(), from + limit);
-        List<Map<String, Object>> rows = all.subList(from, to).stream().map(AlertJson::of).toList();
-        return answer(request, "alerts", rows, to < all.size() ? all.get(to - 1).id() : null, all.size());
-    }
-
-    private static boolean quiet(Alert alert) {
-        return alert.state() == AlertState.NORMAL || alert.state() == AlertState.SHELVED || alert.state() == AlertState.OUT_OF_SERVICE;
-    }
-
-    private static int after(List<Alert> all, Optional<String> cursor) {
-        if (cursor.isEmpty()) {
-            return 0;
-        }
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).id().equals(cursor.get())) {
-                return i + 1;
-            }
-        }
-        throw new HttpProblem(400, "gemello:query.cursor", "The cursor leads nowhere any more.", "Begin again without one.");
+        Optional<ListPlace> after = request.query("cursor").map(ListPlace::parse);
+        List<Alert> rest = after.map(place -> all.stream().filter(alert -> ListPlace.of(alert).compareTo(place) > 0).toList()).orElse(all);
+        List<Alert> page = rest.subList(0, Math.min(rest.size(), limit));
+        return answer(request, "alerts", page.stream().map(AlertJson::of).toList(), page.size() < rest.size() ? ListPlace.of(page.get(limit - 1)).cursor() : null, all.size());
     }
 
     Response one(Request request) {

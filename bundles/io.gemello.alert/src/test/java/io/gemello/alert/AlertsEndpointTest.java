@@ -56,8 +56,30 @@ class AlertsEndpointTest {
     void theMostUrgentComeFirstAndWhatNobodyHasToActOnLast() throws Exception {
         board.begin(List.of(alert("shelved", AlertState.SHELVED, Priority.CRITICAL, 1), alert("old", AlertState.UNACKNOWLEDGED, Priority.HIGH, 2), alert("new", AlertState.ACKNOWLEDGED, Priority.HIGH, 3),
             alert("out", AlertState.OUT_OF_SERVICE, Priority.CRITICAL, 4), alert("normal", AlertState.NORMAL, Priority.CRITICAL, 5), alert("low", AlertState.UNACKNOWLEDGED, Priority.LOW, 6)), null);
-        List<?> listed = (List<?>) ((Map<?, ?>) ((Response.Json) reads.list(AskedFor.list("state=all")).body()).value()).get("alerts");
-        assertEquals("[new, old, low, normal, out, shelved]", listed.stream().map(one -> ((Map<?, ?>) one).get("rule")).toList().toString());
+        assertEquals("[new, old, low, normal, out, shelved]", rules(listed("state=all")));
+    }
+
+    @Test
+    void aPageLeadsOnAlsoWhenItsLastAlertHasMovedOrGone() throws Exception {
+        Alert first = alert("first", AlertState.UNACKNOWLEDGED, Priority.HIGH, 3);
+        Alert second = alert("second", AlertState.UNACKNOWLEDGED, Priority.HIGH, 2);
+        Alert third = alert("third", AlertState.UNACKNOWLEDGED, Priority.LOW, 1);
+        board.begin(List.of(first, second, third), null);
+        String cursor = listed("limit=1").get("cursor").toString();
+        board.begin(List.of(alert("first", AlertState.ACKNOWLEDGED, Priority.HIGH, 9), second, third), null);
+        assertEquals("[second, third]", rules(listed("cursor=" + cursor)));
+        board.begin(List.of(second, third), null);
+        assertEquals("[second, third]", rules(listed("cursor=" + cursor)));
+        assertEquals("gemello:query.cursor: cursor is not possible. Give the cursor of the page before, or none.", refusal(reads::list, "cursor=first@inlet-0"));
+        assertEquals("gemello:query.cursor: cursor is not possible. Give the cursor of the page before, or none.", refusal(reads::list, "cursor=0~BLORG~3~x"));
+    }
+
+    private Map<?, ?> listed(String query) throws Exception {
+        return (Map<?, ?>) ((Response.Json) reads.list(AskedFor.list(query)).body()).value();
+    }
+
+    private static String rules(Map<?, ?> page) {
+        return ((List<?>) page.get("alerts")).stream().map(one -> ((Map<?, ?>) one).get("rule")).toList().toString();
     }
 
     private Alert alert(String rule, AlertState state, Priority priority, long raised) {
