@@ -2,6 +2,7 @@ package io.gemello.alert;
 
 import io.gemello.api.alert.Alert;
 import io.gemello.api.alert.AlertState;
+import io.gemello.api.alert.Priority;
 import io.gemello.api.alert.RuleMoment;
 import io.gemello.api.alert.Verdict;
 import io.gemello.api.catalogue.Point;
@@ -11,6 +12,8 @@ import java.util.Collections;
 
 /** One alert: its rule's memory, its delays, where it stands. The engine's thread alone. */
 final class AlertCell implements RuleMoment {
+    /** A kind of rule that asks for more often would hold the engine up; nanoseconds. */
+    private static final long SOONEST = 1_000_000;
     final String id;
     private final AlertSteps steps;
     /** What is durable of it. */
@@ -58,8 +61,12 @@ final class AlertCell implements RuleMoment {
             }
             steps.touched(this);
         }
-        // What has never been raised shows how bad it could become.
-        kept.priority = kept.level.isEmpty() ? Collections.max(now.priorities()) : kept.priority;
+        // What has never been raised shows how bad it could become; what stands, how bad the rule calls it now.
+        Priority priority = kept.level.isEmpty() ? Collections.max(now.priorities()) : now.priority(kept.level).orElse(kept.priority);
+        if (priority != kept.priority) {
+            kept.priority = priority;
+            steps.touched(this);
+        }
         kept.rule = now.rule();
         kept.point = now.point();
         rule = now;
@@ -121,7 +128,7 @@ final class AlertCell implements RuleMoment {
         } else {
             gate.interrupted();
         }
-        again = verdict.again() > time ? verdict.again() : 0;
+        again = verdict.again() > time ? Math.max(verdict.again(), time + SOONEST) : 0;
         if (!Arrays.equals(before, kept.memory) || !Arrays.equals(waiting, gate.since)) {
             kept.at = time;
             steps.touched(this);

@@ -6,6 +6,8 @@ import io.gemello.api.catalogue.Point;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A rule made ready for one point.
@@ -27,6 +29,12 @@ record BoundRule(String rule, Point point, String assetName, RuleCheck check, in
         List<Point> all = new ArrayList<>(check.others());
         all.add(0, point);
         return all;
+    }
+
+    /** Empty where the rule has no such level (any more). */
+    Optional<Priority> priority(String level) {
+        List<RuleCheck.Level> levels = check.levels();
+        return IntStream.range(0, levels.size()).filter(i -> levels.get(i).name().equals(level)).mapToObj(priorities::get).findFirst();
     }
 
     /** @param level index; the most severe that holds */

@@ -3,9 +3,11 @@ package io.gemello.alert;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.api.access.Subject;
 import io.gemello.api.alert.AlertRule;
+import io.gemello.api.alert.Priority;
 import io.gemello.api.alert.Verdict;
 import io.gemello.api.reading.Quality;
 import io.gemello.api.reading.Reading;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -173,6 +176,28 @@ class AlertEngineTest {
         engine.install(hall.book("{'rules': []}"), at(6));
         assertEquals("withdrawn 6.0", told());
         assertEquals(0, engine.cells().size());
+    }
+
+    @Test
+    void aChangedPriorityReachesAnAlertThatStands() {
+        engine.install(hall.book(AT_ONCE), at(0));
+        reads(1, 30, Quality.GOOD);
+        assertEquals("raised 1.0", told());
+        assertEquals(Priority.MEDIUM, cell().alert().priority());
+        engine.install(hall.book(AT_ONCE.replace("'onDelay'", "'priority': 'critical', 'onDelay'")), at(2));
+        assertEquals(Priority.CRITICAL, cell().alert().priority());
+        assertTrue(engine.touched().contains(cell()), "it is kept, and shown");
+        assertEquals("", told(), "nothing has happened to the alert");
+    }
+
+    @Test
+    void aKindThatAsksToBeAskedAtEveryInstantDoesNotHoldTheEngineUp() {
+        AtomicLong asked = new AtomicLong();
+        Map<String, AlertRule> kinds = Map.of("strange", Stranger.saying(() -> asked.incrementAndGet() > 100_000 ? Verdict.UNKNOWN : new Verdict(true, 0, 1, at(1) + asked.get())));
+        engine.install(RuleBinding.bind(Hall.parse(Stranger.RULE.replace("'feature': 'inlet'", "'point': 'inlet-0'")), hall, kinds), at(0));
+        reads(1, 30, Quality.GOOD);
+        engine.advance(at(2));
+        assertTrue(asked.get() < 10, asked + " times");
     }
 
     @Test
