@@ -41,9 +41,9 @@ final class ActuatorCells {
         return now;
     }
 
-    /** Whether the actuator still has to reach the safe value of its old description. */
-    boolean leaves(Point point) {
-        return leaving.stream().anyMatch(cell -> cell.point().equals(point));
+    /** Whether the actuator still has to reach the safe value of its old description, or another one on its topic does. */
+    boolean leaves(Driven one) {
+        return leaving.stream().map(ActuatorCell::driven).anyMatch(old -> old.point().equals(one.point()) || old.topic().equals(one.topic()));
     }
 
     /** After the commands of a cycle. */

@@ -62,7 +62,7 @@ public final class ControlComponent implements CatalogueListener, Endpoint, Heal
             throw new IllegalArgumentException("io.gemello.control: cycle.ms is " + config.cycle_ms() + "; it must lie between 100 and 60000");
         }
         Duration each = Duration.ofMillis(config.cycle_ms());
-        cycle = new ControlCycle(journals, new ControlDesk.Sources(states::of, clock::epochNanos, System::nanoTime), this::send, counts, each);
+        cycle = new ControlCycle(journals, new ControlDesk.Sources(states::of, clock::epochNanos, System::nanoTime, clock::replaying), this::send, counts, each);
         shelf = new LoopShelf(each, cycle::install);
         health = new ControlHealth(cycle, counts, shelf);
         routes = new ControlRoutes(cycle, shelf, new ControlRoutes.Context(() -> access, () -> site, clock::replaying));

@@ -57,7 +57,7 @@ final class ControlCycle {
             throw fault;
         }
         CommandPath out = path.guarded();
-        leftovers = new Leftovers(holdings, out, history, new Readback(sources.states(), sources.site()), sources.nanos());
+        leftovers = new Leftovers(holdings, out, history, sources);
         desk = new ControlDesk(sources, new Wiring(out), counts, cycle);
     }
 

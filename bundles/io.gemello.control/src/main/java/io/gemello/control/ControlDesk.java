@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -19,8 +20,8 @@ import java.util.function.LongSupplier;
  * One thread's; everything that time decides here goes by the machine's monotonic clock.
  */
 final class ControlDesk {
-    /** What the world gives. @param states the state of a point by its id @param site site time, UTC nanoseconds @param nanos monotonic */
-    record Sources(Function<String, PointState> states, LongSupplier site, LongSupplier nanos) {}
+    /** What the world gives. @param states the state of a point by its id @param site site time, UTC nanoseconds @param nanos monotonic @param replaying whether both are those of a recording */
+    record Sources(Function<String, PointState> states, LongSupplier site, LongSupplier nanos, BooleanSupplier replaying) {}
 
     /** A request that the state of things does not allow. */
     static final class Refusal extends RuntimeException {
@@ -181,7 +182,7 @@ final class ControlDesk {
         if (loop.lease() == null) {
             counts.dry++;
             outcome = "dry run: would write " + Driven.text(cell.limited(command.value(), present, seconds));
-        } else if (actuators.leaves(command.point())) {
+        } else if (actuators.leaves(cell.driven())) {
             outcome = "waits: it has yet to reach the safe value that it had before its description changed";
         } else if (writers.containsKey(command.point())) {
             counts.overruled++;

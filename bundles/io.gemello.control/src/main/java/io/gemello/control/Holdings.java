@@ -7,6 +7,7 @@ import io.gemello.api.journal.Journals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -39,7 +40,7 @@ final class Holdings implements AutoCloseable {
     }
 
     Iterable<Held> all() {
-        return java.util.List.copyOf(held.values());
+        return List.copyOf(held.values());
     }
 
     boolean has(String topic) {
@@ -52,8 +53,11 @@ final class Holdings implements AutoCloseable {
         if (!one.equals(before)) {
             try {
                 write();
-            } catch (IOException full) {
+            } catch (IOException | RuntimeException full) {
                 held.remove(one.topic());
+                if (before != null) {
+                    held.put(one.topic(), before);
+                }
                 throw full;
             }
         }

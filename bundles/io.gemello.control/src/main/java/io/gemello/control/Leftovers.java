@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ final class Leftovers {
     private final ControlHistory history;
     private final Readback readback;
     private final LongSupplier nanos;
+    private final BooleanSupplier replaying;
     private boolean siteIsThere;
 
     private static final class Leftover {
@@ -45,13 +47,13 @@ final class Leftovers {
         }
     }
 
-    /** @param nanos monotonic */
-    Leftovers(Holdings holdings, CommandPath path, ControlHistory history, Readback readback, LongSupplier nanos) {
+    Leftovers(Holdings holdings, CommandPath path, ControlHistory history, ControlDesk.Sources sources) {
         this.holdings = holdings;
         this.path = path;
         this.history = history;
-        this.readback = readback;
-        this.nanos = nanos;
+        readback = new Readback(sources.states(), sources.site());
+        nanos = sources.nanos();
+        replaying = sources.replaying();
         holdings.all().forEach(held -> left.add(new Leftover(held)));
     }
 
@@ -62,6 +64,11 @@ final class Leftovers {
 
     /** Once a cycle. @param heldAnew whether a loop holds the actuator on that topic by now */
     void step(Predicate<String> heldAnew) {
+        if (replaying.getAsBoolean()) {
+            // What a recording shows was long ago.
+            left.forEach(one -> one.missing = "a recording is played: it is told its safe value at the next start without one");
+            return;
+        }
         for (Iterator<Leftover> each = left.iterator(); each.hasNext();) {
             Leftover one = each.next();
             if (heldAnew.test(one.held.topic())) {

@@ -33,7 +33,7 @@ final class Bench implements ActuatorCell.Surroundings {
     /** What the broker says: null takes everything. */
     CompletableFuture<Void> broker;
     long nanos = 1;
-    final ControlDesk desk = new ControlDesk(new ControlDesk.Sources(points::get, () -> nanos, () -> nanos), this, counts, Duration.ofSeconds(1));
+    final ControlDesk desk = new ControlDesk(new ControlDesk.Sources(points::get, () -> nanos, () -> nanos, () -> false), this, counts, Duration.ofSeconds(1));
     private final Map<String, LoopKind> kinds = new TreeMap<>();
     private LoopBook book = LoopBook.EMPTY;
 

@@ -35,7 +35,7 @@ class ControlRoutesTest {
         bench.kind("up", now -> List.of(new Command(Plant.SPEED, 60, "probe-1 is at 31.4")));
         Files.writeString(Files.createDirectories(site.resolve("loops")).resolve("plant.json"),
             ("{'actuators': [" + Bench.ACTUATOR + "], 'loops': [" + Bench.loop("one", "up", 1, "") + "]}").replace('\'', '"'));
-        ControlCycle cycle = new ControlCycle(new MemoryJournals(), new ControlDesk.Sources(bench.points::get, System::nanoTime, System::nanoTime),
+        ControlCycle cycle = new ControlCycle(new MemoryJournals(), new ControlDesk.Sources(bench.points::get, System::nanoTime, System::nanoTime, () -> false),
             (topic, payload) -> CompletableFuture.completedFuture(null), new ControlCounts(), Duration.ofMillis(100));
         try (LoopShelf shelf = new LoopShelf(Duration.ofMillis(100), cycle::install)) {
             bench.kinds().values().forEach(shelf::add);
