@@ -2,8 +2,6 @@ package io.gemello.alert;
 
 import io.gemello.api.journal.Journal;
 import io.gemello.api.journal.JournalRecord;
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,38 +9,40 @@ import java.util.function.Predicate;
 
 /** Reads the history newest first. A journal is read forward only: so it is read by blocks, of which only the beginnings are remembered. Any thread. */
 final class AlertHistory {
-    private static final int BLOCK = 64;
     /** So many blocks are searched for one answer; who filters for something rare goes on with the cursor. */
     private static final int BLOCKS_AT_ONCE = 500;
     private final Journal journal;
-    private final List<Start> starts = new ArrayList<>();
-    private long scanned;
-    private int inLast;
-    private long last;
+    private final HistoryBlocks blocks;
+    private final List<HistoryBlocks.Start> starts;
     /** Transitions that were let go, and among them those that the bytes, not the age, have cost. */
     private volatile long dropped;
     private volatile long crowdedOut;
 
-    /** A block's first record. @param number of its first transition @param processed site time when that was decided */
-    private record Start(long position, long number, long processed) {}
-
     /** @param next the cursor to go on with, a transition's number; 0 at the oldest */
     record Page(List<Transition> transitions, long next) {}
 
-    AlertHistory(Journal journal) {
+    AlertHistory(Journal journal) throws IOException {
         this.journal = journal;
-        scanned = journal.first();
+        blocks = new HistoryBlocks(journal);
+        blocks.load();
+        starts = blocks.starts();
+    }
+
+    /** At an orderly end: the next start has nothing to walk over. */
+    synchronized void close() throws IOException {
+        blocks.catchUp();
+        blocks.keep(true);
     }
 
     /** The number of the newest transition; 0 for none. */
     synchronized long last() throws IOException {
-        catchUp();
-        return last;
+        blocks.catchUp();
+        return blocks.last();
     }
 
     /** @param before transitions with a smaller number only; {@code Long.MAX_VALUE} for the newest */
     synchronized Page read(Predicate<Transition> wanted, long before, int limit) throws IOException {
-        catchUp();
+        blocks.catchUp();
         List<Transition> found = new ArrayList<>();
         long reached = before;
         int searched = 0;
@@ -74,19 +74,12 @@ final class AlertHistory {
 
     private List<Transition> block(long from, long to) throws IOException {
         List<Transition> block = new ArrayList<>();
-        for (JournalRecord record : journal.read(from, BLOCK)) {
+        for (JournalRecord record : journal.read(from, HistoryBlocks.BLOCK)) {
             if (record.position() < to) {
-                block.addAll(transitions(record));
+                block.addAll(HistoryBlocks.transitions(record));
             }
         }
         return block;
-    }
-
-    private static List<Transition> transitions(JournalRecord record) throws IOException {
-        if (record.type() != Step.TYPE || record.version() != Step.VERSION) {
-            throw new IOException("the journal alerts was written by another version of Gemello; run that version, or move its folder away: the history then begins anew");
-        }
-        return Step.history(new DataInputStream(new ByteArrayInputStream(record.body())));
     }
 
     /**
@@ -96,7 +89,7 @@ final class AlertHistory {
      * @param bytes more than that
      */
     synchronized void trim(long before, long bytes) throws IOException {
-        catchUp();
+        blocks.catchUp();
         int old = 0;
         int crowded = 0;
         for (int i = 0; i + 1 < starts.size(); i++) {
@@ -110,6 +103,7 @@ final class AlertHistory {
             dropped += starts.get(going).number() - starts.get(0).number();
             starts.subList(0, going).clear();
         }
+        blocks.keep(false);
     }
 
     /** Transitions that have gone since the engine began, by age or by bytes. */
@@ -120,20 +114,5 @@ final class AlertHistory {
     /** Those of them that were younger than they should have become. */
     long crowdedOut() {
         return crowdedOut;
-    }
-
-    /** Walks over what was written since the last time. */
-    private void catchUp() throws IOException {
-        for (List<JournalRecord> more = journal.read(scanned, BLOCK); !more.isEmpty(); more = journal.read(scanned, BLOCK)) {
-            for (JournalRecord record : more) {
-                List<Transition> all = transitions(record);
-                if (inLast == 0) {
-                    starts.add(new Start(record.position(), all.isEmpty() ? last + 1 : all.get(0).number(), all.isEmpty() ? Long.MAX_VALUE : all.get(0).processed()));
-                }
-                inLast = (inLast + 1) % BLOCK;
-                scanned = record.next();
-                last = all.isEmpty() ? last : all.get(all.size() - 1).number();
-            }
-        }
     }
 }

@@ -18,6 +18,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The engine on the disk, in two journals. {@code alerts.state} is the truth: each record is one whole step, the place in the journal of
@@ -26,6 +28,7 @@ import java.util.function.BooleanSupplier;
  * thread alone, but for {@link #history}.
  */
 final class AlertStore implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AlertStore.class);
     private static final int READ = 1_000;
     /** Bytes of the state's journal after which it is replaced by a snapshot. */
     private static final long SNAPSHOT_BYTES = 32L << 20;
@@ -50,7 +53,13 @@ final class AlertStore implements AutoCloseable {
             state.close();
             throw fault;
         }
-        pages = new AlertHistory(history);
+        try {
+            pages = new AlertHistory(history);
+        } catch (IOException | RuntimeException fault) {
+            history.close();
+            state.close();
+            throw fault;
+        }
     }
 
     /** Brings the engine to where the last durable step left it, and the history with it. @return where to read on; empty at the first start ever */
@@ -163,6 +172,11 @@ final class AlertStore implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            pages.close();
+        } catch (IOException later) {
+            LOG.debug("the next start walks over the history", later);
+        }
         history.close();
         state.close();
     }

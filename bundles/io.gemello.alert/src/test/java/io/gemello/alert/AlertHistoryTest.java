@@ -19,7 +19,11 @@ class AlertHistoryTest {
     private final Journal journal = disk.open("alerts");
 
     AlertHistoryTest() {
-        for (int number = 1; number <= WRITTEN; number++) {
+        write(1, WRITTEN);
+    }
+
+    private void write(int from, int to) {
+        for (int number = from; number <= to; number++) {
             journal.append(Step.TYPE, Step.VERSION, Step.history(List.of(new Transition(number, "a@p", "a", "p", "r1", AlertEvent.RAISED, AlertState.NORMAL, AlertState.UNACKNOWLEDGED, "hi",
                 Priority.LOW, "", 1, number, number * 1_000L, "process", ""))));
         }
@@ -45,6 +49,24 @@ class AlertHistoryTest {
     }
 
     @Test
+    void aStartWalksOverWhatCameSinceTheLastOneOnly() throws IOException {
+        AlertHistory before = new AlertHistory(journal);
+        before.trim(300_000, Long.MAX_VALUE);
+        List<Transition> kept = all(before);
+        before.close();
+        AtomicInteger reads = new AtomicInteger();
+        AlertHistory history = new AlertHistory(counted(reads));
+        assertEquals(WRITTEN, history.last());
+        assertTrue(reads.get() <= 2, reads + " reads");
+        assertEquals(kept, all(history));
+        write(WRITTEN + 1, WRITTEN + 100);
+        assertEquals(kept.size() + 100, all(history).size());
+        assertEquals(all(history), all(new AlertHistory(journal)), "without an orderly end the rest is walked over");
+        new AlertHistory(journal).trim(700_000, Long.MAX_VALUE);
+        assertEquals(all(new AlertHistory(journal)), all(new AlertHistory(journal)), "what has gone since it was kept is not looked for");
+    }
+
+    @Test
     void whatIsTooMuchGoesAndIsSaid() throws IOException {
         AlertHistory history = new AlertHistory(journal);
         long bytes = journal.end() / 4;
@@ -65,16 +87,19 @@ class AlertHistoryTest {
     @Test
     void aPageFarBackReadsNoNewerOnes() throws IOException {
         AtomicInteger reads = new AtomicInteger();
-        Journal counted = (Journal) Proxy.newProxyInstance(Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (self, method, given) -> {
-            reads.addAndGet(method.getName().equals("read") ? 1 : 0);
-            return method.invoke(journal, given);
-        });
-        AlertHistory history = new AlertHistory(counted);
+        AlertHistory history = new AlertHistory(counted(reads));
         history.last();
         reads.set(0);
         AlertHistory.Page page = history.read(entry -> true, 100, 10);
         assertEquals(99, page.transitions().get(0).number());
         assertEquals(90, page.next());
         assertTrue(reads.get() <= 3, reads + " reads of " + WRITTEN / 64 + " blocks");
+    }
+
+    private Journal counted(AtomicInteger reads) {
+        return (Journal) Proxy.newProxyInstance(Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (self, method, given) -> {
+            reads.addAndGet(method.getName().equals("read") ? 1 : 0);
+            return method.invoke(journal, given);
+        });
     }
 }
