@@ -57,8 +57,22 @@ class DataHallTest {
             GemelloProcess.awaitTrue("the unit cools again", SOON, () -> again.get("/api/gemello/points/crac-2-mode").get("value").asDouble(0) == 1);
             String trail = again.get("/api/gemello/audit?what=simulator.*").toString();
             assertTrue(trail.contains("simulator.faults.put") && trail.contains("simulator/faults/crac-2.off") && trail.contains("simulator.faults.delete"), trail);
+            aFailingSupplyTakesWhatItFeedsWithIt(again);
             assertTrue(again.get("/api/gemello/alerts").get("alerts").findValuesAsText("point").stream().noneMatch(point -> point.startsWith("rack-4")), "history raised an alert");
         }
+    }
+
+    /** Who has no current has no work; who has no cold has no work either, and the cooling units none before. */
+    private static void aFailingSupplyTakesWhatItFeedsWithIt(GemelloProcess gemello) throws Exception {
+        JsonNode ups = gemello.get("/api/gemello/graph/ups/impact");
+        assertEquals("{\"rack\":40,\"row\":4,\"server\":20}", ups.get("types").toString());
+        JsonNode chiller = gemello.get("/api/gemello/graph/chiller/impact?type=server&limit=1");
+        assertEquals("{\"cooling unit\":4,\"rack\":40,\"row\":4,\"server\":20}", chiller.get("types").toString());
+        assertEquals("[\"chiller\",\"crac-1\",\"row-1\",\"rack-1-05\",\"rack-1-05-server-1\"]", chiller.get("assets").get(0).get("path").toString());
+        assertEquals("[\"feeds\",\"feeds\",\"partOf\",\"locatedIn\"]", chiller.get("assets").get(0).get("via").toString());
+        JsonNode crac = gemello.get("/api/2/things/org.datahall:chiller/attributes/feeds");
+        assertEquals("[\"crac-1\",\"crac-2\",\"crac-3\",\"crac-4\"]", crac.toString());
+        assertEquals(404, gemello.send("GET", "/api/gemello/graph/nobody/impact", null).statusCode());
     }
 
     private static JsonNode readings(GemelloProcess gemello, String path) throws Exception {

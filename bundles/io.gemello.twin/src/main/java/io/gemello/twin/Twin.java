@@ -13,6 +13,7 @@ import io.gemello.api.http.SocketEndpoint;
 import io.gemello.api.journal.Journals;
 import io.gemello.api.reading.Reading;
 import io.gemello.api.series.SeriesStore;
+import io.gemello.twin.graph.GraphRoutes;
 import io.gemello.twin.policy.Judge;
 import io.gemello.twin.policy.Policies;
 import io.gemello.twin.protocol.AckDesk;
@@ -48,6 +49,7 @@ final class Twin implements AutoCloseable {
     private final PolicyRoutes policyRoutes;
     private final PermissionRoutes permissionRoutes;
     private final ThingAccess access;
+    private final GraphRoutes graph;
     private final ProtocolSockets sockets;
     private final TwinHealth health;
 
@@ -98,6 +100,7 @@ final class Twin implements AutoCloseable {
         policyRoutes = new PolicyRoutes(policies, judge, new PolicyRequests(lane, settings.maxWaiting(), policyChanges, judge, siteThings::standUnder), settings.defaultNamespace());
         permissionRoutes = new PermissionRoutes(things, judge);
         access = new ThingAccess(things, policies, judge);
+        graph = new GraphRoutes(access);
         sockets = new ProtocolSockets(new SocketDoor(things, guard, reads, writes, search, policyRoutes, streams, now), desk);
         health = new TwinHealth(counters, indices, things, policies, streams, changes, lane, adapter);
         snapshots.watch();
@@ -106,6 +109,7 @@ final class Twin implements AutoCloseable {
     void applied(Catalogue catalogue) {
         adapter.applied(catalogue);
         past.applied(catalogue);
+        graph.applied(catalogue);
         lane.run(() -> {
             siteThings.apply(catalogue);
             alerts.applied(catalogue.site());
@@ -133,7 +137,7 @@ final class Twin implements AutoCloseable {
     }
 
     List<Route> routes() {
-        return Stream.of(routes.routes(), policyRoutes.routes(), permissionRoutes.routes(), sockets.routes()).flatMap(List::stream).toList();
+        return Stream.of(routes.routes(), policyRoutes.routes(), permissionRoutes.routes(), graph.routes(), sockets.routes()).flatMap(List::stream).toList();
     }
 
     void collect(Metrics to) {

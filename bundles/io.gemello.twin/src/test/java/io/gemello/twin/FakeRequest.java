@@ -21,11 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A request as the server would give it; a path that does not begin with {@code /api/} is one behind {@code /api/2/things}. */
-record FakeRequest(String method, String rawPath, Map<String, List<String>> query, Map<String, String> headers, byte[] body, Subject subject) implements Request {
+public record FakeRequest(String method, String rawPath, Map<String, List<String>> query, Map<String, String> headers, byte[] body, Subject subject) implements Request {
     private static final ObjectMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .enable(DeserializationFeature.USE_LONG_FOR_INTS).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-    static FakeRequest of(String method, String path, String body, String... headers) {
+    public static FakeRequest of(String method, String path, String body, String... headers) {
         Map<String, String> map = new HashMap<>();
         for (int i = 0; i < headers.length; i += 2) {
             map.put(headers[i].toLowerCase(Locale.ROOT), headers[i + 1]);
@@ -57,7 +57,7 @@ record FakeRequest(String method, String rawPath, Map<String, List<String>> quer
         return rawPath.startsWith("/api/") ? rawPath : "/api/2/things" + rawPath;
     }
 
-    boolean fits(Route route) {
+    public boolean fits(Route route) {
         return route.method().equals(method) && variables(route) != null;
     }
 
