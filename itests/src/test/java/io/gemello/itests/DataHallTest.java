@@ -58,6 +58,7 @@ class DataHallTest {
             String trail = again.get("/api/gemello/audit?what=simulator.*").toString();
             assertTrue(trail.contains("simulator.faults.put") && trail.contains("simulator/faults/crac-2.off") && trail.contains("simulator.faults.delete"), trail);
             aFailingSupplyTakesWhatItFeedsWithIt(again);
+            theTwinTellsOfThePastToo(again, from, to);
             assertTrue(again.get("/api/gemello/alerts").get("alerts").findValuesAsText("point").stream().noneMatch(point -> point.startsWith("rack-4")), "history raised an alert");
         }
     }
@@ -73,6 +74,20 @@ class DataHallTest {
         JsonNode crac = gemello.get("/api/2/things/org.datahall:chiller/attributes/feeds");
         assertEquals("[\"crac-1\",\"crac-2\",\"crac-3\",\"crac-4\"]", crac.toString());
         assertEquals(404, gemello.send("GET", "/api/gemello/graph/nobody/impact", null).statusCode());
+    }
+
+    /** By Ditto's address, out of the store that runs. */
+    private static void theTwinTellsOfThePastToo(GemelloProcess gemello, Instant from, Instant to) throws Exception {
+        String series = "/api/2/things/org.datahall:rack-1-01/features/inlet-top/timeseries/value?from=" + from + "&to=" + to;
+        JsonNode readings = gemello.get(series);
+        assertEquals(HOURS * 60, readings.get("result").get("count").asInt(), readings.get("result").toString());
+        assertEquals("Cel", readings.get("result").get("unit").asText());
+        JsonNode hours = gemello.get(series + "&interval=" + 2 * HOURS + "h&aggregation=count");
+        int counted = 0;
+        for (JsonNode window : hours.get("data")) {
+            counted += window.get("v").asInt();
+        }
+        assertEquals(HOURS * 60, counted, hours.toString());
     }
 
     private static JsonNode readings(GemelloProcess gemello, String path) throws Exception {

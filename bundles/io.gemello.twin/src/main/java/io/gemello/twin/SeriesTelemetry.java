@@ -89,7 +89,7 @@ final class SeriesTelemetry {
         return last;
     }
 
-    private static HttpProblem unavailable(String message) {
+    static HttpProblem unavailable(String message) {
         return new HttpProblem(503, "gemello:twin.no-series", message, "Telemetry of the past comes from the time series: see /health.", Map.of("Retry-After", "5"));
     }
 }

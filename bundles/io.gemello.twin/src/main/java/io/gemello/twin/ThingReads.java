@@ -98,6 +98,11 @@ final class ThingReads {
     }
 
     private ThingState find(String thingId) {
+        return find(things, thingId);
+    }
+
+    /** @throws org.eclipse.ditto.base.model.exceptions.DittoRuntimeException 404 @throws HttpProblem 503 until the first apply after a start */
+    static ThingState find(Things things, String thingId) {
         ThingState thing = things.find(thingId);
         if (thing == null && things.awaitsSite(thingId)) {
             throw new HttpProblem(503, "gemello:twin.starting", "The site is not applied yet.", "Try again in a moment.", Map.of("Retry-After", "1"));

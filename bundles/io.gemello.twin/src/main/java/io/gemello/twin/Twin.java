@@ -50,6 +50,7 @@ final class Twin implements AutoCloseable {
     private final PermissionRoutes permissionRoutes;
     private final ThingAccess access;
     private final GraphRoutes graph;
+    private final TimeseriesRoutes timeseries;
     private final ProtocolSockets sockets;
     private final TwinHealth health;
 
@@ -101,6 +102,7 @@ final class Twin implements AutoCloseable {
         permissionRoutes = new PermissionRoutes(things, judge);
         access = new ThingAccess(things, policies, judge);
         graph = new GraphRoutes(access);
+        timeseries = new TimeseriesRoutes(things, guard, series, clock::epochNanos);
         sockets = new ProtocolSockets(new SocketDoor(things, guard, reads, writes, search, policyRoutes, streams, now), desk);
         health = new TwinHealth(counters, indices, things, policies, streams, changes, lane, adapter);
         snapshots.watch();
@@ -137,7 +139,7 @@ final class Twin implements AutoCloseable {
     }
 
     List<Route> routes() {
-        return Stream.of(routes.routes(), policyRoutes.routes(), permissionRoutes.routes(), graph.routes(), sockets.routes()).flatMap(List::stream).toList();
+        return Stream.of(routes.routes(), policyRoutes.routes(), permissionRoutes.routes(), graph.routes(), timeseries.routes(), sockets.routes()).flatMap(List::stream).toList();
     }
 
     void collect(Metrics to) {

@@ -89,15 +89,18 @@ public record FakeRequest(String method, String rawPath, Map<String, List<String
         return decode(rawPathVariable(name).replace("+", "%2B"));
     }
 
-    /** By the shape that all our paths have: the id is the fourth part, the rest is behind it. */
+    /** By the shape that nearly all our paths have: the id is the fourth part, the rest is behind it. */
     @Override
     public String rawPathVariable(String name) {
-        String[] parts = whole().split("/", 6);
+        boolean series = whole().startsWith("/api/2/timeseries/");
+        String[] parts = (series ? whole().replaceFirst("/timeseries", "") : whole()).split("/", 6);
         switch (name) {
+            case "property":
+                return whole().substring(whole().indexOf(series ? "/properties/" : "/timeseries/") + "/properties/".length());
             case "subject":
                 return rawPath.substring(rawPath.indexOf("/messages/") + "/messages/".length());
             case "featureId":
-                return rawPath.split("/")[3];
+                return parts[5].split("/")[1];
             default:
                 return name.equals("path") ? parts[5] : parts[4];
         }

@@ -30,19 +30,24 @@ final class FakeSeries implements SeriesStore {
     @Override
     public SeriesPage range(Point point, long from, long to, int limit) {
         List<Reading> all = readings.stream().filter(r -> r.point().equals(point) && r.epochNanos() >= from && r.epochNanos() < to).toList();
-        return all.size() <= PAGE ? new SeriesPage(all, OptionalLong.empty()) : new SeriesPage(all.subList(0, PAGE), OptionalLong.of(all.get(PAGE).epochNanos()));
+        int page = Math.min(PAGE, limit);
+        return all.size() <= page ? new SeriesPage(all, OptionalLong.empty()) : new SeriesPage(all.subList(0, page), OptionalLong.of(all.get(page).epochNanos()));
     }
 
     @Override
     public List<SeriesWindow> aggregate(Point point, long from, long to, long everyNanos) {
         TreeMap<Long, SeriesWindow> windows = new TreeMap<>();
         for (Reading r : readings) {
-            if (r.point().equals(point) && r.epochNanos() >= from && r.epochNanos() < to) {
+            if (r.point().equals(point) && r.epochNanos() >= from && r.epochNanos() < to && Double.isFinite(r.value())) {
                 long start = Math.floorDiv(r.epochNanos(), everyNanos) * everyNanos;
-                windows.put(start, new SeriesWindow(start, 1, r.value(), r.value(), r.value(), r.value(), r.value(), 0));
+                windows.merge(start, new SeriesWindow(start, 1, r.value(), r.value(), r.value(), r.value(), r.value(), r.quality()), FakeSeries::together);
             }
         }
         return List.copyOf(windows.values());
+    }
+
+    private static SeriesWindow together(SeriesWindow a, SeriesWindow b) {
+        return new SeriesWindow(a.start(), a.count() + b.count(), a.sum() + b.sum(), Math.min(a.min(), b.min()), Math.max(a.max(), b.max()), a.first(), b.last(), Math.max(a.worstQuality(), b.worstQuality()));
     }
 
     @Override
