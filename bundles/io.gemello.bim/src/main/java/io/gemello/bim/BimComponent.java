@@ -50,6 +50,18 @@ public final class BimComponent implements CatalogueListener, Endpoint, HealthCh
 
         @AttributeDefinition(name = "Aggregates [s]", description = "How often parameters that are a mean, a minimum or a maximum are worked out.")
         int aggregate_s() default 10;
+
+        @AttributeDefinition(name = "Patched model", description = "File that the model with live values and colours is written to; a relative name lies in the data folder. Empty for none.")
+        String patched_ifc() default "";
+
+        @AttributeDefinition(name = "Patched model's colours", description = "A colour scheme's name, or none.")
+        String patched_colours() default AlertColours.SCHEME;
+
+        @AttributeDefinition(name = "Patched model, pause [s]", description = "Least time between two patched models: changes within it are written together.")
+        int patched_pause_s() default 60;
+
+        @AttributeDefinition(name = "Patched model, at least every [s]", description = "Also without a change; 0 for never.")
+        int patched_every_s() default 0;
     }
 
     private final ModelShelf shelf;
@@ -60,6 +72,7 @@ public final class BimComponent implements CatalogueListener, Endpoint, HealthCh
     private final Exports exports;
     private final ModelEndpoint model;
     private final LiveEndpoint live;
+    private final PatchedModel patched;
     private final MappingEndpoint mapping;
     private final BimHealth health;
     private final ServiceRegistration<AlertListener> alerts;
@@ -87,6 +100,7 @@ public final class BimComponent implements CatalogueListener, Endpoint, HealthCh
         look = new SiteLook(List.of(new SettingsFile(loop::settings), shelf));
         model = new ModelEndpoint(shelf::model, shelf::trouble);
         live = new LiveEndpoint(loop::snapshot, guard, streams);
+        patched = new PatchedModel(model::present, loop::snapshot, guard, dataFolder(context).resolve(config.patched_ifc()), config.patched_colours());
         mapping = new MappingEndpoint(loop, shelf::model, () -> catalogue, guard, decisions, () -> audit);
         health = new BimHealth(shelf, loop, aggregates, exports, streams);
         loop.decided(decisions.guids());
@@ -94,6 +108,9 @@ public final class BimComponent implements CatalogueListener, Endpoint, HealthCh
         look.start();
         alerts = context.registerService(AlertListener.class, loop::alerts, null);
         aggregates.start(config.aggregate_s() * 1000L);
+        if (!config.patched_ifc().isBlank()) {
+            exports.add(patched, Map.of(OverrideExporter.NAME, "ifc", OverrideExporter.PAUSE, config.patched_pause_s(), OverrideExporter.EVERY, config.patched_every_s()));
+        }
     }
 
     private void changed() {
@@ -149,6 +166,7 @@ public final class BimComponent implements CatalogueListener, Endpoint, HealthCh
     @Override
     public List<Route> routes() {
         return List.of(new Route("GET", "/bim/model", Role.VIEWER, model::model), new Route("GET", "/bim/model/file", Role.VIEWER, model::file),
+            new Route("GET", "/bim/patched.ifc", Role.VIEWER, patched::get),
             new Route("GET", "/bim/elements", Role.VIEWER, model::elements),
             new Route("GET", "/bim/elements/{guid}", Role.VIEWER, model::element), new Route("GET", "/bim/parameters", Role.VIEWER, live::parameters),
             new Route("GET", "/bim/overrides", Role.VIEWER, live::overrides), new Route("GET", "/bim/overrides/{guid}", Role.VIEWER, live::why),

@@ -68,7 +68,8 @@ final class LiveEndpoint {
         return tag.startsWith("W/") ? unquoted(tag.substring(2)) : tag.replace("\"", "");
     }
 
-    private static ColourScheme scheme(BimSnapshot now, String name) {
+    /** @throws HttpProblem 404 for a name that is none */
+    static ColourScheme scheme(BimSnapshot now, String name) {
         ColourScheme scheme = now.scheme(name);
         if (scheme == null) {
             throw new HttpProblem(404, "gemello:bim.unknown-scheme", "There is no way to colour called '" + name + "'.", "GET /bim/schemes lists them.");

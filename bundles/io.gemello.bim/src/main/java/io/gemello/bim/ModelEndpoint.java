@@ -32,7 +32,8 @@ final class ModelEndpoint {
         this.trouble = trouble;
     }
 
-    private SiteModel present() {
+    /** @throws HttpProblem 404 where there is none */
+    SiteModel present() {
         SiteModel now = model.get();
         if (now == null) {
             String why = trouble.get();
@@ -78,7 +79,7 @@ final class ModelEndpoint {
         }
     }
 
-    private static HttpProblem replaced() {
+    static HttpProblem replaced() {
         return BimGuard.soon("gemello:bim.model-changes", "The model is being replaced.", "Try again.");
     }
 

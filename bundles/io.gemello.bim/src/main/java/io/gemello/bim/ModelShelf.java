@@ -4,6 +4,7 @@ import io.gemello.api.catalogue.Site;
 import io.gemello.bim.ifc.IfcFault;
 import io.gemello.bim.ifc.IfcModel;
 import io.gemello.bim.ifc.IfcZip;
+import io.gemello.bim.patch.PatchMark;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -98,6 +99,9 @@ final class ModelShelf implements SiteLook.Watched, AutoCloseable {
         boolean used = false;
         try {
             IfcZip.copy(file, copy, most);
+            if (PatchMark.strip(copy)) {
+                LOG.info("{}: a patch of live values was taken off", file);
+            }
             String revision = sha256(copy);
             SiteModel before = model;
             if (before != null && before.revision().equals(revision)) {

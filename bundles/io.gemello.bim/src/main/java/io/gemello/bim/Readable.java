@@ -62,6 +62,18 @@ final class Readable {
         return json;
     }
 
+    /** As far as the caller may see them: without the parameters of other assets, and without colours where one of its assets is such. */
+    List<ElementOverride> elements() {
+        List<ElementOverride> seen = new ArrayList<>();
+        for (Coloured coloured : snapshot.elements()) {
+            ElementOverride one = coloured.override();
+            boolean whole = element(one);
+            seen.add(new ElementOverride(one.ifcGuid(), one.revitUniqueId(), one.tag(), one.entity(), one.name(), one.position(), one.assets().stream().filter(this::asset).toList(),
+                one.parameters().stream().filter(value -> asset(value.asset())).toList(), whole ? one.alerts() : List.of(), whole ? one.shades() : Map.of()));
+        }
+        return seen;
+    }
+
     private Map<String, Object> head(long since) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("etag", snapshot.etag());

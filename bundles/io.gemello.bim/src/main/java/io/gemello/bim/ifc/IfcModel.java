@@ -19,7 +19,6 @@ import java.util.stream.IntStream;
 public final class IfcModel implements Closeable {
     private final String schema;
     private final Map<String, Integer> counts;
-    private final int lastId;
     private final int project;
     private final int unresolved;
     private final int doubleIds;
@@ -37,7 +36,6 @@ public final class IfcModel implements Closeable {
         this.reader = reader;
         properties = new PropertyReader(reader);
         counts = reader.index().counts();
-        lastId = reader.index().lastId();
         doubleIds = reader.index().doubles();
         build = new ModelBuild(reader);
         unresolved = build.run();
@@ -170,9 +168,9 @@ public final class IfcModel implements Closeable {
         return all;
     }
 
-    /** The highest instance name in the file. */
-    int lastId() {
-        return lastId;
+    /** A reader of the same file for one thread; whoever asks closes it. @param copy the bytes that the model was read from */
+    public Part21Reader reader(Path copy) throws IOException {
+        return new Part21Reader(reader.index(), new Part21Pages(copy));
     }
 
     /** What is odd in it, a sentence each; empty for a sound file. */

@@ -9,16 +9,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Where the instances of a file stand: fourteen bytes each, ordered by instance name. Immutable. */
-final class Part21Index {
+public final class Part21Index {
     private final String header;
+    private final long end;
     private final int[] ids;
     private final short[] types;
     private final long[] offsets;
     private final List<String> names;
     private final int doubles;
 
-    private Part21Index(String header, int[] ids, short[] types, long[] offsets, List<String> names) {
+    private Part21Index(String header, long end, int[] ids, short[] types, long[] offsets, List<String> names) {
         this.header = header;
+        this.end = end;
         this.ids = ids;
         this.types = types;
         this.offsets = offsets;
@@ -35,7 +37,12 @@ final class Part21Index {
         return header;
     }
 
-    int size() {
+    /** Where the last data section's ENDSEC begins: the place for more instances. */
+    public long end() {
+        return end;
+    }
+
+    public int size() {
         return ids.length;
     }
 
@@ -44,12 +51,12 @@ final class Part21Index {
         return doubles;
     }
 
-    int id(int row) {
+    public int id(int row) {
         return ids[row];
     }
 
     /** In capitals; empty for an instance of several entities at once. */
-    String type(int row) {
+    public String type(int row) {
         return names.get(types[row]);
     }
 
@@ -57,12 +64,13 @@ final class Part21Index {
         return offsets[row];
     }
 
-    int lastId() {
+    /** The highest instance name; 0 for none. */
+    public int lastId() {
         return ids.length == 0 ? 0 : ids[ids.length - 1];
     }
 
     /** The row of an instance, or a negative number where there is none. */
-    int row(int id) {
+    public int row(int id) {
         return Arrays.binarySearch(ids, id);
     }
 
@@ -134,10 +142,11 @@ final class Part21Index {
             return true;
         }
 
-        Part21Index build(String header) {
+        /** @param end where the last data section's ENDSEC begins */
+        Part21Index build(String header, long end) {
             List<String> names = words.stream().map(word -> new String(word, StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT)).toList();
             if (ordered) {
-                return new Part21Index(header, Arrays.copyOf(ids, size), Arrays.copyOf(types, size), Arrays.copyOf(offsets, size), names);
+                return new Part21Index(header, end, Arrays.copyOf(ids, size), Arrays.copyOf(types, size), Arrays.copyOf(offsets, size), names);
             }
             long[] keys = new long[size];
             for (int i = 0; i < size; i++) {
@@ -153,7 +162,7 @@ final class Part21Index {
                 sortedTypes[i] = types[from];
                 sortedOffsets[i] = offsets[from];
             }
-            return new Part21Index(header, sortedIds, sortedTypes, sortedOffsets, names);
+            return new Part21Index(header, end, sortedIds, sortedTypes, sortedOffsets, names);
         }
     }
 }

@@ -30,6 +30,11 @@ final class Part21Pages implements Closeable {
         at = (int) (offset & PAGE - 1);
     }
 
+    /** Of the byte that is next. */
+    long position() {
+        return (number << SHIFT) + at;
+    }
+
     /** -1 at the end. */
     int next() throws IOException {
         if (at >= end) {

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** Reads single instances of a scanned file. One thread at a time. */
-final class Part21Reader implements Closeable {
+public final class Part21Reader implements Closeable {
+    /** @param to behind its last byte */
+    public record Span(long from, long to) {}
+
     private static final int MAX_DEPTH = 32;
     /** Of one text; far above what any sensible model holds. */
     private static final int MAX_TEXT = 1 << 24;
@@ -29,17 +32,88 @@ final class Part21Reader implements Closeable {
         this.pages = pages;
     }
 
-    Part21Index index() {
+    public Part21Index index() {
         return index;
     }
 
     /** All parameters of an instance; empty for one of several entities at once. The list may hold nulls. */
-    List<Object> parameters(int row) throws IOException {
+    public List<Object> parameters(int row) throws IOException {
         return parameters(row, Integer.MAX_VALUE);
     }
 
     /** The first parameters, at most so many. */
-    List<Object> parameters(int row, int most) throws IOException {
+    public List<Object> parameters(int row, int most) throws IOException {
+        begin(row);
+        if (index.type(row).isEmpty()) {
+            return List.of();
+        }
+        try {
+            advance();
+            return list(most, 0);
+        } catch (IfcFault | NumberFormatException fault) {
+            throw broken(row);
+        }
+    }
+
+    /** Where a parameter stands: its first byte, and the one behind it and its blanks. */
+    public Span span(int row, int number) throws IOException {
+        begin(row);
+        try {
+            advance();
+            for (int before = 0; before < number; before++) {
+                value(0);
+                if (c != ',') {
+                    throw new IfcFault("too few");
+                }
+                advance();
+            }
+            long from = pages.position() - 1;
+            value(0);
+            return new Span(from, pages.position() - 1);
+        } catch (IfcFault | NumberFormatException fault) {
+            throw broken(row);
+        }
+    }
+
+    /** The bytes of a place in the file. */
+    public byte[] bytes(Span span) throws IOException {
+        byte[] bytes = new byte[Math.toIntExact(span.to() - span.from())];
+        pages.seek(span.from());
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) pages.next();
+        }
+        return bytes;
+    }
+
+    /** What stands behind an instance's equals sign, without the semicolon, as it stands there. */
+    public Span body(int row) throws IOException {
+        pages.seek(index.offset(row));
+        for (c = pages.next(); c != '='; c = pages.next()) {
+            if (c < 0) {
+                throw broken(row);
+            }
+        }
+        long from = pages.position();
+        for (c = pages.next(); c != ';'; c = pages.next()) {
+            if (c == '\'' || c == '"') {
+                int quote = c;
+                do {
+                    c = pages.next();
+                } while (c != quote && c >= 0);
+            }
+            if (c == '/') {
+                blank();
+                pages.seek(pages.position() - 1);
+            }
+            if (c < 0) {
+                throw broken(row);
+            }
+        }
+        return new Span(from, pages.position() - 1);
+    }
+
+    /** From the instance name to its parameters' parenthesis. */
+    private void begin(int row) throws IOException {
         pages.seek(index.offset(row));
         for (c = pages.next(); c != '='; c = pages.next()) {
             if (c < 0) {
@@ -52,15 +126,6 @@ final class Part21Reader implements Closeable {
                 throw broken(row);
             }
             c = pages.next();
-        }
-        if (index.type(row).isEmpty()) {
-            return List.of();
-        }
-        try {
-            advance();
-            return list(most, 0);
-        } catch (IfcFault | NumberFormatException fault) {
-            throw broken(row);
         }
     }
 

@@ -31,6 +31,8 @@ final class Part21Scan {
     private long base;
     /** Of the instance that is being read, for the message. */
     private long begin;
+    /** Of the last data section's ENDSEC. */
+    private long dataEnd;
 
     private Part21Scan(InputStream in) {
         this.in = in;
@@ -71,7 +73,7 @@ final class Part21Scan {
         if (!data) {
             throw fault("it has no DATA section", position());
         }
-        return index.build(header);
+        return index.build(header, dataEnd);
     }
 
     private void data() throws IOException {
@@ -88,6 +90,7 @@ final class Part21Scan {
             if (c == '#') {
                 instance();
             } else if (keyword(c).equals("ENDSEC")) {
+                dataEnd = begin;
                 semicolon();
                 return;
             } else {

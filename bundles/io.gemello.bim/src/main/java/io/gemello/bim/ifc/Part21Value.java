@@ -3,7 +3,7 @@ package io.gemello.bim.ifc;
 import java.util.List;
 
 /** The kinds of parameters that Java has no type for. Texts are String, numbers Long or Double, lists List, {@code $} is null. */
-sealed interface Part21Value {
+public sealed interface Part21Value {
     /** {@code #12} */
     record Ref(int id) implements Part21Value {}
 
@@ -22,6 +22,11 @@ sealed interface Part21Value {
     /** The instance a parameter names, 0 for none. */
     static int ref(List<Object> parameters, int number) {
         return number < parameters.size() && parameters.get(number) instanceof Ref ref ? ref.id() : 0;
+    }
+
+    /** The instances that the list at a place names; none where there is no such place. */
+    static int[] refs(List<Object> parameters, int number) {
+        return refs(number < parameters.size() ? parameters.get(number) : null);
     }
 
     /** The instances that a list names; one reference counts as a list of it. */

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * names, {@code \X\hh}, {@code \X2\…\X0\} (UTF-16) and {@code \X4\…\X0\} (UTF-32). An escape that is none of these is left as it stands.
  * Bytes above 126, which the standard forbids, are taken as UTF-8 where they are that, else as Latin-1.
  */
-final class StepText {
+public final class StepText {
     private static final int LAST_PRINTABLE = 126;
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
     private final String raw;
@@ -127,7 +127,7 @@ final class StepText {
     }
 
     /** With its apostrophes, in the printable ASCII that every reader takes. */
-    static String encode(String text) {
+    public static String encode(String text) {
         StringBuilder to = new StringBuilder(text.length() + 2).append('\'');
         int open = 0;
         for (int i = 0; i < text.length(); ) {
