@@ -1,8 +1,10 @@
 package io.gemello.twin;
 
+import io.gemello.api.access.Access;
 import io.gemello.api.alert.Alert;
 import io.gemello.api.alert.AlertState;
 import io.gemello.api.alert.Priority;
+import io.gemello.twin.policy.Sight;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -13,6 +15,7 @@ import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonKey;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonObjectBuilder;
+import org.eclipse.ditto.json.JsonPointer;
 
 /**
  * The feature {@value #NAME} of a site's thing: what stands against its asset. There is none where all is normal. Immutable.
@@ -29,6 +32,12 @@ record AlertsFeature(List<Alert> standing) {
     /** Null for none. */
     static AlertsFeature of(Collection<Alert> alerts) {
         return alerts.isEmpty() ? null : new AlertsFeature(alerts.stream().sorted(ORDER).toList());
+    }
+
+    /** Those of points whose values may be seen: an alert tells of the value. Null for none. */
+    AlertsFeature shownTo(Sight sight) {
+        List<Alert> shown = standing.stream().filter(alert -> sight.all(JsonPointer.of(Access.point(alert.point().feature())))).toList();
+        return shown.isEmpty() ? null : shown.size() == standing.size() ? this : new AlertsFeature(shown);
     }
 
     private static boolean silenced(Alert alert) {

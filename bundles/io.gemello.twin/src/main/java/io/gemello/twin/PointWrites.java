@@ -46,8 +46,7 @@ final class PointWrites {
         }
         ThingPath path = command.path();
         if (AlertsFeature.NAME.equals(path.feature()) && ahead.site().indexOf(path.feature()) < 0) {
-            throw new HttpProblem(409, "gemello:twin.alerts", "The feature " + path.feature() + " of the thing " + ahead.id() + " shows its alerts.",
-                "Acknowledge or shelve them at /api/gemello/alerts/{id}.");
+            throw alerts(ahead);
         }
         if (command.op() == ThingCommand.Op.DELETE || command.op() == ThingCommand.Op.MERGE && command.value().isNull()) {
             refuseDeletion(path, ahead);
@@ -55,8 +54,8 @@ final class PointWrites {
         }
         int index = path.feature() == null ? -1 : ahead.site().indexOf(path.feature());
         JsonValue rest = switch (path.kind()) {
-            case THING -> within(command.value(), FEATURES, features -> features(features, ahead, samples));
-            case FEATURES -> features(command.value(), ahead, samples);
+            case THING -> within(command.value(), FEATURES, features -> features(command.op(), features, ahead, samples));
+            case FEATURES -> features(command.op(), command.value(), ahead, samples);
             case FEATURE -> index < 0 ? command.value() : feature(command.value(), index, ahead, samples);
             case PROPERTIES -> index < 0 ? command.value() : properties(command.value(), index, ahead, samples);
             case PROPERTY -> index < 0 || !telemetry(path) ? command.value() : property(command, index, ahead, samples);
@@ -106,14 +105,29 @@ final class PointWrites {
         return replaced.build();
     }
 
-    private JsonValue features(JsonValue features, ThingState thing, List<Sample> samples) {
+    private JsonValue features(ThingCommand.Op op, JsonValue features, ThingState thing, List<Sample> samples) {
         boolean alerts = thing.site().indexOf(AlertsFeature.NAME) < 0 && features.isObject() && !features.isNull();
-        JsonValue rest = alerts ? features.asObject().remove(AlertsFeature.NAME) : features;
+        JsonValue rest = alerts ? withoutAlerts(op, features.asObject(), thing) : features;
         for (int i = 0; i < thing.site().points().size(); i++) {
             int index = i;
             rest = within(rest, JsonKey.of(thing.site().points().get(i).feature()), feature -> feature(feature, index, thing, samples));
         }
         return rest;
+    }
+
+    /** As they were read they may come back, and are left out; anything else about them would be lost without a word. */
+    private static JsonObject withoutAlerts(ThingCommand.Op op, JsonObject features, ThingState thing) {
+        JsonValue given = features.getValue(AlertsFeature.NAME).orElse(null);
+        JsonValue standing = thing.telemetry().alerts() == null ? JsonFactory.nullLiteral() : thing.telemetry().alerts().json();
+        if (given != null && !given.equals(standing) && (op != ThingCommand.Op.MERGE || MinimalPatch.of(given, standing) != null)) {
+            throw alerts(thing);
+        }
+        return features.remove(AlertsFeature.NAME);
+    }
+
+    private static HttpProblem alerts(ThingState thing) {
+        return new HttpProblem(409, "gemello:twin.alerts", "The feature " + AlertsFeature.NAME + " of the thing " + thing.id() + " shows its alerts and cannot be changed.",
+            "Leave it out, or as it stands now. Acknowledge or shelve alerts at /api/gemello/alerts/{id}.");
     }
 
     private JsonValue feature(JsonValue feature, int index, ThingState thing, List<Sample> samples) {

@@ -54,6 +54,15 @@ record SearchParameters(String filter, String namespaceText, String fields, Stri
         return namespaces;
     }
 
+    SearchParameters withoutFilter() {
+        return new SearchParameters(null, namespaceText, fields, option);
+    }
+
+    /** The query of the following page: a cursor knows all but the fields. */
+    String goingOn(String cursor) {
+        return "option=cursor(" + UrlText.escape(cursor) + ")" + (fields == null ? "" : "&fields=" + UrlText.escape(fields));
+    }
+
     /** The search of a cursor: what is not named is as it was. @throws org.eclipse.ditto.thingsearch.model.signals.commands.exceptions.InvalidOptionException 400 where something else is named */
     SearchParameters goingOn(SearchCursor cursor) {
         if (filter != null && !filter.equals(cursor.filter()) || namespaceText != null && !namespaceText.equals(cursor.namespaces())) {

@@ -3,6 +3,7 @@ package io.gemello.twin;
 import io.gemello.api.access.Subject;
 import io.gemello.api.http.EventSink;
 import io.gemello.api.http.Response;
+import io.gemello.twin.policy.Sight;
 import io.gemello.twin.protocol.EventWish;
 import io.gemello.twin.protocol.SignalRequest;
 import io.gemello.twin.protocol.TwinDoor;
@@ -121,7 +122,8 @@ final class SocketDoor implements TwinDoor {
     @Override
     public JsonObject extra(Subject who, String thingId, String fields) {
         ThingState thing = things.find(thingId);
-        return thing == null || guard.sight(who, thing).nothing() ? null : FieldChoice.ofThing(fields).from(guard.sight(who, thing).of(thing.jsonWithSpecialFields()));
+        Sight sight = thing == null ? Sight.NOTHING : guard.sight(who, thing);
+        return sight.nothing() ? null : FieldChoice.ofThing(fields).from(sight.of(thing.shownTo(sight).jsonWithSpecialFields()));
     }
 
     @Override

@@ -78,6 +78,11 @@ final class Telemetry {
         alerts = now;
     }
 
+    /** The same with other alerts. @param shown null for none */
+    Telemetry with(AlertsFeature shown) {
+        return new Telemetry(values, times, qualities, states, shown);
+    }
+
     /** What stands against the asset; null for nothing. */
     AlertsFeature alerts() {
         return alerts;

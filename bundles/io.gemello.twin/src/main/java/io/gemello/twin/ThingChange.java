@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.Locale;
 import java.util.Set;
 import org.eclipse.ditto.json.JsonFactory;
+import org.eclipse.ditto.json.JsonKey;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonObjectBuilder;
 import org.eclipse.ditto.json.JsonPointer;
@@ -46,11 +47,36 @@ record ThingChange(Action action, JsonPointer path, JsonValue value, BitSet poin
         if (sight.everything()) {
             return this;
         }
-        JsonValue written = written();
+        ThingState shown = after.shownTo(sight);
+        JsonValue written = written(shown);
         JsonValue seen = sight.of(path, written);
         boolean told = written == null || path.isEmpty() ? sight.some(path) : seen != null;
-        boolean empty = path.isEmpty() && seen != null && seen.asObject().getKeys().stream().allMatch(key -> key.toString().equals("thingId"));
-        return told && !(empty && action != Action.CREATED) ? new ThingChange(action, path, seen, null, after, revision, time, cause) : null;
+        boolean hidden = points != null && shown != after && shown.telemetry().alerts() == null && withoutAlerts().isEmpty();
+        boolean empty = hidden || path.isEmpty() && seen != null && seen.asObject().getKeys().stream().allMatch(key -> key.toString().equals("thingId"));
+        return told && !(empty && action != Action.CREATED) ? new ThingChange(action, path, seen, null, shown, revision, time, cause) : null;
+    }
+
+    /** What was written, without alerts that are not shown. */
+    private JsonValue written(ThingState shown) {
+        if (shown == after) {
+            return written();
+        }
+        if (points != null) {
+            return shown.telemetryOf(shown.telemetry().alerts() == null ? withoutAlerts() : points);
+        }
+        // The site's word of a whole thing has them too; a client's never has.
+        JsonPointer alerts = JsonPointer.of("/features").addLeaf(JsonKey.of(AlertsFeature.NAME));
+        if (value == null || !path.isEmpty() || !value.asObject().contains(alerts)) {
+            return value;
+        }
+        return shown.telemetry().alerts() == null ? value.asObject().remove(alerts) : value.asObject().setValue(alerts, shown.telemetry().alerts().json());
+    }
+
+    /** Null would say that they are over. */
+    private BitSet withoutAlerts() {
+        BitSet some = (BitSet) points.clone();
+        some.clear(after.site().points().size());
+        return some;
     }
 
     String thingId() {

@@ -46,9 +46,10 @@ final class ThingReads {
         ThingState present = things.find(thingId);
         Sight today = present == null ? null : sight(request.subject(), present);
         ThingState past = travel.asked(request, thingId);
-        ThingState thing = past == null ? find(thingId) : past;
+        ThingState whole = past == null ? find(thingId) : past;
         // What is over is judged by the policy of today, as long as there is the thing.
-        Sight sight = today == null ? sight(request.subject(), thing) : today;
+        Sight sight = today == null ? sight(request.subject(), whole) : today;
+        ThingState thing = whole.shownTo(sight);
         String fields = request.query("fields").orElse(null);
         FieldChoice choice = path.whole() ? FieldChoice.ofThing(fields) : FieldChoice.of(fields);
         if (request.wantsEvents()) {
@@ -120,7 +121,7 @@ final class ThingReads {
         return path.whole() ? sight.of(thing.json()) : value;
     }
 
-    /** Those of {@code ids} that there are, in their order, or all that the caller may read, by id; {@code namespaces} narrows both. */
+    /** Those of {@code ids} that there are, in their order, or all that the caller may read, by id (over HTTP a search answers that, page by page); {@code namespaces} narrows both. */
     Response many(Request request, Answers answers) {
         RequestOption.refuseUnknown(request);
         RequestOption.refusePast(request);
@@ -133,11 +134,12 @@ final class ThingReads {
         }
         Stream<ThingState> candidates = ids != null ? ids.stream().map(things::find) : things.cells().stream().sorted(Comparator.comparing(cell -> cell.id)).map(cell -> cell.now);
         StringBuilder list = new StringBuilder("[");
-        candidates.filter(Objects::nonNull).filter(filter::wants).forEach(thing -> {
-            Sight sight = guard.sight(request.subject(), thing);
+        candidates.filter(Objects::nonNull).filter(filter::wants).forEach(whole -> {
+            Sight sight = guard.sight(request.subject(), whole);
             if (sight.nothing()) {
                 return;
             }
+            ThingState thing = whole.shownTo(sight);
             JsonObject shown = choice == null ? sight.of(thing.json()) : choice.from(sight.of(thing.jsonWithSpecialFields()));
             list.append(list.length() == 1 ? "" : ",").append(shown);
             if (list.length() > MAX_LIST) {

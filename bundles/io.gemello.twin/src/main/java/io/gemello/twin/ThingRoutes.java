@@ -41,7 +41,8 @@ final class ThingRoutes {
 
     List<Route> routes() {
         List<Route> routes = new ArrayList<>();
-        routes.add(new Route("GET", "/api/2/things", Role.VIEWER, guarded((request, answers, id) -> reads.many(request, answers))));
+        routes.add(new Route("GET", "/api/2/things", Role.VIEWER, guarded((request, answers, id) ->
+            request.query("ids").isPresent() || request.wantsEvents() ? reads.many(request, answers) : search.list(request, answers))));
         routes.add(new Route("POST", "/api/2/things", Role.VIEWER, guarded((request, answers, id) -> acknowledged(request, answers, id, () -> writes.post(request, answers, id)))));
         for (String method : new String[] {"GET", "POST"}) {
             routes.add(new Route(method, "/api/2/search/things", Role.VIEWER, guarded((request, answers, id) -> search.search(request, answers))));

@@ -43,6 +43,33 @@ final class ThingSearch {
         if (request.wantsEvents()) {
             return stream(request, given);
         }
+        Page page = page(request, given);
+        JsonObjectBuilder answer = JsonFactory.newObjectBuilder().set("items", page.items());
+        if (page.cursor() != null) {
+            answer.set("cursor", page.cursor());
+        } else {
+            answer.set("nextPageOffset", page.nextOffset());
+        }
+        return answers.json(200, answer.build().toString());
+    }
+
+    /** {@code GET /things} without ids: a search for everything whose answer is the bare things; the following page is a link. */
+    Response list(Request request, Answers answers) {
+        RequestOption.refuseUnknown(request);
+        RequestOption.refusePast(request);
+        SearchParameters given = SearchParameters.of(request).withoutFilter();
+        Page page = page(request, given);
+        Response answer = answers.json(200, page.items().toString());
+        return page.cursor() == null ? answer : answer.header("Link", "<" + request.path() + "?" + given.goingOn(page.cursor()) + ">; rel=\"next\"");
+    }
+
+    /**
+     * @param cursor null on the last page, and for the old limit
+     * @param nextOffset for the old limit; -1 on the last page
+     */
+    private record Page(JsonArray items, String cursor, int nextOffset) {}
+
+    private Page page(Request request, SearchParameters given) {
         SearchOptions options = SearchOptions.of(given.option());
         SearchCursor cursor = options.cursor() == null ? null : SearchCursor.of(options.cursor());
         SearchParameters wanted = cursor == null ? given : given.goingOn(cursor);
@@ -54,13 +81,8 @@ final class ThingSearch {
         List<Hit<ThingCell>> hits = finder.first(query, size + 1);
         boolean more = hits.size() > size;
         List<Hit<ThingCell>> page = hits.subList(options.limit() == null ? 0 : Math.min(options.limit().offset(), hits.size()), Math.min(size, hits.size()));
-        JsonObjectBuilder answer = JsonFactory.newObjectBuilder().set("items", items(page, thing -> shown(request.subject(), thing, fields)));
-        if (more && options.limit() == null) {
-            answer.set("cursor", new SearchCursor(wanted.filter(), wanted.namespaceText(), SearchCursor.text(keys), size, page.get(page.size() - 1)).text());
-        } else {
-            answer.set("nextPageOffset", more ? size : -1);
-        }
-        return answers.json(200, answer.build().toString());
+        String next = more && options.limit() == null ? new SearchCursor(wanted.filter(), wanted.namespaceText(), SearchCursor.text(keys), size, page.get(page.size() - 1)).text() : null;
+        return new Page(items(page, thing -> shown(request.subject(), thing, fields)), next, more ? size : -1);
     }
 
     private static JsonArray items(List<Hit<ThingCell>> page, Function<ThingState, JsonObject> shown) {
@@ -76,7 +98,8 @@ final class ThingSearch {
 
     private JsonObject shown(Subject who, ThingState thing, FieldChoice fields) {
         Sight sight = guard.sight(who, thing);
-        return fields == null ? sight.of(thing.json()) : fields.from(sight.of(thing.jsonWithSpecialFields()));
+        ThingState seen = thing.shownTo(sight);
+        return fields == null ? sight.of(seen.json()) : fields.from(sight.of(seen.jsonWithSpecialFields()));
     }
 
     Response count(Request request, Answers answers) {
@@ -95,7 +118,7 @@ final class ThingSearch {
         if (sight.everything() || sight.nothing()) {
             return sight.nothing() ? null : Lens.WHOLE;
         }
-        JsonObject seen = sight.of(thing.jsonWithSpecialFields());
+        JsonObject seen = sight.of(thing.shownTo(sight).jsonWithSpecialFields());
         return field -> field.in(seen);
     }
 

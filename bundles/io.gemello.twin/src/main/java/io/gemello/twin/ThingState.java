@@ -1,6 +1,7 @@
 package io.gemello.twin;
 
 import io.gemello.api.catalogue.Point;
+import io.gemello.twin.policy.Sight;
 import java.util.BitSet;
 import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonKey;
@@ -28,6 +29,15 @@ record ThingState(String id, long revision, long created, long modified, SiteThi
 
     ThingState with(Telemetry merged, long newRevision, long now) {
         return new ThingState(id, newRevision, created, now, site, client, merged);
+    }
+
+    /** For somebody who sees only so much of the thing: without the alerts that tell of points that he may not see. What else he may not see is up to the sight. */
+    ThingState shownTo(Sight sight) {
+        if (sight.everything() || telemetry == null || telemetry.alerts() == null) {
+            return this;
+        }
+        AlertsFeature shown = telemetry.alerts().shownTo(sight);
+        return shown == telemetry.alerts() ? this : with(telemetry.with(shown), revision, modified);
     }
 
     /** Null where there is none. */

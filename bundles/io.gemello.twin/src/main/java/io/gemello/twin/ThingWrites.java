@@ -20,6 +20,7 @@ import org.eclipse.ditto.base.model.signals.commands.exceptions.CommandTimeoutEx
 import org.eclipse.ditto.base.model.signals.commands.exceptions.PathUnknownException;
 import org.eclipse.ditto.json.JsonParseException;
 import org.eclipse.ditto.json.JsonValue;
+import org.eclipse.ditto.things.model.ThingId;
 import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingIdNotExplicitlySettableException;
 
 /** Answers {@code POST}, {@code PUT}, {@code PATCH} and {@code DELETE}: makes a command of the request, and of its outcome an answer. */
@@ -42,7 +43,7 @@ final class ThingWrites {
         if (body.isObject() && !body.isNull() && body.asObject().contains("thingId")) {
             throw ThingIdNotExplicitlySettableException.forPostMethod().build();
         }
-        String id = defaultNamespace + ":" + UUID.randomUUID();
+        String id = ThingId.of(request.query("namespace").orElse(defaultNamespace), UUID.randomUUID().toString()).toString();
         return send(request, ThingCommand.Op.CREATE, id, ThingPath.WHOLE, body, answers, correlationId);
     }
 

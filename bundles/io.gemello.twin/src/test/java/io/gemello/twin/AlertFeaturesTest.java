@@ -115,10 +115,49 @@ class AlertFeaturesTest {
         assertEquals(204, building.put(R1, whole.replace("\"attributes\":{", "\"attributes\":{\"note\":1,")).status());
         assertEquals(409, building.put(R1 + "/features/alerts/properties/count", "0").status());
         assertEquals(409, building.delete(R1 + "/features/alerts").status());
-        assertEquals(204, building.patch(R1 + "/features", "{\"alerts\":null}").status());
+        // What differs would be lost without a word; nothing else of such a change is made either.
+        assertEquals(409, building.put(R1, whole.replace("\"attributes\":{", "\"attributes\":{\"note\":2,").replace("\"count\":1", "\"count\":2")).status());
+        assertEquals(409, building.patch(R1, "{\"attributes\":{\"note\":2},\"features\":{\"alerts\":{\"properties\":{\"count\":2}}}}").status());
+        assertEquals(409, building.patch(R1 + "/features", "{\"alerts\":null}").status());
+        assertEquals("gemello:twin.alerts", Building.json(building.patch(R1 + "/features", "{\"alerts\":null}")).getValue("error").orElseThrow().asString());
+        assertEquals("1", Building.text(building.get(R1 + "/attributes/note")));
+        assertEquals(204, building.patch(R1, "{\"features\":{\"alerts\":{\"properties\":{\"count\":1}}}}").status());
+        assertEquals(204, building.put(R1 + "/features", "{}").status(), "what is not named is left as it is");
         assertEquals(1, shown().getValue("count").orElseThrow().asInt());
         tell(alert("hot", AlertState.NORMAL, Priority.LOW));
         untilNone();
+        assertEquals(409, building.put(R1, whole).status(), "they are over meanwhile");
+        assertEquals(204, building.patch(R1 + "/features", "{\"alerts\":null}").status());
+    }
+
+    /** An alert tells of its point's value, so it goes where the value goes: reads, lists, searches and streams. */
+    @Test
+    void whoMayNotReadAValueIsNotToldOfItsAlerts() {
+        Point outlet = building.point("r1", "outlet", "hall");
+        building.apply();
+        Alert open = new Alert("open@r1.outlet", "open", outlet, AlertState.UNACKNOWLEDGED, true, "hi", Priority.LOW, "open", 1, 1, 1, 0);
+        assertEquals(201, building.call("PUT", "/api/2/policies/org.first:site/entries/vera",
+            "{\"subjects\":{\"gemello:vera\":{\"type\":\"a person\"}},\"resources\":{\"thing:/features/inlet\":{\"grant\":[],\"revoke\":[\"READ\"]}}}").status());
+        List<String> told = building.as(Building.VERA, () -> building.listen(R1));
+        tell(alert("hot", AlertState.UNACKNOWLEDGED, Priority.HIGH));
+        untilCount(1);
+        building.as(Building.VERA, () -> {
+            assertEquals(404, building.get(R1 + "/features/alerts").status());
+            assertFalse(Building.text(building.get(R1)).contains("alerts"));
+            assertFalse(Building.text(building.get("?ids=org.first:r1")).contains("alerts"));
+            assertFalse(Building.text(building.get("")).contains("alerts"));
+            assertEquals("0", Building.text(building.get("/api/2/search/things/count?filter=exists(features/alerts)")));
+            return null;
+        });
+        tell(open);
+        untilCount(2);
+        Building.until("told", () -> told.stream().anyMatch(text -> text.contains("open@r1.outlet")));
+        assertFalse(String.join("", told).contains("hot"), told.toString());
+        assertEquals(1, told.size(), told.toString());
+        JsonObject part = building.as(Building.VERA, this::shown);
+        assertEquals(1, part.getValue("count").orElseThrow().asInt());
+        assertEquals("low", part.getValue("priority").orElseThrow().asString());
+        assertFalse(part.toString().contains("hot"), part.toString());
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Ditto's HTTP API 2: status codes, headers, bodies and errors as Ditto 3.9 gives them. */
+/** Ditto's HTTP API 2: status codes, headers, bodies and errors as Ditto 3.9 gives them. Rows are those of its observed behaviour. */
 class HttpSurfaceTest {
     private static final String THING = "/org.acme:t1";
     private final Building building = new Building();
@@ -38,6 +38,7 @@ class HttpSurfaceTest {
         assertTrue(response.headers().get("Content-Type").startsWith("application/json"));
     }
 
+    /** Row 1, and the headers of row 4. */
     @Test
     void aThingIsCreatedReplacedReadAndDeleted() {
         Response created = building.put(THING, "{\"attributes\":{\"a\":1}}", "correlation-id", "c1");
@@ -61,6 +62,7 @@ class HttpSurfaceTest {
         assertEquals("\"rev:4\"", again.headers().get("ETag"), "no ETag of the old thing fits the new one");
     }
 
+    /** Row 18. */
     @Test
     void postMakesAnIdInTheDefaultNamespaceAndRefusesOne() {
         Response made = building.call("POST", "", "{\"attributes\":{\"a\":1}}");
@@ -70,8 +72,11 @@ class HttpSurfaceTest {
         assertEquals("/api/2/things/" + id, made.headers().get("Location"));
         assertEquals(200, building.get("/" + id).status());
         expect(400, "things:id.notsettable", building.call("POST", "", "{\"thingId\":\"a:b\"}"));
+        assertTrue(Building.json(building.call("POST", "?namespace=org.acme", "{}")).getValue("thingId").orElseThrow().asString().startsWith("org.acme:"));
+        expect(400, "things:id.invalid", building.call("POST", "?namespace=1.x", "{}"));
     }
 
+    /** Row 2. */
     @Test
     void partsAreCreatedWith201AndBodyAndChangedWith204() {
         thing("{\"attributes\":{},\"features\":{\"f\":{}}}");
@@ -90,6 +95,7 @@ class HttpSurfaceTest {
         expect(404, "things:feature.property.notfound", building.delete(THING + "/features/f/properties/a/b"));
     }
 
+    /** Rows 2 and 3. */
     @ParameterizedTest
     @CsvSource({"'', things:thing.notfound, org.acme:none", "/attributes, things:attributes.notfound, org.acme:t1",
         "/attributes/x/y, things:attribute.notfound, org.acme:t1", "/features, things:features.notfound, org.acme:t1",
@@ -115,6 +121,7 @@ class HttpSurfaceTest {
         assertEquals("{\"f\":{\"properties\":{\"p\":1}}}", Building.text(building.get(THING + "/features")));
     }
 
+    /** Row 18. */
     @Test
     void definitionsAndDesiredPropertiesAreKept() {
         thing("{\"definition\":\"org.acme:rack:1.0\",\"features\":{\"f\":{\"definition\":[\"org.acme:probe:1.0\"],\"desiredProperties\":{\"set\":21}}}}");
@@ -127,6 +134,7 @@ class HttpSurfaceTest {
         expect(400, "json.invalid", building.put(THING + "/features/f/definition", "\"a:b:1\""));
     }
 
+    /** Rows 1 and 3. */
     @Test
     void badRequestsAreNamed() {
         thing("{}");
@@ -150,6 +158,7 @@ class HttpSurfaceTest {
         expect(400, "timeout.invalid", building.put(THING, "{}", "timeout", "61"));
     }
 
+    /** Row 3. */
     @Test
     void theErrorJsonIsDittosToTheLetter() {
         assertEquals("""
@@ -158,6 +167,7 @@ class HttpSurfaceTest {
             Building.text(building.get(THING)));
     }
 
+    /** Row 3: too large. */
     @Test
     void aThingOverTheLimitIsRefusedAndTheOldOneStays() {
         thing("{\"attributes\":{\"a\":1}}");
@@ -167,6 +177,7 @@ class HttpSurfaceTest {
         assertEquals(201, building.put(THING + "/attributes/big", "\"" + "x".repeat(99_000) + "\"").status());
     }
 
+    /** Row 2: any depth. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"/attributes/a|1", "/attributes/%C3%A4%20b|1", "/attributes/a~1b|1", "/attributes/a%7E1b/c|true",
         "/attributes/%F0%9F%92%A7/x|\"💧\"", "/attributes/a+b|null", "/attributes/a%25b|[{}]", "/features/f%3A1/properties/x.y|1.5", "/attributes/a%2Fb|2"})
@@ -186,6 +197,7 @@ class HttpSurfaceTest {
         expect(400, "json.pointer.invalid", building.get(THING + "/attributes/a//b"));
     }
 
+    /** Row 9. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         // RFC 7396, appendix A, as far as an object stands at the place
@@ -203,6 +215,7 @@ class HttpSurfaceTest {
         assertEquals(404, building.get(THING + "/attributes/z").status());
     }
 
+    /** Row 9. */
     @Test
     void aPatchOfNothingMakesAThingAndSomePatchesAreRefused() {
         assertEquals(201, building.patch(THING, "{\"attributes\":{\"a\":1}}").status());
@@ -214,6 +227,7 @@ class HttpSurfaceTest {
         expect(404, "things:thing.notfound", building.patch("/org.acme:none/attributes/a", "1"));
     }
 
+    /** Row 8. */
     @Test
     void preconditionsCompareWithWhatIsThere() {
         expect(412, "things:precondition.failed", building.put(THING, "{}", "If-Match", "*"));
@@ -234,6 +248,7 @@ class HttpSurfaceTest {
         expect(400, "header.invalid", building.get(THING, "If-Match", "rev:1"));
     }
 
+    /** Row 5. */
     @Test
     void fieldsChooseAndSpecialOnesComeOnlyWhenAsked() {
         thing("{\"attributes\":{\"a\":1,\"b\":{\"c\":2}},\"features\":{\"f\":{\"properties\":{\"x\":1,\"y\":2}},\"g\":{\"properties\":{\"x\":3}}}}");
@@ -249,6 +264,7 @@ class HttpSurfaceTest {
         assertEquals("{\"b\":{\"c\":2}}", Building.text(building.get(THING + "/attributes?fields=b")));
     }
 
+    /** Row 6: lists. */
     @Test
     void listsShowWhatThereIsAndMayBeRead() {
         for (String id : new String[] {"org.acme:a", "org.acme:b", "org.other:c"}) {
@@ -260,8 +276,35 @@ class HttpSurfaceTest {
         assertEquals("[{\"thingId\":\"org.acme:a\"},{\"thingId\":\"org.acme:b\"},{\"thingId\":\"org.other:c\"}]",
             Building.text(building.get("?fields=thingId")));
         expect(400, "things:id.invalid", building.get("?ids=bad"));
+        assertEquals("[]", Building.text(building.get("?ids=")));
     }
 
+    /** Row 6: without ids a list is a search for everything, 25 a page, and the next one is a link. */
+    @Test
+    void aListWithoutIdsComesInPages() {
+        for (int i = 0; i < 60; i++) {
+            assertEquals(201, building.put("/org.acme:t" + (100 + i), "{\"attributes\":{\"a\":1}}").status());
+        }
+        assertEquals(25, JsonFactory.newArray(Building.text(building.get(""))).getSize());
+        assertEquals(60, JsonFactory.newArray(Building.text(building.get("?option=size(200)"))).getSize());
+        expect(400, "thing-search:search.option.invalid", building.get("?option=size(201)"));
+        StringBuilder all = new StringBuilder();
+        int pages = 0;
+        for (String query = "?fields=thingId&namespaces=org.acme"; query != null; pages++) {
+            Response page = building.get(query);
+            JsonFactory.newArray(Building.text(page)).forEach(thing -> all.append(thing.asObject().getValue("thingId").orElseThrow().asString()).append(thing.asObject().getSize()).append(' '));
+            String link = page.headers().get("Link");
+            query = link == null ? null : link.replaceAll("^</api/2/things(.*)>; rel=\"next\"$", "$1");
+        }
+        assertEquals(3, pages);
+        StringBuilder expected = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            expected.append("org.acme:t").append(100 + i).append("1 ");
+        }
+        assertEquals(expected.toString(), all.toString());
+    }
+
+    /** Rows 1 and 15. */
     @Test
     void whoMayNotReadFindsNothingAndWhoMayNotWriteIsTold() {
         building.asset("rack", Map.of());
@@ -278,6 +321,7 @@ class HttpSurfaceTest {
         expect(403, "things:thing.notmodifiable", building.put("/org.first:new", "{}"));
     }
 
+    /** Row 13. */
     @Test
     void aCallerMayDeclineTheAnswer() {
         assertEquals(202, building.put(THING + "?response-required=false", "{}").status());
