@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread {@code gemello-twin-ditto}: connects the twin with the other Ditto whenever there are both, and again after pauses that grow from a second to a
- * minute. Nothing of what was before is taken for known by the next connection.
+ * The thread {@code gemello-twin-ditto}: connects the twin with the other Ditto whenever there are both, and again after pauses that grow from a second to half
+ * a minute. Nothing of what was before is taken for known by the next connection.
  */
 final class Mirror implements AutoCloseable {
     static final String SOCKET = "/ws/2";
@@ -24,7 +24,7 @@ final class Mirror implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mirror.class);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final Target target;
     private final Effort effort;
@@ -96,7 +96,7 @@ final class Mirror implements AutoCloseable {
                     pause = SHORTEST_PAUSE;
                 }
                 pauseUnlessClosing(jittered(pause));
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                pause = longer(pause);
             }
         } catch (InterruptedException nobodyInterruptsThisThread) {
             LOG.warn("the mirror's thread was interrupted");
@@ -143,6 +143,11 @@ final class Mirror implements AutoCloseable {
         for (long left = pause.toMillis(); left > 0 && !closing; left = (until - System.nanoTime()) / 1_000_000) {
             wait(left);
         }
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration longer = pause.multipliedBy(3).dividedBy(2);
+        return longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
     }
 
     /** So that many runtimes do not come back to one server in the same moment. */

@@ -1,5 +1,6 @@
 package io.gemello.twin.ditto;
 
+import com.neovisionaries.ws.client.OpeningHandshakeException;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +22,6 @@ import org.eclipse.ditto.client.configuration.BasicAuthenticationConfiguration;
 import org.eclipse.ditto.client.configuration.MessagingConfiguration;
 import org.eclipse.ditto.client.configuration.WebSocketMessagingConfiguration;
 import org.eclipse.ditto.client.internal.bus.Classification;
-import org.eclipse.ditto.client.messaging.AuthenticationException;
 import org.eclipse.ditto.client.messaging.AuthenticationProviders;
 import org.eclipse.ditto.client.messaging.MessagingProvider;
 import org.eclipse.ditto.client.messaging.MessagingProviders;
@@ -33,6 +33,8 @@ import org.eclipse.ditto.protocol.ProtocolFactory;
 /** One connection with the other Ditto by its client. The client itself does not connect again: whoever has this one makes another, so that nothing of before is taken for known. */
 final class OtherDitto implements AutoCloseable {
     private static final int THREADS = 4;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
 
     private final Target target;
     private final Consumer<String> lost;
@@ -78,12 +80,19 @@ final class OtherDitto implements AutoCloseable {
         try {
             client = await(unconnected.connect().toCompletableFuture());
         } catch (ExecutionException failed) {
-            Throwable cause = failed.getCause();
-            if (cause instanceof AuthenticationException) {
-                throw new NotSignedIn(cause.getMessage());
-            }
-            throw new IOException(sentence(cause), cause);
+            throw unconnected(failed.getCause());
         }
+    }
+
+    /** What a server's page says besides the status is not for a log line. */
+    private static IOException unconnected(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OpeningHandshakeException handshake) {
+                int status = handshake.getStatusLine().getStatusCode();
+                return status == UNAUTHORIZED || status == FORBIDDEN ? new NotSignedIn("it answers " + status) : new IOException("it answers " + status + " at that url", failure);
+            }
+        }
+        return new IOException(sentence(failure), failure);
     }
 
     private static ExecutorService threads() {
