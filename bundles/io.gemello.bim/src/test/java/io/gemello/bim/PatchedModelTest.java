@@ -30,7 +30,7 @@ class PatchedModelTest {
     private static final String SENSOR = "0000000000000000000004";
     @TempDir
     Path folder;
-    private final Hall hall = Hall.racks(2).asset("probe", SENSOR).point("t", "probe", "inlet", "Cel", null, null, null).point("alien", "rack-0", "other", "Cel", SENSOR, "DT_Other", null);
+    private final Hall hall = Hall.racks(1).asset("probe", SENSOR).point("t", "probe", "inlet", "Cel", null, null, null).point("alien", "rack-0", "other", "Cel", SENSOR, "DT_Other", null);
     private final LiveLoop loop = new LiveLoop(new FakeClock(5_000_000_000L), 1, snapshot -> { });
     private volatile String hidden = "none";
     private ModelShelf shelf;
