@@ -18,9 +18,12 @@ import io.gemello.api.http.Route;
 import io.gemello.api.reading.LatestSink;
 import io.gemello.api.reading.Reading;
 import io.gemello.api.series.SeriesStore;
+import io.gemello.bim.doctor.Doctor;
 import io.gemello.bim.mapping.Decisions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
@@ -74,6 +77,8 @@ public final class BimComponent implements CatalogueListener, Endpoint, HealthCh
     private final LiveEndpoint live;
     private final PatchedModel patched;
     private final MappingEndpoint mapping;
+    private final DoctorDesk desk;
+    private final DoctorEndpoint doctor;
     private final BimHealth health;
     private final ServiceRegistration<AlertListener> alerts;
     private volatile Catalogue catalogue;
@@ -92,17 +97,20 @@ public final class BimComponent implements CatalogueListener, Endpoint, HealthCh
         Path folder = dataFolder(context).resolve("bim");
         Decisions decisions = new Decisions(folder.resolve("mapping.json"));
         BimGuard guard = new BimGuard(() -> access, () -> catalogue);
-        loop = new LiveLoop(clock, config.beat_ms(), snapshot -> changed());
+        loop = new LiveLoop(clock, config.beat_ms(), this::changed);
         streams = new LiveStreams(loop::snapshot, guard);
         exports = new Exports(loop::snapshot, () -> audit);
         aggregates = new AggregateFeed(() -> series, clock, loop);
-        shelf = new ModelShelf(folder, (long) config.max_model_mb() << 20, loop::model);
-        look = new SiteLook(List.of(new SettingsFile(loop::settings), shelf));
+        Doctor remembers = new Doctor(folder.resolve("doctor"), () -> Instant.now().toString());
+        desk = new DoctorDesk(remembers, loop, () -> audit);
+        shelf = new ModelShelf(folder, (long) config.max_model_mb() << 20, desk::model);
+        look = new SiteLook(List.of(new SettingsFile(loop::settings), shelf, desk));
         model = new ModelEndpoint(shelf::model, shelf::trouble);
         live = new LiveEndpoint(loop::snapshot, guard, streams);
         patched = new PatchedModel(model::present, loop::snapshot, guard, dataFolder(context).resolve(config.patched_ifc()), config.patched_colours());
         mapping = new MappingEndpoint(loop, shelf::model, () -> catalogue, guard, decisions, () -> audit);
-        health = new BimHealth(shelf, loop, aggregates, exports, streams);
+        doctor = new DoctorEndpoint(remembers, desk, loop, shelf::model, () -> catalogue, guard, () -> audit);
+        health = new BimHealth(shelf, loop, aggregates, exports, streams, new DoctorHealth(remembers, desk));
         loop.decided(decisions.guids());
         loop.start();
         look.start();
@@ -113,7 +121,8 @@ public final class BimComponent implements CatalogueListener, Endpoint, HealthCh
         }
     }
 
-    private void changed() {
+    private void changed(BimSnapshot now) {
+        desk.planned(now.plan());
         streams.wake();
         exports.wake();
     }
@@ -165,7 +174,8 @@ public final class BimComponent implements CatalogueListener, Endpoint, HealthCh
 
     @Override
     public List<Route> routes() {
-        return List.of(new Route("GET", "/bim/model", Role.VIEWER, model::model), new Route("GET", "/bim/model/file", Role.VIEWER, model::file),
+        List<Route> routes = new ArrayList<>(doctor.routes());
+        routes.addAll(List.of(new Route("GET", "/bim/model", Role.VIEWER, model::model), new Route("GET", "/bim/model/file", Role.VIEWER, model::file),
             new Route("GET", "/bim/patched.ifc", Role.VIEWER, patched::get),
             new Route("GET", "/bim/elements", Role.VIEWER, model::elements),
             new Route("GET", "/bim/elements/{guid}", Role.VIEWER, model::element), new Route("GET", "/bim/parameters", Role.VIEWER, live::parameters),
@@ -173,7 +183,8 @@ public final class BimComponent implements CatalogueListener, Endpoint, HealthCh
             new Route("GET", "/bim/schemes", Role.VIEWER, live::schemes), new Route("GET", "/bim/mapping", Role.VIEWER, mapping::list),
             new Route("GET", "/bim/mapping/{kind}/{id}", Role.VIEWER, mapping::one), new Route("POST", "/bim/mapping/{kind}/{id}", Role.INTEGRATOR, mapping::decide),
             new Route("DELETE", "/bim/mapping/{kind}/{id}", Role.INTEGRATOR, mapping::undo), new Route("GET", "/bim/exports", Role.OPERATOR, exports::list),
-            new Route("POST", "/bim/exports/{name}", Role.OPERATOR, exports::now));
+            new Route("POST", "/bim/exports/{name}", Role.OPERATOR, exports::now)));
+        return routes;
     }
 
     @Override

@@ -17,14 +17,16 @@ final class BimHealth {
     private final AggregateFeed aggregates;
     private final Exports exports;
     private final LiveStreams streams;
+    private final DoctorHealth doctor;
     private final Map<String, Health> said = new HashMap<>();
 
-    BimHealth(ModelShelf shelf, LiveLoop loop, AggregateFeed aggregates, Exports exports, LiveStreams streams) {
+    BimHealth(ModelShelf shelf, LiveLoop loop, AggregateFeed aggregates, Exports exports, LiveStreams streams, DoctorHealth doctor) {
         this.shelf = shelf;
         this.loop = loop;
         this.aggregates = aggregates;
         this.exports = exports;
         this.streams = streams;
+        this.doctor = doctor;
     }
 
     synchronized List<Health> check() {
@@ -38,6 +40,7 @@ final class BimHealth {
         }
         all.add(live());
         all.add(mapping());
+        all.add(doctor.check(this::say));
         for (ExportRun.Account account : exports.accounts()) {
             String name = "bim.export." + account.name();
             all.add(account.trouble() == null ? say(name, Health.State.OK, account.exports() + " exports", "")
@@ -91,6 +94,7 @@ final class BimHealth {
         to.gauge("gemello_bim_streams", "Open event streams.", streams.open());
         to.counter("gemello_bim_beats_total", "Times that changes were worked out.", loop.beats());
         to.counter("gemello_bim_failures_total", "Times that changes could not be worked out.", loop.failures());
+        doctor.collect(to);
         for (ExportRun.Account account : exports.accounts()) {
             to.counter("gemello_bim_exports_total", "Exports that succeeded.", account.exports(), "export", account.name());
             to.counter("gemello_bim_export_failures_total", "Exports that failed.", account.failures(), "export", account.name());

@@ -6,6 +6,7 @@ import io.gemello.api.catalogue.PointState;
 import io.gemello.api.clock.SiteClock;
 import io.gemello.api.reading.Reading;
 import io.gemello.bim.ifc.IfcModel;
+import io.gemello.bim.mapping.Heirs;
 import io.gemello.bim.mapping.Mapper;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class LiveLoop implements AutoCloseable {
     private BimSettings settings = BimSettings.DEFAULT;
     private List<String> settingsFaults = List.of();
     private Map<String, String> decided = Map.of();
+    private Heirs heirs = Heirs.NONE;
     private int plans;
     private long version;
     private volatile BimSnapshot snapshot = BimSnapshot.EMPTY;
@@ -105,9 +107,18 @@ final class LiveLoop implements AutoCloseable {
         });
     }
 
-    void model(SiteModel now) {
+    /** @param known what has become of elements that earlier models had */
+    void model(SiteModel now, Heirs known) {
         change(() -> {
             model = now;
+            heirs = known;
+            plan();
+        });
+    }
+
+    void heirs(Heirs known) {
+        change(() -> {
+            heirs = known;
             plan();
         });
     }
@@ -150,7 +161,7 @@ final class LiveLoop implements AutoCloseable {
         IfcModel ifc = model == null ? null : model.ifc();
         LivePlan next;
         try {
-            next = PlanDraft.plan(catalogue, model, Mapper.map(catalogue, ifc, settings.rules(), decided));
+            next = PlanDraft.plan(catalogue, model, Mapper.map(catalogue, ifc, settings.rules(), decided, heirs));
         } catch (IOException unreadable) {
             // The model is being replaced under our hands: the next one comes with a plan of its own.
             LOG.debug("the model could not be read while it was mapped: {}", unreadable.toString());

@@ -3,6 +3,7 @@ package io.gemello.bim;
 import io.gemello.api.bim.ModelInfo;
 import io.gemello.api.bim.SharedParameter;
 import io.gemello.api.catalogue.Point;
+import io.gemello.bim.mapping.Heirs;
 import io.gemello.bim.mapping.MappingRow;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,12 @@ import java.util.Map;
  * @param ofPoint the slots and elements that a point touches, by the point's key
  * @param pointIds of all points that touch something, by key
  * @param mapping what came of every asset and point
+ * @param found what rules and patterns found, by {@code asset/ID} and {@code point/ID}
  * @param faults what contradicts itself, a sentence each
  */
 record LivePlan(String site, ModelInfo model, List<Slot> slots, List<Element> elements, Map<Integer, Touched> ofPoint, Map<Integer, String> pointIds,
-                List<MappingRow> mapping, List<String> faults) {
-    static final LivePlan EMPTY = new LivePlan("", null, List.of(), List.of(), Map.of(), Map.of(), List.of(), List.of());
+                List<MappingRow> mapping, Map<String, Heirs.Found> found, List<String> faults) {
+    static final LivePlan EMPTY = new LivePlan("", null, List.of(), List.of(), Map.of(), Map.of(), List.of(), Map.of(), List.of());
 
     /**
      * One parameter on one element.

@@ -89,7 +89,8 @@ final class PlanDraft {
             }
         }
         if (own != null && !NONE.equals(detail.parameter())) {
-            if (detail.element() != null && IfcGuid.ofRevit(detail.element()).isPresent()) {
+            // An element that the doctor has found instead has a UniqueId of its own.
+            if (detail.element() != null && IfcGuid.ofRevit(detail.element()).filter(own::equals).isPresent()) {
                 gathered(own).uniqueId = detail.element();
             }
             fill(point, detail, own, slots);
@@ -178,7 +179,7 @@ final class PlanDraft {
         touched.forEach((key, guidsOf) -> ofPoint.put(key, new Touched(slotOf.getOrDefault(key, -1), guidsOf.stream().mapToInt(numbers::get).toArray())));
         ModelInfo info = model == null ? null : new ModelInfo(model.file().getFileName().toString(), model.revision(), model.ifc().schema(),
             model.ifc().project() == null ? null : model.ifc().project().guid(), model.copy());
-        return new LivePlan(catalogue.site().id(), info, List.of(placed), List.copyOf(all), Map.copyOf(ofPoint), Map.copyOf(pointIds), List.copyOf(rows), List.copyOf(faults));
+        return new LivePlan(catalogue.site().id(), info, List.of(placed), List.copyOf(all), Map.copyOf(ofPoint), Map.copyOf(pointIds), List.copyOf(rows), mapping.found(), List.copyOf(faults));
     }
 
     private Element element(int number, String guid, Gathered gathered) {

@@ -173,7 +173,7 @@ class LiveStateTest {
     private static LivePlan withoutBounds(LivePlan plan) {
         LivePlan.Slot slot = plan.slots().get(0);
         return new LivePlan(plan.site(), null, List.of(new LivePlan.Slot(0, 0, slot.parameter(), slot.point(), slot.aggregate(), Map.of(), Double.NaN, Double.NaN)), plan.elements(), plan.ofPoint(),
-            plan.pointIds(), List.of(), List.of());
+            plan.pointIds(), List.of(), Map.of(), List.of());
     }
 
     @Test

@@ -44,4 +44,9 @@ final class Glob {
         }
         return p == pattern.length();
     }
+
+    @Override
+    public String toString() {
+        return pattern;
+    }
 }

@@ -17,7 +17,8 @@ import java.util.Map;
 
 /**
  * Finds the element of every asset and point: what a person has decided counts first, then the site's columns, then the rules in their
- * order. Nothing is guessed: where more than one element fits, none is taken. Used once, by one thread.
+ * order. Nothing is guessed: where more than one element fits, none is taken. Where the model does not have any more what they lead to,
+ * the doctor's {@link Heirs} say what became of it. Used once, by one thread.
  */
 public final class Mapper {
     /** The column {@code element}, and the free column of that name in assets.csv, besides GlobalId and UniqueId: {@code tag=…}, {@code name=…}, {@code property:SET.NAME=…}. */
@@ -28,25 +29,34 @@ public final class Mapper {
     private final ElementIndex index;
     private final List<MappingRule> rules;
     private final Map<String, String> decided;
+    private final Heirs heirs;
+    private final Map<String, Heirs.Found> found = new HashMap<>();
     private final Map<String, String> assets = new LinkedHashMap<>();
     private final Map<String, String> points = new LinkedHashMap<>();
     private final List<MappingRow> rows = new ArrayList<>();
 
-    private Mapper(Catalogue catalogue, IfcModel model, List<MappingRule> rules, Map<String, String> decided) {
+    private Mapper(Catalogue catalogue, IfcModel model, List<MappingRule> rules, Map<String, String> decided, Heirs heirs) {
         this.catalogue = catalogue;
         this.model = model;
         this.rules = rules;
         this.decided = decided;
+        this.heirs = heirs;
         index = model == null ? null : new ElementIndex(model);
+    }
+
+    /** Of a model that has no revision before. See {@link #map(Catalogue, IfcModel, List, Map, Heirs)}. */
+    public static Mapping map(Catalogue catalogue, IfcModel model, List<MappingRule> rules, Map<String, String> decided) throws IOException {
+        return map(catalogue, model, rules, decided, Heirs.NONE);
     }
 
     /**
      * @param model null for none: then only GlobalIds and UniqueIds lead to elements
      * @param decided GlobalIds by {@code asset/ID} and {@code point/ID}
+     * @param heirs what has become of elements that earlier revisions had
      * @throws IOException where the model's file cannot be read
      */
-    public static Mapping map(Catalogue catalogue, IfcModel model, List<MappingRule> rules, Map<String, String> decided) throws IOException {
-        return new Mapper(catalogue, model, rules, decided).work();
+    public static Mapping map(Catalogue catalogue, IfcModel model, List<MappingRule> rules, Map<String, String> decided, Heirs heirs) throws IOException {
+        return new Mapper(catalogue, model, rules, decided, heirs).work();
     }
 
     private Mapping work() throws IOException {
@@ -62,7 +72,7 @@ public final class Mapper {
                 take(Mapped.of(catalogue.assets().get(point.asset()), point), detail.element(), assets.get(point.asset()), points);
             }
         }
-        return new Mapping(assets, points, rows);
+        return new Mapping(assets, points, rows, found);
     }
 
     /** @param ofAsset GlobalId of a point's asset; null for none */
@@ -73,7 +83,8 @@ public final class Mapper {
             row = ofAsset == null ? row(one, Status.UNMATCHED, null, null, one.point() != null ? "its asset has no element" : rules.isEmpty() ? "no column names its element" : "no rule finds its element", List.of())
                 : row(one, dangling(ofAsset) ? Status.DANGLING : Status.MATCHED, ofAsset, "asset", "on the element of " + one.point().asset(), List.of());
         }
-        if (row.ifcGuid() != null) {
+        // The element that has the GlobalId now may be another one: nothing is shown on it until somebody has said so.
+        if (row.ifcGuid() != null && !(heirs.asked().contains(row.ifcGuid()) && model != null && model.byGuid(row.ifcGuid()) != null)) {
             to.put(one.id(), row.ifcGuid());
         }
         rows.add(row);
@@ -84,9 +95,31 @@ public final class Mapper {
     }
 
     private MappingRow sure(Mapped one, String guid, String by) {
-        IfcObject object = model == null ? null : model.byGuid(guid);
-        return dangling(guid) ? row(one, Status.DANGLING, guid, by, "the model has no element " + guid, List.of())
-            : row(one, Status.MATCHED, guid, by, object == null ? "" : object.entity() + " " + object.name(), List.of());
+        Heirs.Fate fate = heirs.fate(guid);
+        String at = fate.guid();
+        IfcObject object = model == null ? null : model.byGuid(at);
+        return switch (fate.state()) {
+            case ASKED -> row(one, Status.DANGLING, at, by, "the model's new revision may not have " + at + " any more: the mapping doctor asks what became of it", List.of());
+            case RETIRED -> row(one, Status.UNMATCHED, null, MappingRow.DOCTOR, "its element " + at + " has left the model", List.of());
+            default -> model != null && object == null ? row(one, Status.DANGLING, at, by, "the model has no element " + at, List.of())
+                : row(one, Status.MATCHED, at, fate.state() == Heirs.State.HEIR ? MappingRow.DOCTOR : by,
+                    object == null ? "" : object.entity() + " " + object.name() + (fate.state() == Heirs.State.HEIR ? ", which was " + guid : ""), List.of());
+        };
+    }
+
+    /** What a pattern found; where it finds nothing or several any more, what became of that which it found before. Null for nothing. */
+    private MappingRow lasting(Mapped one, Wish wish, String by) throws IOException {
+        MappingRow now = choose(one, index.find(wish), by);
+        String said = by + " " + wish.text();
+        Heirs.Found before = heirs.found().get(one.kind() + "/" + one.id());
+        if (now != null && now.status() == Status.MATCHED) {
+            found.put(now.key(), new Heirs.Found(said, now.ifcGuid()));
+        } else if (before != null && before.said().equals(said) && heirs.fate(before.guid()).state() != Heirs.State.RETIRED) {
+            MappingRow then = sure(one, before.guid(), MappingRow.DOCTOR);
+            found.put(then.key(), before);
+            return then;
+        }
+        return now;
     }
 
     private MappingRow column(Mapped one, String column) throws IOException {
@@ -105,15 +138,15 @@ public final class Mapper {
         if (index == null) {
             return row(one, Status.UNMATCHED, null, "column", "there is no model to look for " + column, List.of());
         }
-        MappingRow found = choose(one, index.find(new Wish(Map.of(field, new Glob(column.substring(equals + 1))))), "column");
-        return found != null ? found : row(one, Status.UNMATCHED, null, "column", "no element has " + column, List.of());
+        MappingRow row = lasting(one, new Wish(Map.of(field, new Glob(column.substring(equals + 1)))), "column");
+        return row != null ? row : row(one, Status.UNMATCHED, null, "column", "no element has " + column, List.of());
     }
 
     /** The first rule that finds anything decides; null where none does. */
     private MappingRow byRule(Mapped one) throws IOException {
         for (MappingRule rule : index == null ? List.<MappingRule>of() : rules) {
             Wish wish = rule.wish(one);
-            MappingRow row = wish == null ? null : choose(one, index.find(wish), rule.name());
+            MappingRow row = wish == null ? null : lasting(one, wish, rule.name());
             if (row != null) {
                 return row;
             }

@@ -8,11 +8,14 @@ import java.util.Locale;
  *
  * @param kind {@code asset} or {@code point}
  * @param ifcGuid its element; null where it has none
- * @param by how it was found: {@code person}, {@code column}, {@code asset} (a point that goes with it), or the rule's name; null for none
+ * @param by how it was found: {@code person}, {@code column}, {@code asset} (a point that goes with it), {@link #DOCTOR}, or the rule's name; null for none
  * @param detail a sentence
  * @param candidates GlobalIds among which nobody has chosen
  */
 public record MappingRow(String kind, String id, Status status, String ifcGuid, String by, String detail, List<String> candidates) {
+    /** In {@link #by}: the element that it had left the model, and the mapping doctor or a person who was asked knows what became of it. */
+    public static final String DOCTOR = "doctor";
+
     public enum Status {
         MATCHED, AMBIGUOUS, UNMATCHED,
         /** It has a GlobalId that the model does not have. */
@@ -24,6 +27,11 @@ public record MappingRow(String kind, String id, Status status, String ifcGuid, 
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
+    }
+
+    /** As decisions and the doctor name it: {@code asset/ID}, {@code point/ID}. */
+    public String key() {
+        return kind + "/" + id;
     }
 
     public MappingRow {

@@ -1,0 +1,275 @@
+package io.gemello.bim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gemello.api.access.Access;
+import io.gemello.api.access.Audit;
+import io.gemello.api.access.Subject;
+import io.gemello.api.health.Health;
+import io.gemello.api.http.HttpProblem;
+import io.gemello.api.http.Request;
+import io.gemello.api.http.Response;
+import io.gemello.bim.doctor.Doctor;
+import io.gemello.bim.mapping.MappingRow;
+import io.gemello.bim.mapping.MappingRow.Status;
+import io.gemello.testkit.FakeClock;
+import io.gemello.testkit.Until;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Revisions of a model, from the file to what is mapped and what a person says to it. */
+class DoctorEndpointTest {
+    private static final String A = "000000000000000000000A";
+    private static final String B = "000000000000000000000B";
+    private static final String C = "000000000000000000000C";
+    private static final String NEW_A = "100000000000000000000A";
+    private static final String NEW_B = "100000000000000000000B";
+    private static final RackModel FIRST = new RackModel().rack(A, "Rack 1", "1001", 0).rack(B, "Rack 2", "1002", 1).rack(C, "Rack 3", "1003", 2);
+    /** Rack 1 has another GlobalId, rack 2 is hardly to be known again, rack 3 is gone. */
+    private static final RackModel SECOND = new RackModel().rack(NEW_A, "Rack 1", "1001", 0).rack(NEW_B, "B", "2002", 1.3);
+    @TempDir
+    Path folder;
+    private final Hall hall = new Hall(Path.of("/nowhere")).asset("a", A).point("t-a", "a", "f", "Cel", null, null, null).asset("b", B).asset("c", C).point("t-c", "c", "f", "Cel", null, null, null);
+    private final List<String> trail = new ArrayList<>();
+    private final List<SiteModel> models = new ArrayList<>();
+    private String hidden = "none";
+    private SiteModel model;
+    private LiveLoop loop;
+    private Doctor doctor;
+    private DoctorDesk desk;
+    private DoctorEndpoint endpoint;
+
+    @BeforeEach
+    void start() throws IOException {
+        Access access = new Access() {
+            @Override
+            public boolean mayRead(Subject who, String thingId) {
+                return !thingId.equals("org.test:" + hidden);
+            }
+
+            @Override
+            public boolean mayWrite(Subject who, String thingId) {
+                return false;
+            }
+        };
+        Audit audit = (who, what, target, outcome) -> trail.add(who.name() + " " + what + " " + target);
+        doctor = new Doctor(folder.resolve("doctor"), () -> "2026-01-01T00:00:00Z");
+        loop = new LiveLoop(new FakeClock(5_000_000_000L), 1, snapshot -> desk.planned(snapshot.plan()));
+        desk = new DoctorDesk(doctor, loop, () -> audit);
+        endpoint = new DoctorEndpoint(doctor, desk, loop, () -> model, () -> hall, new BimGuard(() -> access, () -> hall), () -> audit);
+        loop.start();
+        loop.applied(hall);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        loop.close();
+        for (SiteModel one : models) {
+            one.ifc().close();
+        }
+    }
+
+    private void use(RackModel next, String revision) throws Exception {
+        model = next.write(folder, revision);
+        models.add(model);
+        desk.model(model);
+        settled();
+    }
+
+    /** Until everything that was told is in the snapshot. */
+    private void settled() throws Exception {
+        settled("");
+    }
+
+    /** @param rules of bim.json, with single quotation marks */
+    private void settled(String rules) throws Exception {
+        List<String> mark = List.of("mark " + System.nanoTime());
+        loop.settings(rules.isEmpty() ? BimSettings.DEFAULT : BimSettings.parse("{\"mapping\": " + rules.replace('\'', '"') + "}"), mark);
+        Until.holds("the loop has taken everything", () -> loop.snapshot().faults().equals(mark));
+    }
+
+    private MappingRow row(String id) {
+        return loop.snapshot().plan().mapping().stream().filter(row -> row.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    private JsonNode json(Response answer) {
+        assertEquals(200, answer.status());
+        return new ObjectMapper().valueToTree(((Response.Json) answer.body()).value());
+    }
+
+    private List<String> cases(String query) {
+        List<String> cases = new ArrayList<>();
+        json(endpoint.list(AskedFor.list(query))).path("cases").forEach(one -> cases.add(one.path("ifcGuid").asText() + " " + one.path("state").asText()));
+        return cases;
+    }
+
+    private void post(String verb, String guid, String element) throws Exception {
+        Request request = new AskedFor(guid, "", Map.of(), element == null ? new byte[0] : ("{\"ifcGuid\": \"" + element + "\"}").getBytes(StandardCharsets.UTF_8));
+        Response answer = endpoint.routes().stream().filter(route -> route.path().endsWith("/" + verb)).findFirst().orElseThrow().handler().handle(request);
+        assertEquals(204, answer.status());
+        settled();
+    }
+
+    private void refused(int status, String verb, String guid, String element) {
+        assertEquals(status, assertThrows(HttpProblem.class, () -> post(verb, guid, element)).status());
+    }
+
+    @Test
+    void whatIsSureIsCarriedOverAndTheRestWaitsForAPerson() throws Exception {
+        use(FIRST, "r0");
+        assertEquals(List.of(), cases(""));
+        use(SECOND, "r1");
+        assertEquals(Status.MATCHED, row("a").status());
+        assertEquals(NEW_A, row("a").ifcGuid());
+        assertEquals("doctor", row("a").by());
+        assertEquals(NEW_A, row("t-a").ifcGuid(), "a point goes with its asset");
+        assertEquals(Status.DANGLING, row("b").status());
+        assertEquals(Status.DANGLING, row("c").status());
+        assertEquals(List.of(B + " open", C + " open"), cases("state=open").stream().sorted().toList());
+        JsonNode b = json(endpoint.one(AskedFor.of(B)));
+        assertEquals("[\"asset/b\"]", b.path("mapped").toString());
+        assertEquals("Rack 2", b.path("was").path("name").asText());
+        assertEquals(NEW_B, b.path("candidates").path(0).path("ifcGuid").asText());
+        assertEquals("B", b.path("candidates").path(0).path("is").path("name").asText());
+        assertTrue(b.path("candidates").path(0).path("reasons").toString().contains("0.30 m away"), b.toString());
+        JsonNode seen = json(endpoint.overview(AskedFor.list("")));
+        assertEquals("{\"open\":2,\"carried\":1,\"accepted\":0,\"retired\":0}", seen.path("cases").toString());
+        assertEquals(1, seen.path("compared").path("carried").asInt());
+        desk.look(hall.site());
+        desk.look(hall.site());
+        assertEquals(List.of("bim.doctor bim.doctor.carry " + A + " " + NEW_A), trail, "it is told once");
+    }
+
+    @Test
+    void aPersonAcceptsRejectsRetiresAndUndoes() throws Exception {
+        use(FIRST, "r0");
+        use(SECOND, "r1");
+        post("accept", B, NEW_B);
+        assertEquals(NEW_B, row("b").ifcGuid());
+        refused(409, "accept", B, NEW_B);
+        post("retire", C, null);
+        assertEquals(Status.UNMATCHED, row("c").status());
+        assertNull(row("t-c").ifcGuid(), "its points are nowhere either");
+        assertEquals(List.of(), cases("state=open"));
+        post("undo", B, null);
+        assertEquals(Status.DANGLING, row("b").status());
+        post("reject", B, NEW_B);
+        assertEquals(List.of(B + " open"), cases("state=open"));
+        assertTrue(json(endpoint.one(AskedFor.of(B))).path("candidates").path(0).path("rejected").asBoolean());
+        post("undo", B, null);
+        refused(409, "undo", B, null);
+        refused(404, "undo", NEW_B, null);
+        refused(422, "accept", B, "3333333333333333333333");
+        refused(422, "accept", B, null);
+        assertEquals(List.of("ann bim.doctor.accept " + B + " " + NEW_B, "ann bim.doctor.retire " + C, "ann bim.doctor.undo " + B + " accepted " + NEW_B, "ann bim.doctor.reject " + B + " " + NEW_B,
+            "ann bim.doctor.undo " + B + " rejected " + NEW_B), trail);
+        hidden = "b";
+        assertEquals(List.of(), cases("state=open"), "who may not read the asset does not see it");
+        refused(404, "accept", B, NEW_B);
+    }
+
+    @Test
+    void whatIsKnownSurvivesTheProcess() throws Exception {
+        use(FIRST, "r0");
+        use(SECOND, "r1");
+        post("accept", B, NEW_B);
+        Doctor next = new Doctor(folder.resolve("doctor"), () -> "2026-01-02T00:00:00Z");
+        assertEquals(doctor.heirs(), next.heirs());
+        assertEquals(List.copyOf(doctor.cases()), List.copyOf(next.cases()));
+        assertEquals(Map.of(A, NEW_A), next.untold());
+        assertEquals(doctor.heirs(), next.revised("r1", model.ifc()), "the same model is no news");
+        assertEquals(1, folder.resolve("doctor").toFile().list((in, name) -> name.startsWith("elements-")).length);
+    }
+
+    /** Two revisions on, an element is followed from the first; where the model of before is back, it is itself again. */
+    @Test
+    void revisionsFollowEachOther() throws Exception {
+        use(FIRST, "r0");
+        use(SECOND, "r1");
+        post("accept", B, NEW_B);
+        use(new RackModel().rack("200000000000000000000A", "Rack 1", "1001", 0).rack("200000000000000000000B", "B", "2002", 1.3), "r2");
+        assertEquals("200000000000000000000A", row("a").ifcGuid());
+        assertEquals("200000000000000000000B", row("b").ifcGuid());
+        assertEquals(List.of(C + " open"), cases("state=open"), "nobody has decided on it");
+        use(FIRST, "r3");
+        for (String id : List.of("a", "b", "c")) {
+            assertEquals(hall.assets().get(id).ifcGuid(), row(id).ifcGuid());
+            assertEquals("column", row(id).by());
+        }
+        assertEquals(List.of(), cases("state=open"));
+    }
+
+    @Test
+    void whatAPersonHasTakenBackIsNotCarriedOverAgain() throws Exception {
+        use(FIRST, "r0");
+        use(SECOND, "r1");
+        post("undo", A, null);
+        assertEquals(Status.DANGLING, row("a").status());
+        use(SECOND.without(NEW_B), "r2");
+        assertEquals(Status.DANGLING, row("a").status());
+        assertTrue(cases("state=open").contains(A + " open"));
+        assertEquals(NEW_A, json(endpoint.one(AskedFor.of(A))).path("candidates").path(0).path("ifcGuid").asText());
+    }
+
+    /** A GlobalId that is given to another thing is no identity: nothing is shown on it until a person has said so. */
+    @Test
+    void aGlobalIdOfAnotherThingIsAskedAbout() throws Exception {
+        use(FIRST, "r0");
+        use(FIRST.without(B).put(new RackModel.Rack("IFCFURNITURE", B, "Table", "77", 40)), "r1");
+        assertEquals(Status.DANGLING, row("b").status());
+        assertTrue(loop.snapshot().plan().elements().stream().noneMatch(element -> element.guid().equals(B)));
+        assertEquals(List.of(B + " open"), cases("state=open"));
+        use(FIRST.without(B).put(new RackModel.Rack("IFCFURNITURE", B, "Table", "77", 41)), "r2");
+        assertEquals(List.of(B + " open"), cases("state=open"), "that it is the same as in the last revision says nothing");
+        post("accept", B, B);
+        assertEquals(B, row("b").ifcGuid());
+        assertEquals(Status.MATCHED, row("b").status());
+    }
+
+    /** A rule that finds nothing any more has lost an element: renamed elements stay mapped, until the rule is another. */
+    @Test
+    void whatARuleFoundIsFollowed() throws Exception {
+        hall.asset("by-name", null);
+        String rules = "[{'rule': 'name', 'for': {'asset': 'by-*'}, 'element': {'name': 'rack 2'}}]";
+        use(FIRST, "r0");
+        settled(rules);
+        assertEquals(B, row("by-name").ifcGuid());
+        model = FIRST.without(B).rack(NEW_B, "Server 2", "1002", 1).write(folder, "r1");
+        models.add(model);
+        desk.model(model);
+        settled(rules);
+        assertEquals(NEW_B, row("by-name").ifcGuid());
+        assertEquals("doctor", row("by-name").by());
+        settled("[{'rule': 'name', 'for': {'asset': 'by-*'}, 'element': {'name': 'rack 9'}}]");
+        assertEquals(Status.UNMATCHED, row("by-name").status());
+    }
+
+    @Test
+    void healthWarnsWhileSomethingWaits() throws Exception {
+        DoctorHealth health = new DoctorHealth(doctor, desk);
+        DoctorHealth.Saying saying = (name, state, message, remedy) -> new Health(name, state, Instant.EPOCH, message, remedy);
+        use(FIRST, "r0");
+        assertEquals(Health.State.OK, health.check(saying).state());
+        use(SECOND, "r1");
+        assertEquals(Health.State.WARN, health.check(saying).state());
+        assertTrue(health.check(saying).message().startsWith("2 mapped elements"));
+        post("accept", B, NEW_B);
+        post("retire", C, null);
+        assertEquals(Health.State.OK, health.check(saying).state());
+        assertEquals(2, doctor.decisions());
+    }
+}
