@@ -1,10 +1,12 @@
 import './view.css';
 import {App} from './app/app';
 import {h} from './app/dom';
+import {read, type Saved, type Way} from './app/saved';
 import {themeChoice} from './app/theme';
 import {clock} from './app/words';
 import {load} from './model/load';
 import type {Merged} from './model/geometry';
+import {Grid} from './grid/grid';
 import {Feed} from './net/feed';
 import {ask, every, Refused} from './net/server';
 import {alerts} from './panel/alerts';
@@ -14,6 +16,7 @@ import {faults} from './panel/faults';
 import {legend} from './panel/legend';
 import {mapping} from './panel/mapping';
 import {tabs} from './panel/tabs';
+import {views} from './panel/views';
 import {Plan} from './plan/plan';
 import {ModelView} from './scene/model-view';
 import {fresh, load as loadAlerts} from './site/alerts';
@@ -26,6 +29,14 @@ const ALERTS_MS = 2000;
 const NOTE_MS = 8000;
 const root = document.getElementById('app')!;
 
+/** A stream begins with everything, and anew when the mapping has changed. */
+async function remap(app: App): Promise<void> {
+  if (await app.site.remap().catch(() => false)) {
+    app.mapped.set(app.mapped.value + 1);
+    app.changed.set(app.colours.again());
+  }
+}
+
 /** Follows the colours of one scheme, and changes the stream with it. */
 function follow(app: App): void {
   let feed: Feed<Overrides> | null = null;
@@ -35,6 +46,9 @@ function follow(app: App): void {
     if (app.past.value === null) {
       feed = new Feed<Overrides>(`/bim/overrides?by=${encodeURIComponent(app.scheme.value)}`, (event, full) => {
         app.changed.set(app.colours.hear(event, full));
+        if (full) {
+          void remap(app);
+        }
       }, connected => app.connected.set(connected));
     }
   };
@@ -73,21 +87,33 @@ function header(app: App, changed: () => void): HTMLElement {
     state, themeChoice(changed), h('form', {method: 'post', action: '/sign-out'}, h('button', {class: 'quiet'}, 'Sign out')));
 }
 
-/** The model's shapes in three dimensions and as a plan, whichever is chosen and can be had. */
-function show(app: App, merged: Merged, place: HTMLElement, bar: HTMLElement): {approach: (asset: string) => void; theme: () => void} {
-  const painter = new Painter(app, merged);
-  const plan = new Plan(app, merged, painter);
+/** What can be done with what is drawn. */
+interface Drawn {
+  approach: (asset: string) => void;
+  theme: () => void;
+}
+
+/** The model's shapes in three dimensions, as a plan, or its assets as a heat map, whichever is chosen and can be had. @param merged null without a model @param schemes by which can be coloured */
+function show(app: App, merged: Merged | null, schemes: Scheme[], place: HTMLElement, bar: HTMLElement): Drawn {
+  const painter = merged && new Painter(app, merged);
+  const plan = merged && painter && new Plan(app, merged, painter);
+  const grid = new Grid(app, painter, merged);
   let model: ModelView | null = null;
-  const buttons = {model: h('button', {type: 'button', id: 'as-model', onclick: () => choose('model')}, 'Model'), plan: h('button', {type: 'button', id: 'as-plan', onclick: () => choose('plan')}, 'Plan')};
-  const choose = (which: 'model' | 'plan') => {
-    const now = model && which === 'model' ? 'model' : 'plan';
-    buttons.model.setAttribute('aria-pressed', String(now === 'model'));
-    buttons.plan.setAttribute('aria-pressed', String(now === 'plan'));
-    model?.frame.toggleAttribute('hidden', now !== 'model');
-    plan.frame.toggleAttribute('hidden', now !== 'plan');
-    controls.forEach(button => button.toggleAttribute('hidden', now !== 'model'));
-    floor.hidden = now !== 'plan';
+  let way: Way = 'grid';
+  const choose = (wanted: Way) => {
+    way = wanted === 'model' && !model ? 'plan' : wanted;
+    way = way === 'plan' && !plan ? 'grid' : way;
+    Object.entries(buttons).forEach(([name, button]) => button.setAttribute('aria-pressed', String(name === way)));
+    model?.frame.toggleAttribute('hidden', way !== 'model');
+    plan?.frame.toggleAttribute('hidden', way !== 'plan');
+    grid.show(way === 'grid');
+    controls.forEach(button => button.toggleAttribute('hidden', way !== 'model'));
+    floor.hidden = way !== 'plan';
   };
+  const buttons = {model: button('model', 'Model'), plan: button('plan', 'Plan'), grid: button('grid', 'Heat map')};
+  function button(name: Way, text: string): HTMLElement {
+    return h('button', {type: 'button', id: 'as-' + name, onclick: () => choose(name)}, text);
+  }
   const lost = (why: string) => {
     model?.frame.remove();
     model = null;
@@ -99,24 +125,47 @@ function show(app: App, merged: Merged, place: HTMLElement, bar: HTMLElement): {
   const floor = h('button', {type: 'button', id: 'floor', 'aria-pressed': 'false', onclick: () => {
     const on = floor.getAttribute('aria-pressed') !== 'true';
     floor.setAttribute('aria-pressed', String(on));
-    plan.floor.show(on);
+    plan?.floor.show(on);
   }}, 'Floor map');
-  bar.append(buttons.model, buttons.plan, ...controls, floor);
-  try {
-    model = new ModelView(app, merged, painter, () => lost('The browser has taken its drawing context away.'));
-    place.append(model.frame, plan.frame);
-    model.theme();
-    model.stage.home();
-    choose('model');
-  } catch (none) {
-    place.append(plan.frame);
-    lost('This browser cannot draw in three dimensions.');
+  const now = (): Saved => ({way, scheme: app.scheme.value, wanted: app.wanted.value, chosen: app.chosen.value, pose: model?.stage.pose ?? null});
+  const see = (saved: Saved) => {
+    // The scheme comes first: a change of it forgets the state that was looked for.
+    if (schemes.some(one => one.name === saved.scheme)) {
+      app.scheme.set(saved.scheme);
+    }
+    app.wanted.set(saved.wanted);
+    app.chosen.set(saved.chosen);
+    choose(saved.way);
+    if (model && saved.pose) {
+      model.stage.pose = saved.pose;
+    }
+  };
+  bar.append(...merged ? [buttons.model, buttons.plan] : [], buttons.grid, ...controls, floor, views(app, now, see));
+  place.append(grid.frame);
+  if (merged && painter && plan) {
+    try {
+      model = new ModelView(app, merged, painter, () => lost('The browser has taken its drawing context away.'));
+      place.append(model.frame, plan.frame);
+      model.theme();
+      model.stage.home();
+      choose('model');
+    } catch (none) {
+      place.append(plan.frame);
+      lost('This browser cannot draw in three dimensions.');
+    }
+  } else {
+    choose('grid');
+  }
+  const linked = read(location.hash);
+  if (linked) {
+    see(linked);
   }
   // For who measures from outside: the page itself does not use it.
   Object.assign(window, {gemello: {
     cost: () => model?.cost,
+    pace: (pictures: number) => model?.stage.pace(pictures),
     place: (asset: string) => {
-      const part = painter.partsOfAsset(asset)[0];
+      const part = painter?.partsOfAsset(asset)[0];
       return part === undefined ? null : model?.stage.place(part);
     },
   }});
@@ -132,7 +181,7 @@ function save(model: ModelView | null): void {
 async function start(): Promise<void> {
   const [site, schemes] = await Promise.all([Site.load(), ask<{schemes: Scheme[]}>('/bim/schemes')]);
   const app = new App(site, new Colours(site));
-  let drawn: ReturnType<typeof show> | null = null;
+  let drawn: Drawn | null = null;
   const note = h('p', {class: 'note', role: 'status', id: 'note'});
   let fade: ReturnType<typeof setTimeout> | undefined;
   app.note.watch(text => {
@@ -162,11 +211,10 @@ async function start(): Promise<void> {
       progress.value = step === 'reading' ? share * 0.4 : 0.4 + share * 0.6;
       loading.firstChild!.textContent = step === 'reading' ? 'Reading the model …' : 'Shaping the model …';
     });
-    if (model) {
-      loading.remove();
-      drawn = show(app, model.merged, place, bar);
-    } else {
-      loading.textContent = 'The site has no model. Put model.ifc into its folder; the list has all assets.';
+    loading.remove();
+    drawn = show(app, model?.merged ?? null, schemes.schemes, place, bar);
+    if (!model) {
+      app.say('The site has no model. Put model.ifc into its folder; the heat map and the list have all assets.');
     }
   } catch (failure) {
     loading.className = 'loading fault';

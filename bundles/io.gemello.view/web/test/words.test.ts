@@ -1,6 +1,7 @@
 import {expect, it} from 'vitest';
 import {ago, amount, measured, title} from '../src/app/words';
 import {towards} from '../src/plan/neighbour';
+import {type Guess, row} from '../src/site/guess';
 import {actions, type Alert, fresh} from '../src/site/alerts';
 
 it('numbers have as many digits as say something', () => {
@@ -33,4 +34,9 @@ it('what can be done depends on how an alert stands', () => {
 it('only what has become unacknowledged is news', () => {
   const alert = (id: string, state: string) => ({id, state}) as Alert;
   expect(fresh([alert('a', 'unacknowledged'), alert('b', 'acknowledged')], [alert('a', 'unacknowledged'), alert('b', 'unacknowledged'), alert('c', 'shelved')]).map(one => one.id)).toEqual(['b']);
+});
+
+it('a guess becomes a row of a table, with quotes where they are needed', () => {
+  const guess: Guess = {point: 'p', asset: 'a', newAsset: false, feature: 'f', quantity: 'temperature', unit: 'Cel', adapter: 'hall', address: 't#$.a["x,y"]', sourceUnit: '', states: '', value: 1, confidence: 1, why: []};
+  expect(row(guess)).toBe('p,a,f,temperature,Cel,hall,"t#$.a[""x,y""]",,');
 });

@@ -16,6 +16,8 @@ export class App {
   readonly alertTrouble = new Cell<string | null>(null);
   /** GlobalIds of elements that have changed their colours; told for every change. */
   readonly changed = new Cell<Set<string>>(new Set());
+  /** Counts how often assets have found other elements. */
+  readonly mapped = new Cell(0);
   /** The moment that is shown, in milliseconds; null for now. */
   readonly past = new Cell<number | null>(null);
   /** Counts changes of the page's colours, light or dark. */

@@ -1,7 +1,8 @@
 import type {App} from '../app/app';
 import {fill, h} from '../app/dom';
 import {title} from '../app/words';
-import type {Wanted} from '../site/filter';
+import {EVERYTHING, type Wanted} from '../site/filter';
+import {members, places} from '../site/places';
 
 const MOST = 400;
 
@@ -15,10 +16,11 @@ export function assets(app: App): HTMLElement {
     picker(app, 'type', 'Type', site.types().map(type => [type, type])),
     picker(app, 'in', 'Located in', site.holders('locatedIn').map(id => [id, site.name(id)])),
     picker(app, 'of', 'Part of', site.holders('partOf').map(id => [id, site.name(id)])),
+    inModel(app),
   ];
   const clear = h('button', {type: 'button', class: 'quiet', onclick: () => {
     text.value = '';
-    app.wanted.set({text: '', type: '', in: '', of: '', state: ''});
+    app.wanted.set(EVERYTHING);
   }}, 'Show all');
   const draw = () => {
     const found = site.assets.filter(asset => app.fits(asset));
@@ -56,5 +58,28 @@ function picker(app: App, word: keyof Wanted, label: string, choices: [string, s
     select.value = wanted[word];
   });
   select.hidden = choices.length === 0;
+  return select;
+}
+
+/** Storeys and spaces of the model; what one of them holds is asked when it is chosen. */
+function inModel(app: App): HTMLElement {
+  const select = h('select', {'aria-label': 'In the model', hidden: true}, h('option', {value: ''}, 'In the model: any'));
+  const tell = (failure: unknown) => app.say((failure as Error).message);
+  const hold = async (place: string) => {
+    if (place && !app.site.knows(place)) {
+      app.site.hold(place, await members(place));
+      app.narrow({});
+    }
+  };
+  select.addEventListener('change', () => app.narrow({within: select.value}));
+  app.wanted.watch(({within}) => {
+    select.value = within;
+    hold(within).catch(tell);
+  });
+  places().then(found => {
+    select.append(...found.map(([guid, name]) => h('option', {value: guid}, name)));
+    select.hidden = found.length === 0;
+    select.value = app.wanted.value.within;
+  }).catch(tell);
   return select;
 }

@@ -5,6 +5,7 @@ import {all, every} from '../net/server';
 import type {Asset} from '../site/site';
 import {alerts} from './alerts';
 import {chart} from './chart';
+import {why} from './why';
 
 const PERIOD_MS = 1000;
 const CHART_MS = 60_000;
@@ -84,7 +85,7 @@ function about(app: App, asset: Asset, frame: HTMLElement, show: (asset: string)
   };
   frame.append(
     h('header', {}, h('h2', {tabindex: '-1'}, asset.name), h('span', {class: 'soft'}, asset.type), h('button', {type: 'button', class: 'quiet', 'aria-label': 'Close', onclick: () => app.chosen.set(null)}, '✕')),
-    look, h('p', {class: 'actions'}, h('button', {type: 'button', class: 'quiet', onclick: () => show(asset.asset)}, 'Show in model')),
+    look, why(app, asset) ?? '', h('p', {class: 'actions'}, h('button', {type: 'button', class: 'quiet', onclick: () => show(asset.asset)}, 'Show in model')),
     h('h3', {}, 'Alerts'), own.list,
     h('h3', {}, 'Live values'), h('table', {class: 'values'}, h('thead', {}, h('tr', {}, h('th', {}, 'Point'), h('th', {class: 'number'}, 'Value'), h('th', {class: 'number'}, 'Age'))), values), trouble, graph,
     h('details', {}, h('summary', {}, 'Parameters'), h('table', {}, h('thead', {}, h('tr', {}, h('th', {}, 'Parameter'), h('th', {class: 'number'}, 'Value'))), parameters)),
@@ -153,4 +154,3 @@ function facts(app: App, asset: Asset): HTMLElement {
   ];
   return h('dl', {}, ...rows.filter(([, what]) => what.length).flatMap(([name, what]) => [h('dt', {}, name), h('dd', {}, ...what)]));
 }
-

@@ -2,6 +2,7 @@ import type {App} from '../app/app';
 import {fill, h} from '../app/dom';
 import {moment} from '../app/words';
 import {all, ask, every, send} from '../net/server';
+import {unheard} from './unheard';
 
 const PERIOD_MS = 10_000;
 const MOST = 200;
@@ -26,18 +27,12 @@ interface Proposal {
   reasons: string[];
 }
 
-interface Unmapped {
-  adapter: string;
-  address: string;
-}
-
 /** What has no element in the model, or perhaps a wrong one, and a way to say which it is; and addresses that lead to no point. */
 export function mapping(app: App, seen: () => boolean): {body: HTMLElement; refresh: () => void} {
   const counts = h('p', {class: 'soft', role: 'status'});
   const search = h('input', {type: 'search', 'aria-label': 'Search the mapping', placeholder: 'Any asset or point', autocomplete: 'off', oninput: () => asked.now()});
   const list = h('ul', {class: 'list', id: 'mapping', 'aria-label': 'To be mapped'});
-  const addresses = h('ul', {class: 'list', 'aria-label': 'Addresses without a point'});
-  const unheard = h('p', {class: 'soft'});
+  const addresses = unheard(app);
   const asked = every(PERIOD_MS, async () => {
     if (!seen()) {
       return;
@@ -47,19 +42,13 @@ export function mapping(app: App, seen: () => boolean): {body: HTMLElement; refr
     counts.textContent = Object.entries(answer.counts).map(([status, count]) => `${count} ${status}`).join(', ');
     const rows = q ? (await ask<{mapping: Row[]}>(`/bim/mapping?limit=${MOST}&q=${encodeURIComponent(q)}`)).mapping : (await all<Row>('/bim/mapping', 'mapping')).filter(row => row.status !== 'matched' || row.author);
     fill(list, rows.slice(0, MOST).map(row => [`${row.kind} ${row.id} ${row.status} ${row.ifcGuid} ${row.author}`, () => item(app, row, asked.now)]));
-    await drawAddresses();
+    await addresses.renew();
   }, failure => {
     if (failure) {
       counts.textContent = failure;
     }
   });
-  const drawAddresses = async () => {
-    // Only operators may see what devices say that nobody asked for.
-    const unmapped = await all<Unmapped>('/api/gemello/unmapped', 'unmapped', MOST).catch(() => null);
-    unheard.textContent = unmapped === null ? '' : unmapped.length ? `${unmapped.length} addresses are heard that lead to no point; a row in points.csv makes them one.` : 'Every address that is heard leads to a point.';
-    fill(addresses, (unmapped ?? []).slice(0, MOST).map(one => [`${one.adapter} ${one.address}`, () => h('li', {}, h('code', {}, one.address), ' ', h('span', {class: 'soft'}, one.adapter))]));
-  };
-  return {body: h('div', {class: 'mapping'}, counts, search, list, h('h3', {}, 'Addresses'), unheard, addresses), refresh: asked.now};
+  return {body: h('div', {class: 'mapping'}, counts, search, list, addresses.body), refresh: asked.now};
 }
 
 function item(app: App, row: Row, again: () => void): HTMLElement {

@@ -29,8 +29,10 @@ export class Floor {
   private readonly asked;
   private shown = false;
 
-  /** @param ground the part on which all stands; probes elsewhere do not count */
-  constructor(private readonly app: App, private readonly merged: Merged, private readonly painter: Painter, private readonly ground: number | undefined) {
+  /** The part on which all stands; probes elsewhere do not count. */
+  ground: number | undefined;
+
+  constructor(private readonly app: App, private readonly merged: Merged, private readonly painter: Painter) {
     this.asked = every(PERIOD_MS, () => this.draw(), () => {});
     app.scheme.watch(() => this.asked.now());
   }

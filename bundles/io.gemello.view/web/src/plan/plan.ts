@@ -11,26 +11,36 @@ const MARGIN = 0.8;
 export class Plan {
   readonly frame = h('div', {class: 'plan'});
   readonly floor: Floor;
+  private readonly numbers: number[];
   private readonly shapes = new Map<number, SVGGElement>();
   private readonly middles = new Map<number, [number, number]>();
 
   constructor(private readonly app: App, private readonly merged: Merged, private readonly painter: Painter) {
-    const numbers = [...merged.parts.keys()].filter(part => merged.parts[part]!.count > 0);
+    this.numbers = [...merged.parts.keys()].filter(part => merged.parts[part]!.count > 0);
     const area = (part: number) => {
       const box = merged.parts[part]!.box;
       return (box[3]! - box[0]!) * (box[5]! - box[2]!);
     };
-    numbers.sort((a, b) => area(b) - area(a));
-    const drawing = svg('svg', {role: 'group', 'aria-label': 'Plan. Arrow keys go from asset to asset, Enter opens the card.', viewBox: this.extent(numbers), preserveAspectRatio: 'xMidYMid meet', onkeydown: (event: KeyboardEvent) => this.move(event)});
-    // What carries all else lies under the map of the floor, what stands on it above.
-    const ground = numbers.find(part => !painter.owned(part));
-    this.floor = new Floor(app, merged, painter, ground);
-    drawing.append(...ground === undefined ? [] : [this.shadow(ground)], this.floor.layer, ...numbers.filter(part => part !== ground).map(part => painter.owned(part) && !this.covered(part) ? this.asset(part) : this.shadow(part)));
-    this.shapes.values().next().value?.setAttribute('tabindex', '0');
-    this.frame.append(drawing, this.floor.scale);
+    this.numbers.sort((a, b) => area(b) - area(a));
+    this.floor = new Floor(app, merged, painter);
+    app.mapped.watch(() => this.draw());
     app.changed.watch(changed => [...changed].flatMap(guid => painter.parts(guid)).forEach(part => this.paint(part)));
     app.wanted.watch(() => this.paintAll());
     app.chosen.watch(() => this.paintAll());
+  }
+
+  /** Anew, where other parts are assets than before. */
+  private draw(): void {
+    this.shapes.clear();
+    this.middles.clear();
+    const drawing = svg('svg', {role: 'group', 'aria-label': 'Plan. Arrow keys go from asset to asset, Enter opens the card.', viewBox: this.extent(this.numbers), preserveAspectRatio: 'xMidYMid meet', onkeydown: (event: KeyboardEvent) => this.move(event)});
+    // What carries all else lies under the map of the floor, what stands on it above.
+    const ground = this.numbers.find(part => !this.painter.owned(part));
+    this.floor.ground = ground;
+    drawing.append(...ground === undefined ? [] : [this.shadow(ground)], this.floor.layer, ...this.numbers.filter(part => part !== ground).map(part => this.painter.owned(part) && !this.covered(part) ? this.asset(part) : this.shadow(part)));
+    this.shapes.values().next().value?.setAttribute('tabindex', '0');
+    this.frame.replaceChildren(drawing, this.floor.scale);
+    this.paintAll();
   }
 
   /** What stands within something else, as servers do in racks, cannot be seen from above. */

@@ -23,6 +23,7 @@ export class ModelView {
     app.changed.watch(changed => this.paint([...changed].flatMap(guid => painter.parts(guid))));
     app.wanted.watch(() => this.paintAll());
     app.chosen.watch(() => this.paintAll());
+    app.mapped.watch(() => this.paintAll());
   }
 
   private press(app: App, part: number): void {

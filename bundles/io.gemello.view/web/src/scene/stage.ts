@@ -1,6 +1,8 @@
 import {BufferAttribute, BufferGeometry, Color, GLSL3, Int8BufferAttribute, LineSegments, Mesh, type Object3D, PerspectiveCamera, Raycaster, Scene, ShaderMaterial, Vector2, Vector3, Vector4, WebGLRenderer} from 'three';
 import {OrbitControls} from 'three/addons/controls/OrbitControls.js';
 import type {Merged} from '../model/geometry';
+import type {Pose} from '../app/saved';
+import {fit} from './fit';
 import {Looks, Mode} from './looks';
 import {pick} from './pick';
 import {FACES, LINES} from './shaders';
@@ -8,6 +10,10 @@ import {FACES, LINES} from './shaders';
 const SEEN = 0.1;
 const SOLID = 0.5;
 const STEP = 0.12;
+/** Of the distance at which the whole just fits. */
+const ROOM = 1.08;
+/** How much of its surroundings is seen with a part that is brought near, in metres. */
+const AROUND = [3, 2, 3];
 
 /** The model in three dimensions. Draws only when something has changed: a page that stands still costs nothing. */
 export class Stage {
@@ -46,7 +52,7 @@ export class Stage {
       lost();
     });
     this.listen(choose);
-    new ResizeObserver(() => this.fit()).observe(canvas.parentElement!);
+    new ResizeObserver(() => this.resize()).observe(canvas.parentElement!);
   }
 
   private build(): void {
@@ -140,34 +146,28 @@ export class Stage {
 
   /** Back to the whole, from a corner or from above. */
   home(above = false): void {
-    const low = new Vector3(Infinity, Infinity, Infinity);
-    const high = low.clone().negate();
-    this.merged.parts.filter(part => part.count > 0).forEach(({box}) => {
-      low.min(new Vector3(...box.slice(0, 3)));
-      high.max(new Vector3(...box.slice(3)));
-    });
     this.untouched = () => this.home(above);
-    this.look(low, high, above ? new Vector3(0, 1, 0.001) : new Vector3(0.55, 0.75, 0.9));
+    this.look(this.merged.parts.filter(part => part.count > 0).map(part => part.box), above ? new Vector3(0, 1, 0.001) : new Vector3(0.55, 0.75, 0.9));
   }
 
   /** Brings one part near. */
   approach(part: number): void {
-    const box = this.merged.parts[part]!.box;
-    const room = new Vector3(3, 2, 3);
+    const {box} = this.merged.parts[part]!;
     this.untouched = null;
-    this.look(new Vector3(...box.slice(0, 3)).sub(room), new Vector3(...box.slice(3)).add(room), this.camera.position.clone().sub(this.controls.target));
+    this.look([box.map((at, i) => at + (i < 3 ? -1 : 1) * AROUND[i % 3]!)], this.camera.position.clone().sub(this.controls.target));
   }
 
-  private look(low: Vector3, high: Vector3, from: Vector3): void {
-    if (low.x > high.x) {
-      return;
+  /** @param back the direction from what is looked at to the eye */
+  private look(boxes: number[][], back: Vector3): void {
+    if (boxes.length > 0) {
+      const {target, distance} = fit(boxes, back.normalize(), this.camera.fov * Math.PI / 180, this.camera.aspect);
+      this.controls.target.copy(target);
+      this.camera.position.copy(target).addScaledVector(back, distance * ROOM);
+      this.depth(distance * ROOM);
     }
-    const middle = low.clone().add(high).multiplyScalar(0.5);
-    const radius = high.clone().sub(low).length() / 2;
-    const angle = this.camera.fov * Math.PI / 360;
-    const distance = radius / Math.sin(Math.min(angle, Math.atan(Math.tan(angle) * this.camera.aspect))) * 0.82;
-    this.controls.target.copy(middle);
-    this.camera.position.copy(middle).add(from.normalize().multiplyScalar(distance));
+  }
+
+  private depth(distance: number): void {
     this.camera.near = distance / 200;
     this.camera.far = distance * 20;
     this.camera.updateProjectionMatrix();
@@ -175,7 +175,18 @@ export class Stage {
     this.redraw();
   }
 
-  private fit(): void {
+  get pose(): Pose {
+    return {from: this.camera.position.toArray(), to: this.controls.target.toArray()};
+  }
+
+  set pose(pose: Pose) {
+    this.untouched = null;
+    this.camera.position.set(...pose.from);
+    this.controls.target.set(...pose.to);
+    this.depth(this.camera.position.distanceTo(this.controls.target));
+  }
+
+  private resize(): void {
     const frame = this.canvas.parentElement!;
     const {clientWidth: width, clientHeight: height} = frame;
     if (width > 0 && height > 0) {
@@ -211,6 +222,21 @@ export class Stage {
   /** Told once, after the next frame. */
   whenDrawn(told: () => void): void {
     this.drawn = told;
+  }
+
+  /** How many pictures a second can be drawn while the model turns, and by what. Waits for each to be there. */
+  pace(pictures: number): {perSecond: number; renderer: string} {
+    const gl = this.renderer.getContext();
+    const seen = new Uint8Array(4);
+    const begin = performance.now();
+    for (let i = 0; i < pictures; i++) {
+      this.turn(STEP, 0);
+      this.renderer.render(this.scene, this.camera);
+      gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, seen);
+    }
+    const perSecond = pictures * 1000 / (performance.now() - begin);
+    const named = gl.getExtension('WEBGL_debug_renderer_info');
+    return {perSecond, renderer: String(gl.getParameter(named ? named.UNMASKED_RENDERER_WEBGL : gl.RENDERER))};
   }
 
   /** Of the last frame. */

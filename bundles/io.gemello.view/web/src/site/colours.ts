@@ -79,6 +79,12 @@ export class Colours {
     return changed;
   }
 
+  /** After assets have found other elements: every one is looked at anew. Returns the GlobalIds that may look other than before. */
+  again(): Set<string> {
+    this.site.assets.forEach(({asset}) => this.looks.set(asset, this.look(asset)));
+    return new Set([...this.shades.keys(), ...this.site.assets.map(one => one.ifcGuid ?? one.asset)]);
+  }
+
   /** Elements of an asset: its own, and those of its points. */
   elements(asset: string): string[] {
     return [...this.ofAsset.get(asset) ?? []];

@@ -8,14 +8,16 @@ export interface Wanted {
   in: string;
   of: string;
   state: string;
+  /** GlobalId of a storey or space of the model. */
+  within: string;
 }
 
-export const EVERYTHING: Wanted = {text: '', type: '', in: '', of: '', state: ''};
+export const EVERYTHING: Wanted = {text: '', type: '', in: '', of: '', state: '', within: ''};
 
 export const narrows = (wanted: Wanted): boolean => Object.values(wanted).some(word => word !== '');
 
-function words(asset: Asset): string {
-  return [asset.asset, asset.name, asset.type, asset.thing, asset.ifcGuid ?? '', ...Object.values(asset.attributes)].join('\n').toLowerCase();
+function words(colours: Colours, asset: Asset): string {
+  return [colours.shades.get(asset.ifcGuid ?? '')?.tag ?? '', asset.asset, asset.name, asset.type, asset.thing, asset.ifcGuid ?? '', ...Object.values(asset.attributes)].join('\n').toLowerCase();
 }
 
 /** Whether it lies in the place, however deep. */
@@ -35,6 +37,7 @@ export function fits(site: Site, colours: Colours, wanted: Wanted, asset: Asset)
   return (wanted.type === '' || asset.type === wanted.type)
     && (wanted.in === '' || within(site, asset, 'locatedIn', wanted.in))
     && (wanted.of === '' || within(site, asset, 'partOf', wanted.of))
+    && (wanted.within === '' || site.holds(wanted.within, asset.ifcGuid))
     && (wanted.state === '' || colours.of(asset.asset).key === wanted.state)
-    && wanted.text.toLowerCase().split(/\s+/).every(word => words(asset).includes(word));
+    && wanted.text.toLowerCase().split(/\s+/).every(word => words(colours, asset).includes(word));
 }

@@ -10,13 +10,16 @@ export interface Paint {
 
 /** Says for every part of the model whose it is, and how it is to be shown: in its colour, or as a shadow of the building. */
 export class Painter {
-  private readonly owner: (string | undefined)[];
+  private owner: (string | undefined)[] = [];
   private readonly partsOf = new Map<string, number[]>();
 
   constructor(private readonly app: App, private readonly merged: Merged) {
-    const owned = new Map(app.site.assets.filter(one => one.ifcGuid).map(one => [one.ifcGuid!, one.asset]));
-    this.owner = merged.parts.map(part => owned.get(part.guid));
     merged.parts.forEach((part, number) => this.partsOf.set(part.guid, [...this.partsOf.get(part.guid) ?? [], number]));
+    // First of all who watches: others paint by it.
+    app.mapped.watch(() => {
+      const owned = new Map(app.site.assets.filter(one => one.ifcGuid).map(one => [one.ifcGuid!, one.asset]));
+      this.owner = merged.parts.map(part => owned.get(part.guid));
+    });
   }
 
   /** The asset that a part is, or whose point it is. */

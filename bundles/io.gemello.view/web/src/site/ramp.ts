@@ -1,5 +1,7 @@
 import type {Scheme} from './colours';
 
+const LOWEST = '0';
+
 /** From violet to yellow, evenly bright, told apart with every kind of colour vision. */
 export const VIRIDIS = ['#440154', '#472D7B', '#3B528B', '#2C728E', '#21918C', '#28AE80', '#5EC962', '#ADDC30', '#FDE725'];
 
@@ -21,6 +23,11 @@ export function colourOf(scheme: Scheme, value: number | null): string | null {
   const ticks = scheme.legend.filter(key => key.value !== null && key.rgb !== null).sort((a, b) => a.value! - b.value!);
   if (value === null || !Number.isFinite(value) || ticks.length === 0) {
     return null;
+  }
+  // A ramp has a value at each tick; of bands the lowest begins nowhere.
+  const lowest = scheme.legend.find(key => key.key === LOWEST);
+  if (lowest && lowest.value === null) {
+    return ticks.filter(key => key.value! <= value).at(-1)?.rgb ?? lowest.rgb;
   }
   const above = ticks.findIndex(key => key.value! >= value);
   if (above <= 0) {

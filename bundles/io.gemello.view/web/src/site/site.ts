@@ -1,5 +1,11 @@
 import {all} from '../net/server';
 
+/** What `/bim/mapping` says of an asset; only what is used here. */
+interface Mapped {
+  id: string;
+  ifcGuid: string | null;
+}
+
 /** A thing in the building, as `/api/gemello/assets` has it. */
 export interface Asset {
   asset: string;
@@ -9,6 +15,7 @@ export interface Asset {
   locatedIn: string | null;
   partOf: string | null;
   feeds: string[];
+  /** Of its element in the model, as columns, rules and people have it. */
   ifcGuid: string | null;
   attributes: Record<string, string>;
   retired: boolean;
@@ -19,6 +26,7 @@ export class Site {
   readonly assets: Asset[];
   private readonly byId = new Map<string, Asset>();
   private readonly inside = new Map<string, string[]>();
+  private readonly held = new Map<string, Set<string>>();
 
   constructor(all: Asset[]) {
     this.assets = all.filter(one => !one.retired);
@@ -31,7 +39,40 @@ export class Site {
   }
 
   static async load(): Promise<Site> {
-    return new Site(await all<Asset>('/api/gemello/assets', 'assets'));
+    const site = new Site(await all<Asset>('/api/gemello/assets', 'assets'));
+    await site.remap();
+    return site;
+  }
+
+  /** Asks which elements the assets are now: rules and people may have found others than the tables name. Tells whether any has changed. */
+  async remap(): Promise<boolean> {
+    return this.mapped(await all<Mapped>('/bim/mapping?kind=asset', 'mapping'));
+  }
+
+  mapped(rows: Mapped[]): boolean {
+    let changed = false;
+    for (const {id, ifcGuid} of rows) {
+      const asset = this.byId.get(id);
+      if (asset && asset.ifcGuid !== ifcGuid) {
+        asset.ifcGuid = ifcGuid;
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
+  /** @param guids what a storey or space of the model holds */
+  hold(place: string, guids: Set<string>): void {
+    this.held.set(place, guids);
+  }
+
+  knows(place: string): boolean {
+    return this.held.has(place);
+  }
+
+  /** Whether a storey or space of the model holds the element; nothing is held as long as nobody has asked what is. */
+  holds(place: string, guid: string | null): boolean {
+    return guid !== null && (this.held.get(place)?.has(guid) ?? false);
   }
 
   asset(id: string | null | undefined): Asset | undefined {

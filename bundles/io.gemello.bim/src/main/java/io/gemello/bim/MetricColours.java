@@ -47,7 +47,8 @@ record MetricColours(String name, String title, String parameter, String unit, R
             }
         } else {
             for (int i = bands.size() - 1; i >= 0; i--) {
-                legend.add(new Key(Integer.toString(i), bands.get(i).label(), bands.get(i).rgb(), bands.get(i).from()));
+                // The lowest holds for all that is below the next: it begins nowhere.
+                legend.add(new Key(Integer.toString(i), bands.get(i).label(), bands.get(i).rgb(), i == 0 ? Double.NEGATIVE_INFINITY : bands.get(i).from()));
             }
         }
         legend.add(new Key(AlertColours.STALE, "stale: no fresh value", grey.rgb().get(AlertColours.STALE), Double.NaN));
