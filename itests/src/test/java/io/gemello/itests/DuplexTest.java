@@ -1,0 +1,94 @@
+package io.gemello.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A site on a model that others made with Revit: rules alone find the elements, the guide's own script feeds it, and the view shows it. */
+class DuplexTest {
+    private static final Duration SOON = Duration.ofSeconds(60);
+    @TempDir
+    Path folder;
+
+    @Test
+    void rulesFindTheElementsOfARealModel() throws Exception {
+        Path model = Path.of(System.getProperty("gemello.shared", "none"), "bim", "duplex_E.ifc");
+        if (!Files.isRegularFile(model)) {
+            System.out.println("skipped: shared data not found");
+            Assumptions.abort("skipped: shared data not found");
+        }
+        Path site = site(model);
+        try (GemelloProcess gemello = GemelloProcess.start(folder.resolve("data"), "--site", site.toString(), "--features", "bim,view"); MqttSender stranger = new MqttSender(gemello.mqtt())) {
+            Process feed = feed(site, gemello.mqtt());
+            try {
+                rulesHaveFoundThem(gemello);
+                GemelloProcess.awaitTrue("every parameter has a live value", SOON, () -> liveParameters(gemello) == 119);
+                assertTrue(stranger.send("duplex/attic", 1, "{\"temp_c\": 21.5}"));
+                BrowserRun.of("duplex.mjs", Map.of("url", "http://127.0.0.1:" + gemello.http() + "/", "shots", Path.of("target/browser").toAbsolutePath().toString(), "password", GemelloProcess.PASSWORD,
+                    "operator", "operator"));
+            } finally {
+                feed.descendants().forEach(ProcessHandle::destroy);
+                feed.destroy();
+            }
+            assertEquals(0, gemello.terminate());
+        }
+    }
+
+    private static void rulesHaveFoundThem(GemelloProcess gemello) throws Exception {
+        GemelloProcess.awaitTrue("the model is mapped", SOON, () -> gemello.get("/bim/mapping?limit=1").at("/counts/matched").asInt() > 0);
+        JsonNode mapping = gemello.get("/bim/mapping");
+        Map<String, String> elements = new HashMap<>();
+        Set<String> rules = new HashSet<>();
+        for (JsonNode row : mapping.get("mapping")) {
+            elements.put(row.get("id").asText(), row.get("ifcGuid").asText());
+            rules.add(row.get("by").asText());
+        }
+        // Apartments are no elements of this model.
+        assertEquals("{\"matched\":213,\"ambiguous\":0,\"unmatched\":2,\"dangling\":0,\"unit clash\":0}", mapping.get("counts").toString());
+        assertTrue(rules.containsAll(Set.of("storey", "panel", "tag", "outlet", "appliance", "roof", "pump", "detector")), rules.toString());
+        // As they stand in the file: by Revit's number, by the mark of a property, by space and feeder, and a point of its own.
+        assertEquals("1K7eM1Qof1dOc9$mY9I4Co", elements.get("light-575376"));
+        assertEquals("1K7eM1Qof1dOc9$mY9I4DA", elements.get("outlet-51"));
+        assertEquals(gemello.get("/bim/elements?q=602113").at("/elements/0/ifcGuid").asText(), elements.get("fan-a"));
+        assertEquals("1l2cgO2D5FS9t6u8i4CuNa", elements.get("smoke-610280"));
+    }
+
+    private static long liveParameters(GemelloProcess gemello) throws Exception {
+        long live = 0;
+        for (JsonNode one : gemello.get("/bim/parameters").get("parameters")) {
+            live += one.get("state").asText().equals("live") && !one.get("value").isNull() ? 1 : 0;
+        }
+        return live;
+    }
+
+    private Path site(Path model) throws IOException {
+        Path from = BuiltBundle.home().resolve("runtime-config/sites/duplex");
+        Path to = folder.resolve("duplex");
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+        Files.copy(model, to.resolve("duplex_E.ifc"));
+        return to;
+    }
+
+    private static Process feed(Path site, int port) throws IOException {
+        ProcessBuilder script = new ProcessBuilder("sh", site.resolve("feed.sh").toString(), Integer.toString(port)).inheritIO();
+        script.environment().put("GEMELLO_PASSWORD", GemelloProcess.PASSWORD);
+        return script.start();
+    }
+}
