@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -29,12 +30,17 @@ public record SiteFile(byte[] bytes, String trouble) {
      * @throws IOException where the folder itself cannot be listed
      */
     public static Map<String, SiteFile> all(Path folder, int mebibytes) throws IOException {
+        return all(folder, mebibytes, List.of(".json"));
+    }
+
+    /** As {@link #all(Path, int)}, of files whose names end otherwise. @param endings e.g. {@code .jsonld} */
+    public static Map<String, SiteFile> all(Path folder, int mebibytes, List<String> endings) throws IOException {
         Map<String, SiteFile> files = new TreeMap<>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> list = Files.list(folder)) {
                 for (Path file : (Iterable<Path>) list::iterator) {
                     String name = file.getFileName().toString();
-                    if (name.endsWith(".json") && !name.startsWith(".")) {
+                    if (endings.stream().anyMatch(name::endsWith) && !name.startsWith(".")) {
                         files.put(name, read(file, mebibytes));
                     }
                 }
