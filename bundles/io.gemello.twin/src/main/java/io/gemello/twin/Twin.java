@@ -13,6 +13,7 @@ import io.gemello.api.http.SocketEndpoint;
 import io.gemello.api.journal.Journals;
 import io.gemello.api.reading.Reading;
 import io.gemello.api.series.SeriesStore;
+import io.gemello.api.twin.Twins;
 import io.gemello.twin.graph.GraphRoutes;
 import io.gemello.twin.policy.Judge;
 import io.gemello.twin.policy.Policies;
@@ -136,6 +137,10 @@ final class Twin implements AutoCloseable {
 
     PolicyAccess access() {
         return access;
+    }
+
+    Twins published() {
+        return new PublishedThings(things);
     }
 
     List<Route> routes() {

@@ -21,6 +21,8 @@ import io.gemello.api.journal.Journals;
 import io.gemello.api.reading.LatestSink;
 import io.gemello.api.reading.Reading;
 import io.gemello.api.series.SeriesStore;
+import io.gemello.api.twin.ThingView;
+import io.gemello.api.twin.Twins;
 import io.gemello.twin.protocol.DittoRefusals;
 import java.io.IOException;
 import java.util.List;
@@ -68,6 +70,8 @@ public final class TwinComponent implements LatestSink, CatalogueListener, Endpo
     /** A service of its own: one object cannot hear of states and of alerts, both by a method {@code changed} of a list. */
     private final ServiceRegistration<AlertListener> alerts;
     private final ServiceRegistration<SocketEndpoint> sockets;
+    private final ServiceRegistration<Twins> published;
+    private final ThingViews views = new ThingViews();
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile SeriesStore series;
@@ -78,13 +82,24 @@ public final class TwinComponent implements LatestSink, CatalogueListener, Endpo
             config.max_changes_waiting(), config.snapshot_records(), config.history_mib() << 20, config.default_namespace()));
         alerts = context.registerService(AlertListener.class, twin.alerts(), null);
         sockets = context.registerService(SocketEndpoint.class, twin.sockets(), null);
+        published = context.registerService(Twins.class, twin.published(), null);
     }
 
     @Deactivate
     void stop() {
+        published.unregister();
         sockets.unregister();
         alerts.unregister();
         twin.close();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addView(ThingView view) {
+        views.add(view);
+    }
+
+    void removeView(ThingView view) {
+        views.remove(view);
     }
 
     @Override
@@ -104,7 +119,7 @@ public final class TwinComponent implements LatestSink, CatalogueListener, Endpo
 
     @Override
     public List<Route> routes() {
-        return twin.routes();
+        return views.over(twin.routes());
     }
 
     @Override
