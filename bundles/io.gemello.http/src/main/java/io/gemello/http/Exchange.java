@@ -21,6 +21,7 @@ final class Exchange implements Request {
     private final Map<String, String> variables;
     private final Map<String, List<String>> query;
     private final byte[] body;
+    private final boolean secure;
 
     Exchange(HttpServletRequest servlet, Subject subject, Map<String, String> variables, byte[] body) {
         this.servlet = servlet;
@@ -31,6 +32,7 @@ final class Exchange implements Request {
         this.variables = variables;
         this.query = QueryText.parse(servlet.getQueryString());
         this.body = body;
+        this.secure = servlet.isSecure();
     }
 
     /** For the server's own pages alone, and only while they answer. */
@@ -101,6 +103,11 @@ final class Exchange implements Request {
         String type = lower.split(";", 2)[0];
         boolean utf8 = !lower.contains("charset=") || lower.contains("charset=utf-8") || lower.contains("charset=us-ascii");
         return utf8 && (type.equals("application/json") || type.endsWith("+json"));
+    }
+
+    @Override
+    public boolean secure() {
+        return secure;
     }
 
     @Override

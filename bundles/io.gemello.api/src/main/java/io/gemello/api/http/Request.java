@@ -36,6 +36,11 @@ public interface Request {
     /** The body as Map, List, String, Number (Long, BigInteger, Double or BigDecimal), Boolean or null. @throws HttpProblem 400 {@code json.invalid} with line and column; nesting is limited to 64, and duplicate names are refused */
     Object json();
 
+    /** Whether it came by TLS to this server; what a proxy in front of it speaks is not known here. */
+    default boolean secure() {
+        return false;
+    }
+
     /** Whether the caller asked for {@code text/event-stream}. */
     boolean wantsEvents();
 }
