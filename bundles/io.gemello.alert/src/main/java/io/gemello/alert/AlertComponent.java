@@ -4,6 +4,8 @@ import io.gemello.api.access.Access;
 import io.gemello.api.access.Role;
 import io.gemello.api.alert.AlertListener;
 import io.gemello.api.alert.AlertRule;
+import io.gemello.api.alert.AlertStep;
+import io.gemello.api.alert.AlertTrail;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.CatalogueListener;
 import io.gemello.api.catalogue.PointState;
@@ -20,6 +22,7 @@ import io.gemello.api.http.Response;
 import io.gemello.api.http.Route;
 import io.gemello.api.journal.Journals;
 import io.gemello.api.journal.ReadingJournal;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,9 +40,9 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The alert engine as a service: the site's rules over every reading of the journal. */
-@Component(service = {CatalogueListener.class, Endpoint.class, HealthCheck.class, MetricSource.class}, immediate = true, configurationPid = "io.gemello.alert")
+@Component(service = {AlertTrail.class, CatalogueListener.class, Endpoint.class, HealthCheck.class, MetricSource.class}, immediate = true, configurationPid = "io.gemello.alert")
 @Designate(ocd = AlertComponent.Config.class)
-public final class AlertComponent implements CatalogueListener, Endpoint, HealthCheck, MetricSource {
+public final class AlertComponent implements AlertTrail, CatalogueListener, Endpoint, HealthCheck, MetricSource {
     /** What an operator may set. */
     @ObjectClassDefinition(name = "Alerts", description = "Rules over readings, and the history of what they raised")
     public @interface Config {
@@ -118,6 +121,15 @@ public final class AlertComponent implements CatalogueListener, Endpoint, Health
     public void applied(Catalogue now) {
         catalogue = now;
         shelf.applied(now);
+    }
+
+    @Override
+    public List<AlertStep> after(long number, int max) throws IOException {
+        AlertHistory history = board.history();
+        if (history == null) {
+            throw new IOException("the alert engine is not at work now" + (board.trouble() == null ? "" : ": " + board.trouble()));
+        }
+        return history.after(number, max).stream().map(Transition::step).toList();
     }
 
     @Override

@@ -72,6 +72,24 @@ final class AlertHistory {
         return new Page(found, 0);
     }
 
+    /** In their order, for who follows the history. @param number of the last one known; only later ones are given */
+    synchronized List<Transition> after(long number, int max) throws IOException {
+        blocks.catchUp();
+        int first = 0;
+        while (first + 1 < starts.size() && starts.get(first + 1).number() <= number + 1) {
+            first++;
+        }
+        List<Transition> found = new ArrayList<>();
+        for (int i = first; number < blocks.last() && i < starts.size() && found.size() < max; i++) {
+            for (Transition transition : block(starts.get(i).position(), i + 1 < starts.size() ? starts.get(i + 1).position() : Long.MAX_VALUE)) {
+                if (transition.number() > number && found.size() < max) {
+                    found.add(transition);
+                }
+            }
+        }
+        return found;
+    }
+
     private List<Transition> block(long from, long to) throws IOException {
         List<Transition> block = new ArrayList<>();
         for (JournalRecord record : journal.read(from, HistoryBlocks.BLOCK)) {

@@ -1,6 +1,7 @@
 package io.gemello.alert;
 
 import io.gemello.api.alert.AlertState;
+import io.gemello.api.alert.AlertStep;
 import io.gemello.api.alert.Priority;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -21,6 +22,10 @@ record Transition(long number, String alert, String rule, String point, String a
     static final String PROCESS = "process";
     static final String CLOCK = "clock";
     static final String SITE = "site";
+
+    AlertStep step() {
+        return new AlertStep(number, alert, rule, point, asset, event.word(), from, to, level, priority, message, value, at, processed, actor, reason);
+    }
 
     void write(DataOutput out) throws IOException {
         out.writeLong(number);

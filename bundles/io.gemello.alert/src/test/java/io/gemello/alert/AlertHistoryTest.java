@@ -8,6 +8,8 @@ import io.gemello.api.alert.Priority;
 import io.gemello.api.journal.Journal;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,22 @@ class AlertHistoryTest {
         assertEquals(99, page.transitions().get(0).number());
         assertEquals(90, page.next());
         assertTrue(reads.get() <= 3, reads + " reads of " + WRITTEN / 64 + " blocks");
+    }
+
+    @Test
+    void whoFollowsItGetsEachStepOnceAndInOrder() throws IOException {
+        AlertHistory history = new AlertHistory(journal);
+        history.trim(500_000, Long.MAX_VALUE);
+        List<Transition> newest = all(history);
+        List<Transition> followed = new ArrayList<>();
+        long last = 0;
+        for (List<Transition> more = history.after(last, 70); !more.isEmpty(); more = history.after(last, 70)) {
+            assertTrue(more.size() <= 70);
+            followed.addAll(more);
+            last = more.get(more.size() - 1).number();
+        }
+        assertEquals(newest.stream().sorted(Comparator.comparing(Transition::number)).toList(), followed);
+        assertEquals(List.of(WRITTEN), history.after(WRITTEN - 1, 10).stream().map(one -> (int) one.number()).toList());
     }
 
     private Journal counted(AtomicInteger reads) {
