@@ -1,0 +1,6 @@
+class _Documents(object):
+    CurrentDBDocument = None
+
+
+class DocumentManager(object):
+    Instance = _Documents()

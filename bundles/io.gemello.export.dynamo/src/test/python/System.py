@@ -1,0 +1,6 @@
+import uuid
+
+
+class Guid(object):
+    def __init__(self, text):
+        self.value = uuid.UUID(text)
