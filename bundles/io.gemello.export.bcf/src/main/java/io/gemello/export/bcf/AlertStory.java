@@ -1,0 +1,80 @@
+package io.gemello.export.bcf;
+
+import io.gemello.api.alert.AlertState;
+import io.gemello.api.alert.AlertStep;
+import io.gemello.api.alert.AlertTrail;
+import io.gemello.api.alert.Priority;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Follows the alerts' history, and keeps what stands and what ended lately. Touched by the export's thread alone. */
+final class AlertStory {
+    private static final int BATCH = 1_000;
+    private static final Set<AlertState> STANDING = EnumSet.complementOf(EnumSet.of(AlertState.NORMAL, AlertState.SHELVED, AlertState.OUT_OF_SERVICE));
+    private final long keptNanos;
+    private final Map<String, Told> standing = new HashMap<>();
+    private final List<Occurrence> over = new ArrayList<>();
+    private long last;
+
+    private static final class Told {
+        private final List<AlertStep> steps = new ArrayList<>();
+        private Priority priority;
+
+        private void step(AlertStep step) {
+            steps.add(step);
+            priority = STANDING.contains(step.to()) || priority == null ? step.priority() : priority;
+        }
+
+        private Occurrence occurrence() {
+            return new Occurrence(steps, priority);
+        }
+    }
+
+    /** @param keptNanos how long one that is over is still told */
+    AlertStory(long keptNanos) {
+        this.keptNanos = keptNanos;
+    }
+
+    /** Takes in what has come. @param now site time, UTC nanoseconds */
+    void follow(AlertTrail trail, long now) throws IOException {
+        for (List<AlertStep> more = trail.after(last, BATCH); !more.isEmpty(); more = trail.after(last, BATCH)) {
+            more.forEach(this::take);
+            over.removeIf(one -> one.last().decided() < now - keptNanos);
+        }
+        over.removeIf(one -> one.last().decided() < now - keptNanos);
+    }
+
+    private void take(AlertStep step) {
+        last = step.number();
+        Told told = standing.get(step.alert());
+        if (told == null && STANDING.contains(step.to())) {
+            told = new Told();
+            standing.put(step.alert(), told);
+        }
+        // Else somebody has silenced an alert that was normal: nothing has happened to the building.
+        if (told != null) {
+            told.step(step);
+            if (step.to() == AlertState.NORMAL) {
+                over.add(standing.remove(step.alert()).occurrence());
+            }
+        }
+    }
+
+    /** When the last known step of an alert came about, source time; 0 where nothing is known of it. */
+    long known(String alert) {
+        Told told = standing.get(alert);
+        return told == null ? 0 : told.steps.get(told.steps.size() - 1).at();
+    }
+
+    /** What stands, then what is over, the oldest first. */
+    List<Occurrence> occurrences() {
+        List<Occurrence> all = new ArrayList<>(standing.values().stream().map(Told::occurrence).toList());
+        all.addAll(over);
+        return all;
+    }
+}
