@@ -1,5 +1,6 @@
 package io.gemello.export.bcf;
 
+import io.gemello.api.alert.Alert;
 import io.gemello.api.alert.AlertState;
 import io.gemello.api.alert.AlertStep;
 import io.gemello.api.alert.AlertTrail;
@@ -11,10 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** Follows the alerts' history, and keeps what stands and what ended lately. Touched by the export's thread alone. */
 final class AlertStory {
     private static final int BATCH = 1_000;
+    private static final long FRESH_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final Set<AlertState> STANDING = EnumSet.complementOf(EnumSet.of(AlertState.NORMAL, AlertState.SHELVED, AlertState.OUT_OF_SERVICE));
     private final long keptNanos;
     private final Map<String, Told> standing = new HashMap<>();
@@ -65,10 +68,10 @@ final class AlertStory {
         }
     }
 
-    /** When the last known step of an alert came about, source time; 0 where nothing is known of it. */
-    long known(String alert) {
-        Told told = standing.get(alert);
-        return told == null ? 0 : told.steps.get(told.steps.size() - 1).at();
+    /** Whether the history has not yet told how an alert came to stand as it does. Of what stands longer it never will: it may have been let go. */
+    boolean behind(Alert alert, long now) {
+        Told told = standing.get(alert.id());
+        return told == null ? STANDING.contains(alert.state()) && now - alert.since() < FRESH_NANOS : told.steps.get(told.steps.size() - 1).at() < alert.since();
     }
 
     /** What stands, then what is over, the oldest first. */

@@ -55,17 +55,12 @@ final class Issues {
         all.elements().forEach(element -> standing.addAll(element.alerts()));
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         try {
-            while (standing.stream().anyMatch(this::unheard) && System.nanoTime() < deadline) {
+            while (standing.stream().anyMatch(alert -> story.behind(alert, all.epochNanos())) && System.nanoTime() < deadline) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
                 story.follow(trail, all.epochNanos());
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private boolean unheard(Alert alert) {
-        long known = story.known(alert.id());
-        return known != 0 && known < alert.since();
     }
 }

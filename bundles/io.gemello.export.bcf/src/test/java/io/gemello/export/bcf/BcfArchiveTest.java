@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.api.alert.AlertState;
+import io.gemello.api.alert.AlertTrail;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
@@ -165,5 +167,19 @@ class BcfArchiveTest {
         few.take(house.at(3), house);
         assertEquals(List.of("Open"), few.of(ALL).topics().stream().map(Topic::status).toList());
         assertEquals(1, few.of(ALL).leftOut());
+    }
+
+    /** An alert is shown a moment before its step stands in the history. */
+    @Test
+    void whatTheHistoryIsAboutToTellIsWaitedFor() throws Exception {
+        house.raised(0, 0);
+        AtomicInteger asked = new AtomicInteger();
+        AlertTrail slow = (after, max) -> asked.incrementAndGet() < 4 ? List.of() : house.after(after, max);
+        issues.take(house.at(0), slow);
+        assertEquals(1, issues.of(ALL).topics().size());
+        house.acknowledged(0, 1, AlertState.UNACKNOWLEDGED, AlertState.ACKNOWLEDGED, "seen");
+        asked.set(0);
+        issues.take(house.at(1), slow);
+        assertEquals("seen", issues.of(ALL).topics().get(0).comments().get(0).text().split(": ")[1]);
     }
 }

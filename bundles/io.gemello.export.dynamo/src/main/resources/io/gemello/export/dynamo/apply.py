@@ -119,7 +119,9 @@ def apply(source, token_file, scheme, view_name, most):
     if scheme not in names:
         raise Refused("There is no way to colour called '{0}'; there are {1}.".format(scheme, ", ".join(names)))
     doc = DocumentManager.Instance.CurrentDBDocument
-    view = view_of(doc, view_name) or transact(doc, lambda: new_view(doc, view_name))
+    view = view_of(doc, view_name)
+    if view is None:
+        view = transact(doc, lambda: new_view(doc, view_name))
     memory = Memory(snapshot["site"])
     before = memory.of(doc, view)
     report = Report()
