@@ -11,6 +11,7 @@ import io.gemello.api.access.Subject;
 import io.gemello.api.catalogue.Site;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Response;
+import io.gemello.bim.mapping.Heirs;
 import io.gemello.testkit.FakeClock;
 import io.gemello.testkit.Until;
 import java.io.IOException;
@@ -39,7 +40,7 @@ class PatchedModelTest {
     @BeforeEach
     void start() throws IOException {
         Files.createDirectories(folder.resolve("site"));
-        shelf = new ModelShelf(folder.resolve("data"), 1 << 20, loop::model);
+        shelf = new ModelShelf(folder.resolve("data"), 1 << 20, model -> loop.model(model, Heirs.NONE));
         model = new ModelEndpoint(shelf::model, shelf::trouble);
         loop.start();
         loop.applied(hall);
