@@ -24,6 +24,11 @@ public interface Access {
         return mayWrite(who, thingId);
     }
 
+    /** Whether somebody may be told of a point's alerts, which tell of its value: who may read both that and the feature {@code alerts} of its thing. @param feature of the point */
+    default boolean mayReadAlerts(Subject who, String thingId, String feature) {
+        return mayRead(who, thingId, point(feature)) && mayRead(who, thingId, "/features/alerts");
+    }
+
     /** Where the value of a point stands in its asset's thing. @param feature of the point */
     static String point(String feature) {
         return "/features/" + feature.replace("~", "~0").replace("/", "~1") + "/properties/value";
