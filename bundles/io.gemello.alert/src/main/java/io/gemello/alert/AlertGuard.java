@@ -3,13 +3,13 @@ package io.gemello.alert;
 import io.gemello.api.access.Access;
 import io.gemello.api.alert.Alert;
 import io.gemello.api.catalogue.Catalogue;
+import io.gemello.api.catalogue.Point;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** What every path asks first: whether the caller may see an asset's alerts. */
+/** What every path asks first: whether the caller may see a point's alerts. */
 final class AlertGuard {
     private static final Map<String, String> SOON = Map.of("Retry-After", "5");
     private final Supplier<Access> access;
@@ -21,7 +21,16 @@ final class AlertGuard {
         this.catalogue = catalogue;
     }
 
-    Predicate<String> reader(Request request) {
+    /** Tells by the point's id, which may have left the site: then it takes who may read all of its asset. */
+    interface Reader {
+        boolean test(String asset, String point);
+
+        default boolean test(Point point) {
+            return test(point.asset(), point.id());
+        }
+    }
+
+    Reader reader(Request request) {
         Access decides = access.get();
         Catalogue now = catalogue.get();
         if (decides == null) {
@@ -30,14 +39,18 @@ final class AlertGuard {
         if (now == null) {
             throw new HttpProblem(503, "gemello:site.none", "No site is applied.", "GET /api/gemello/site lists the faults of its files.", SOON);
         }
-        return asset -> decides.mayRead(request.subject(), now.site().thingId(asset));
+        return (asset, id) -> {
+            Point point = now.points().get(id);
+            String thing = now.site().thingId(asset);
+            return point == null ? decides.mayRead(request.subject(), thing) : decides.mayReadAlerts(request.subject(), thing, point.feature());
+        };
     }
 
     /** The alert that the path names. */
     Alert alert(Request request, AlertBoard board) {
         String id = request.pathVariable("id");
         Alert alert = board.of(id);
-        if (alert == null || !reader(request).test(alert.point().asset())) {
+        if (alert == null || !reader(request).test(alert.point())) {
             throw new HttpProblem(404, "gemello:alerts.unknown", "There is no alert '" + id + "'.", "GET /api/gemello/alerts?state=all lists them.");
         }
         return alert;

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** {@code /api/gemello/alerts/flags}: of every point what stands against it, in one word each: levels of its alerts, its state, the reasons of its newest reading's quality. */
 final class FlagsEndpoint {
@@ -29,7 +28,7 @@ final class FlagsEndpoint {
     /** Points with a flag only, in the site's order; {@code asset}, {@code point}. */
     Response list(Request request) {
         Query.only(request, "asset", "point");
-        Predicate<String> readable = guard.reader(request);
+        AlertGuard.Reader readable = guard.reader(request);
         Map<String, List<String>> byPoint = new HashMap<>();
         // What is silenced still holds: a flag says how a point is, not who has to act.
         board.all().stream().filter(Alert::condition).sorted((one, other) -> one.id().compareTo(other.id()))
@@ -44,7 +43,7 @@ final class FlagsEndpoint {
                 flags.addAll(Quality.reasons(state.latest().quality()));
             }
             boolean asked = request.query("asset").map(state.point().asset()::equals).orElse(true) && request.query("point").map(state.point().id()::equals).orElse(true);
-            if (!flags.isEmpty() && asked && readable.test(state.point().asset())) {
+            if (!flags.isEmpty() && asked && readable.test(state.point())) {
                 Map<String, Object> row = new LinkedHashMap<>();
                 row.put("point", state.point().id());
                 row.put("asset", state.point().asset());

@@ -11,8 +11,10 @@ import io.gemello.api.alert.Priority;
 import io.gemello.api.http.Handler;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Response;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is asked of the list and the history, and in which order the list answers. */
@@ -26,10 +28,17 @@ class AlertsEndpointTest {
         }
 
         @Override
+        public boolean mayRead(Subject who, String thingId, String path) {
+            return !hidden.contains(path);
+        }
+
+        @Override
         public boolean mayWrite(Subject who, String thingId) {
             return true;
         }
     }, () -> hall);
+    /** Paths of a thing that the caller may not read. */
+    private final Set<String> hidden = new HashSet<>();
     private final AlertsEndpoint reads = new AlertsEndpoint(board, guard);
 
     private static String refusal(Handler handler, String query) {
@@ -80,6 +89,25 @@ class AlertsEndpointTest {
 
     private static String rules(Map<?, ?> page) {
         return ((List<?>) page.get("alerts")).stream().map(one -> ((Map<?, ?>) one).get("rule")).toList().toString();
+    }
+
+    /** An alert tells of its point's value, and stands in the feature alerts: who may not read one of them is not told. */
+    @Test
+    void anAlertGoesWhereItsPointsValueGoes() throws Exception {
+        board.begin(List.of(alert("hot", AlertState.UNACKNOWLEDGED, Priority.HIGH, 1)), null);
+        assertEquals(1, listed().size());
+        for (String path : List.of(Access.point(hall.inlet(0).feature()), "/features/alerts")) {
+            hidden.add(path);
+            assertEquals(0, listed().size(), path);
+            assertEquals(404, assertThrows(HttpProblem.class, () -> reads.one(AskedFor.action("hot@inlet-0", ""))).status());
+            hidden.clear();
+        }
+        hidden.add(Access.point("outlet"));
+        assertEquals(1, listed().size(), "what is none of the point's business");
+    }
+
+    private List<?> listed() throws Exception {
+        return (List<?>) ((Map<?, ?>) ((Response.Json) reads.list(AskedFor.list("")).body()).value()).get("alerts");
     }
 
     private Alert alert(String rule, AlertState state, Priority priority, long raised) {

@@ -3,12 +3,13 @@ package io.gemello.bim;
 import io.gemello.api.access.Access;
 import io.gemello.api.access.Subject;
 import io.gemello.api.catalogue.Catalogue;
+import io.gemello.api.catalogue.Point;
 import io.gemello.api.http.HttpProblem;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** What every path asks first: whether the caller may see an asset's values. */
+/** What every path asks first: whether the caller may see an asset, or a point's value. */
 final class BimGuard {
     private static final Map<String, String> SOON = Map.of("Retry-After", "5");
     private final Supplier<Access> access;
@@ -20,8 +21,15 @@ final class BimGuard {
         this.catalogue = catalogue;
     }
 
-    /** Tells by an asset's id. */
-    Predicate<String> reader(Subject who) {
+    /**
+     * What one caller may see.
+     *
+     * @param assets by id, wholly: of a colour it is not known which point it comes from
+     * @param points with their alerts, for a value is shown with the alert that stands against it
+     */
+    record Reader(Predicate<String> assets, Predicate<Point> points) {}
+
+    Reader reader(Subject who) {
         Access decides = access.get();
         Catalogue now = catalogue.get();
         if (decides == null) {
@@ -30,7 +38,7 @@ final class BimGuard {
         if (now == null) {
             throw new HttpProblem(503, "gemello:site.none", "No site is applied.", "GET /api/gemello/site lists the faults of its files.", SOON);
         }
-        return asset -> decides.mayRead(who, now.site().thingId(asset));
+        return new Reader(asset -> decides.mayRead(who, now.site().thingId(asset)), point -> decides.mayReadAlerts(who, now.site().thingId(point.asset()), point.feature()));
     }
 
     static HttpProblem soon(String error, String message, String description) {

@@ -50,7 +50,7 @@ final class LiveEndpoint {
     }
 
     private Response answer(Request request, LiveStreams.Part part) {
-        Predicate<String> reader = guard.reader(request.subject());
+        BimGuard.Reader reader = guard.reader(request.subject());
         BimSnapshot now = snapshots.get();
         if (request.wantsEvents()) {
             String from = request.header("Last-Event-ID").or(() -> request.query("since")).map(LiveEndpoint::unquoted).orElse(null);

@@ -66,9 +66,12 @@ final class MappingEndpoint {
     }
 
     private Predicate<MappingRow> readable(Request request) {
-        Predicate<String> reader = guard.reader(request.subject());
+        BimGuard.Reader reader = guard.reader(request.subject());
         Catalogue now = catalogue.get();
-        return row -> reader.test(asset(now, row.kind(), row.id()));
+        return row -> {
+            Point point = row.kind().equals("point") ? now.points().get(row.id()) : null;
+            return point == null ? reader.assets().test(row.id()) : reader.points().test(point);
+        };
     }
 
     /** Of a point its asset. */

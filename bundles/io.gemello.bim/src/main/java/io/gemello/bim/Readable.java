@@ -12,20 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** What one caller may see of a snapshot, and of that what has changed. Asks once an asset. */
+/** What one caller may see of a snapshot, and of that what has changed. Asks once an asset for colours, and once a parameter. */
 final class Readable {
     private final BimSnapshot snapshot;
-    private final Predicate<String> reader;
+    private final BimGuard.Reader reader;
     private final Map<String, Boolean> asked = new HashMap<>();
 
-    /** @param reader tells by an asset's id */
-    Readable(BimSnapshot snapshot, Predicate<String> reader) {
+    Readable(BimSnapshot snapshot, BimGuard.Reader reader) {
         this.snapshot = snapshot;
         this.reader = reader;
     }
 
     boolean asset(String id) {
-        return asked.computeIfAbsent(id, reader::test);
+        return asked.computeIfAbsent(id, reader.assets()::test);
     }
 
     /** A colour says something about every asset that the element shows. */
@@ -38,7 +37,7 @@ final class Readable {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Slot slot : snapshot.plan().slots()) {
             Cell cell = snapshot.cells().get(slot.number());
-            if (cell.version() > since && wanted.test(slot) && asset(cell.value().asset())) {
+            if (cell.version() > since && wanted.test(slot) && reader.points().test(slot.point())) {
                 rows.add(BimJson.parameter(snapshot.plan().elements().get(slot.element()), cell.value()));
             }
         }

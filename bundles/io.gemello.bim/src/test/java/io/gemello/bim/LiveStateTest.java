@@ -16,7 +16,6 @@ import io.gemello.api.reading.Reading;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +73,7 @@ class LiveStateTest {
         assertFalse(state.settle(99), "nothing has come");
         state.reading(hall.reading("inlet-1", 21, 11));
         BimSnapshot second = settle();
-        Predicate<String> all = asset -> true;
+        BimGuard.Reader all = new BimGuard.Reader(asset -> true, point -> true);
         assertEquals(6, rows(new Readable(second, all).parameters(-1, slot -> true), "parameters").size());
         assertEquals(1, rows(new Readable(second, all).parameters(second.version(first.etag()), slot -> true), "parameters").size());
         assertEquals(0, rows(new Readable(second, all).overrides(second.version(first.etag()), "DT_Inlet"), "elements").size(), "the same value has the same colour");
@@ -89,9 +88,19 @@ class LiveStateTest {
     @Test
     void whoMayNotReadAnAssetSeesNothingOfIt() {
         BimSnapshot now = settle();
-        Readable readable = new Readable(now, "rack-2"::equals);
+        Readable readable = new Readable(now, new BimGuard.Reader("rack-2"::equals, point -> point.asset().equals("rack-2")));
         assertEquals(2, rows(readable.parameters(-1, slot -> true), "parameters").size());
         assertEquals(1, rows(readable.overrides(-1, "alert"), "elements").size());
+    }
+
+    /** A colour may come from any point of the asset, so it is for who may read all of it. */
+    @Test
+    void whoMayReadAPointAloneSeesItsParameterAndNoColour() {
+        Readable readable = new Readable(settle(), new BimGuard.Reader(asset -> false, point -> point.id().equals("inlet-1")));
+        List<?> rows = rows(readable.parameters(-1, slot -> true), "parameters");
+        assertEquals(1, rows.size());
+        assertTrue(rows.get(0).toString().contains("inlet-1"), rows.toString());
+        assertEquals(0, rows(readable.overrides(-1, "alert"), "elements").size());
     }
 
     @Test

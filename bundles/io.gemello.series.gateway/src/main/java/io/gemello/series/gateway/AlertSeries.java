@@ -39,7 +39,7 @@ final class AlertSeries implements AlertListener {
     }
 
     Stream<OneSeries> visible(Subject who, Site site, Access access) {
-        return standing.values().stream().filter(alert -> access.mayRead(who, site.thingId(alert.point().asset()))).map(alert -> series(alert, site));
+        return standing.values().stream().filter(alert -> access.mayReadAlerts(who, site.thingId(alert.point().asset()), alert.point().feature())).map(alert -> series(alert, site));
     }
 
     private static OneSeries series(Alert alert, Site site) {
