@@ -10,6 +10,7 @@ import io.gemello.api.catalogue.Site;
 import io.gemello.api.clock.SiteClock;
 import io.gemello.api.http.EventSink;
 import io.gemello.api.http.EventSource;
+import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Response;
 import io.gemello.api.http.Route;
 import io.gemello.api.reading.Quality;
@@ -211,6 +212,9 @@ final class Building implements AutoCloseable {
             .orElseThrow(() -> new AssertionError("no route for " + method + " " + path));
         try {
             return route.handler().handle(request);
+        } catch (HttpProblem refusal) {
+            // As the server does.
+            return new Answers("none", who).of(refusal);
         } catch (Exception fault) {
             throw new AssertionError(method + " " + path, fault);
         }
