@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 /** Follows the alerts' history, and keeps what stands and what ended lately. Touched by the export's thread alone. */
 final class AlertStory {
     private static final int BATCH = 1_000;
+    /** However lately they ended: an alert that comes and goes all day must not fill the memory. */
+    private static final int MOST_OVER = 10_000;
     private static final long FRESH_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final Set<AlertState> STANDING = EnumSet.complementOf(EnumSet.of(AlertState.NORMAL, AlertState.SHELVED, AlertState.OUT_OF_SERVICE));
     private final long keptNanos;
@@ -47,9 +49,14 @@ final class AlertStory {
     void follow(AlertTrail trail, long now) throws IOException {
         for (List<AlertStep> more = trail.after(last, BATCH); !more.isEmpty(); more = trail.after(last, BATCH)) {
             more.forEach(this::take);
-            over.removeIf(one -> one.last().decided() < now - keptNanos);
+            forget(now);
         }
+        forget(now);
+    }
+
+    private void forget(long now) {
         over.removeIf(one -> one.last().decided() < now - keptNanos);
+        over.subList(0, Math.max(0, over.size() - MOST_OVER)).clear();
     }
 
     private void take(AlertStep step) {

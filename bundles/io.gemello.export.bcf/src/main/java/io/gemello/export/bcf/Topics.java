@@ -8,9 +8,14 @@ import io.gemello.api.bim.Shade;
 import io.gemello.export.bcf.Topic.Comment;
 import io.gemello.export.bcf.Topic.Component;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -22,18 +27,32 @@ final class Topics {
         .thenComparing(one -> one.first().at(), Comparator.reverseOrder()).thenComparing(one -> one.first().alert());
     private final Overrides all;
     private final Predicate<String> reader;
+    private final Map<String, List<ElementOverride>> byAlert = new HashMap<>();
+    private final Map<String, List<ElementOverride>> byPoint = new HashMap<>();
+    private final Map<String, List<ElementOverride>> byAsset = new HashMap<>();
 
     /** @param reader tells by an asset's id whether its alerts and colours are to be seen */
     Topics(Overrides all, Predicate<String> reader) {
         this.all = all;
         this.reader = reader;
+        for (ElementOverride element : all.elements()) {
+            if (IFC_GUID.matcher(element.ifcGuid()).matches()) {
+                element.alerts().forEach(alert -> under(byAlert, alert.id(), element));
+                element.parameters().forEach(value -> under(byPoint, value.point(), element));
+                element.assets().forEach(asset -> under(byAsset, asset, element));
+            }
+        }
+    }
+
+    private static void under(Map<String, List<ElementOverride>> index, String key, ElementOverride element) {
+        index.computeIfAbsent(key, any -> new ArrayList<>()).add(element);
     }
 
     /** The most urgent first, what is over last. */
     List<Topic> of(List<Occurrence> occurrences) {
         List<Topic> topics = new ArrayList<>();
         for (Occurrence one : occurrences.stream().sorted(URGENCY).toList()) {
-            List<ElementOverride> elements = reader.test(one.first().asset()) ? elements(one) : List.of();
+            Collection<ElementOverride> elements = reader.test(one.first().asset()) ? elements(one) : List.of();
             if (!elements.isEmpty()) {
                 topics.add(topic(one, elements));
             }
@@ -42,15 +61,13 @@ final class Topics {
     }
 
     /** Those that show the alert, or its point; else those that show its asset. */
-    private List<ElementOverride> elements(Occurrence one) {
-        AlertStep first = one.first();
-        List<ElementOverride> valid = all.elements().stream().filter(element -> IFC_GUID.matcher(element.ifcGuid()).matches()).toList();
-        List<ElementOverride> own = valid.stream().filter(element -> element.alerts().stream().anyMatch(alert -> alert.id().equals(first.alert()))
-            || element.parameters().stream().anyMatch(value -> value.point().equals(first.point()))).toList();
-        return own.isEmpty() ? valid.stream().filter(element -> element.assets().contains(first.asset())).toList() : own;
+    private Collection<ElementOverride> elements(Occurrence one) {
+        Set<ElementOverride> own = new LinkedHashSet<>(byAlert.getOrDefault(one.first().alert(), List.of()));
+        own.addAll(byPoint.getOrDefault(one.first().point(), List.of()));
+        return own.isEmpty() ? byAsset.getOrDefault(one.first().asset(), List.of()) : own;
     }
 
-    private Topic topic(Occurrence one, List<ElementOverride> elements) {
+    private Topic topic(Occurrence one, Collection<ElementOverride> elements) {
         AlertStep first = one.first();
         AlertStep last = one.last();
         List<String> labels = new ArrayList<>(List.of(first.rule(), first.asset()));
@@ -64,7 +81,7 @@ final class Topics {
             .toList();
         List<List<Double>> places = elements.stream().map(ElementOverride::position).filter(position -> position.size() == 3).toList();
         return new Topic(one.guid(all.site()), first.message().isBlank() ? first.alert() : first.message(), status(last.to()), capital(one.priority().word()), labels.stream().distinct().toList(),
-            first.at(), last.decided(), last.byPerson() ? last.actor() : Topic.AUTHOR, description, comments, elements.stream().map(this::component).toList(),
+            first.at(), last.decided(), last.byPerson() ? last.actor() : Topic.AUTHOR, description, comments, elements.stream().map(this::component).sorted(Comparator.comparing(Component::ifcGuid)).toList(),
             places.isEmpty() ? null : Camera.at(places));
     }
 

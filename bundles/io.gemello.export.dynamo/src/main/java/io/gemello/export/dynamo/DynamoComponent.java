@@ -45,7 +45,7 @@ public final class DynamoComponent implements CatalogueListener, Endpoint, Overr
         String view() default "DT Alerts";
 
         @AttributeDefinition(name = "Pause [s]", description = "Least time between two exports: changes within it are exported together.", min = "1")
-        int gemello_export_pause_s() default 10;
+        int gemello_export_pause_s() default 30;
 
         @AttributeDefinition(name = "Every [s]", description = "Also exported when so much time has passed without a change; 0 for never.", min = "0")
         int gemello_export_every_s() default 0;
