@@ -107,6 +107,11 @@ final class LiveLoop implements AutoCloseable {
         });
     }
 
+    /** One that nothing is known of from before. */
+    void model(SiteModel now) {
+        model(now, Heirs.NONE);
+    }
+
     /** @param known what has become of elements that earlier models had */
     void model(SiteModel now, Heirs known) {
         change(() -> {
