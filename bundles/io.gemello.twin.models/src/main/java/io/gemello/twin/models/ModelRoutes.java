@@ -7,6 +7,8 @@ import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
 import io.gemello.api.http.Route;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,7 @@ import java.util.function.Supplier;
 /** {@code /api/gemello/models}: the site's models, and which things do not fit theirs. */
 final class ModelRoutes {
     static final String PATH = "/api/gemello/models";
+    static final String THING_MODEL = "application/tm+json";
     private static final int USUAL_PAGE = 200;
     private final ModelShelf shelf;
     private final Supplier<Access> access;
@@ -28,7 +31,8 @@ final class ModelRoutes {
     }
 
     List<Route> all() {
-        return List.of(new Route("GET", PATH, Role.VIEWER, this::list), new Route("GET", PATH + "/report", Role.VIEWER, this::report), new Route("GET", PATH + "/{model}", Role.VIEWER, this::one));
+        return List.of(new Route("GET", PATH, Role.VIEWER, this::list), new Route("GET", PATH + "/report", Role.VIEWER, this::report), new Route("GET", PATH + "/files/{file}", Role.VIEWER, this::file),
+            new Route("GET", PATH + "/{model}", Role.VIEWER, this::one));
     }
 
     private Response list(Request request) {
@@ -59,6 +63,14 @@ final class ModelRoutes {
         Map<String, Object> json = summary(model);
         json.put("traits", model.traits().values().stream().map(ModelRoutes::trait).toList());
         return Response.json(json);
+    }
+
+    /** As it lies in the folder; only those that hold a model that is used. */
+    private Response file(Request request) throws IOException {
+        String name = request.pathVariable("file");
+        Model model = shelf.library().models().stream().filter(one -> one.file().equals(name)).findFirst()
+            .orElseThrow(() -> new HttpProblem(404, "gemello:models.unknown-file", "No model is read from a file " + DtdlReader.cut(name) + ".", "GET " + PATH + " lists the models and their files."));
+        return Response.bytes(model.language() == Model.Language.WOT ? THING_MODEL : "application/json", Files.readAllBytes(shelf.site().site().folder().resolve("models").resolve(name)));
     }
 
     private static Map<String, Object> trait(Trait trait) {

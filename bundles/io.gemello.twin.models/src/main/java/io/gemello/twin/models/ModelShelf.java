@@ -152,7 +152,8 @@ final class ModelShelf implements AutoCloseable {
         return check.report(Instant.now()).findings();
     }
 
-    private static JsonNode thing(Twins all, String id) {
+    /** Null where there is none, or one too deep to be read. */
+    static JsonNode thing(Twins all, String id) {
         String json = all.json(id);
         try {
             return json == null ? null : ModelJson.JSON.readTree(json);

@@ -1,6 +1,7 @@
 package io.gemello.twin.models;
 
 import io.gemello.api.access.Access;
+import io.gemello.api.access.LocalBroker;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.CatalogueListener;
 import io.gemello.api.health.Health;
@@ -8,9 +9,12 @@ import io.gemello.api.health.HealthCheck;
 import io.gemello.api.health.MetricSource;
 import io.gemello.api.health.Metrics;
 import io.gemello.api.http.Endpoint;
+import io.gemello.api.http.Request;
 import io.gemello.api.http.Route;
+import io.gemello.api.twin.ThingView;
 import io.gemello.api.twin.Twins;
 import java.util.List;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -24,8 +28,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Models of things as a service. It stands beside the way of a reading: nothing there waits for it. */
 @Designate(ocd = ModelsComponent.Config.class)
-@Component(service = {CatalogueListener.class, Endpoint.class, HealthCheck.class, MetricSource.class}, immediate = true, configurationPid = "io.gemello.twin.models")
-public final class ModelsComponent implements CatalogueListener, Endpoint, HealthCheck, MetricSource {
+@Component(service = {CatalogueListener.class, Endpoint.class, HealthCheck.class, MetricSource.class, ThingView.class}, immediate = true, configurationPid = "io.gemello.twin.models")
+public final class ModelsComponent implements CatalogueListener, Endpoint, HealthCheck, MetricSource, ThingView {
     @ObjectClassDefinition(name = "Models", description = "Compares things with the site's DTDL interfaces and Thing Models")
     @interface Config {
         @AttributeDefinition(name = "Check interval [ms]", description = "From one look at all things to the next; longer where a look takes more than a hundredth of it", min = "100")
@@ -35,12 +39,17 @@ public final class ModelsComponent implements CatalogueListener, Endpoint, Healt
     private final ModelShelf shelf;
     private final ModelHealth health;
     private final ModelRoutes routes;
+    private final ExportRoute export;
+    private final ThingDescription description;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile Twins twins;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile Access access;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile LocalBroker broker;
 
     @Activate
     public ModelsComponent(Config config) {
@@ -50,6 +59,8 @@ public final class ModelsComponent implements CatalogueListener, Endpoint, Healt
         shelf = new ModelShelf(() -> twins, config.check_interval_ms());
         health = new ModelHealth(shelf);
         routes = new ModelRoutes(shelf, () -> access);
+        export = new ExportRoute(shelf, () -> twins, () -> access);
+        description = new ThingDescription(shelf, () -> broker);
         shelf.start();
     }
 
@@ -65,7 +76,7 @@ public final class ModelsComponent implements CatalogueListener, Endpoint, Healt
 
     @Override
     public List<Route> routes() {
-        return routes.all();
+        return Stream.concat(Stream.of(export.route()), routes.all().stream()).toList();
     }
 
     @Override
@@ -76,5 +87,15 @@ public final class ModelsComponent implements CatalogueListener, Endpoint, Healt
     @Override
     public void collect(Metrics to) {
         health.collect(to);
+    }
+
+    @Override
+    public String mediaType() {
+        return description.mediaType();
+    }
+
+    @Override
+    public String of(String thing, Request request) {
+        return description.of(thing, request);
     }
 }
