@@ -76,6 +76,7 @@ public final class BimComponent implements CatalogueListener, Endpoint, HealthCh
     private final ModelEndpoint model;
     private final LiveEndpoint live;
     private final PatchedModel patched;
+    private final BrickEndpoint brick;
     private final MappingEndpoint mapping;
     private final DoctorDesk desk;
     private final DoctorEndpoint doctor;
@@ -107,6 +108,7 @@ public final class BimComponent implements CatalogueListener, Endpoint, HealthCh
         look = new SiteLook(List.of(new SettingsFile(loop::settings), shelf, desk));
         model = new ModelEndpoint(shelf::model, shelf::trouble);
         live = new LiveEndpoint(loop::snapshot, guard, streams);
+        brick = new BrickEndpoint(loop::snapshot, () -> catalogue, guard);
         patched = new PatchedModel(model::present, loop::snapshot, guard, dataFolder(context).resolve(config.patched_ifc()), config.patched_colours());
         mapping = new MappingEndpoint(loop, shelf::model, () -> catalogue, guard, decisions, () -> audit);
         doctor = new DoctorEndpoint(remembers, desk, loop, shelf::model, () -> catalogue, guard, () -> audit);
@@ -176,7 +178,7 @@ public final class BimComponent implements CatalogueListener, Endpoint, HealthCh
     public List<Route> routes() {
         List<Route> routes = new ArrayList<>(doctor.routes());
         routes.addAll(List.of(new Route("GET", "/bim/model", Role.VIEWER, model::model), new Route("GET", "/bim/model/file", Role.VIEWER, model::file),
-            new Route("GET", "/bim/patched.ifc", Role.VIEWER, patched::get),
+            new Route("GET", "/bim/patched.ifc", Role.VIEWER, patched::get), new Route("GET", "/api/gemello/brick.ttl", Role.VIEWER, brick::turtle),
             new Route("GET", "/bim/elements", Role.VIEWER, model::elements),
             new Route("GET", "/bim/elements/{guid}", Role.VIEWER, model::element), new Route("GET", "/bim/parameters", Role.VIEWER, live::parameters),
             new Route("GET", "/bim/overrides", Role.VIEWER, live::overrides), new Route("GET", "/bim/overrides/{guid}", Role.VIEWER, live::why),
