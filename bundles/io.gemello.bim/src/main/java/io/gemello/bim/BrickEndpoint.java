@@ -26,7 +26,7 @@ final class BrickEndpoint {
     }
 
     Response turtle(Request request) {
-        Predicate<String> reader = guard.reader(request.subject());
+        Predicate<String> reader = guard.reader(request.subject()).assets();
         LivePlan plan = snapshots.get().plan();
         Map<Element, String> elements = new HashMap<>();
         for (MappingRow row : plan.mapping()) {

@@ -73,7 +73,7 @@ final class DoctorEndpoint {
 
     /** Those about assets that the caller may read; open ones only while something is mapped on them. */
     private List<Shown> shown(Request request) {
-        Predicate<String> reader = guard.reader(request.subject());
+        Predicate<String> reader = guard.reader(request.subject()).assets();
         Catalogue now = catalogue.get();
         List<Shown> all = new ArrayList<>();
         desk.open().forEach((one, rows) -> all.add(new Shown(one, rows.stream().map(MappingRow::key).toList())));
