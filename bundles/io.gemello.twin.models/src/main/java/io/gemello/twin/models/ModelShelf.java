@@ -125,7 +125,7 @@ final class ModelShelf implements AutoCloseable {
             return;
         }
         ThingsCheck check = new ThingsCheck(library, site, id -> null);
-        for (String id : all.ids()) {
+        for (String id : all.ids().stream().sorted().toList()) {
             JsonNode thing = thing(all, id);
             if (thing != null) {
                 check.add(thing);

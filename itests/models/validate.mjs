@@ -1,0 +1,36 @@
+// Says of each file whether an independent reader takes it: node validate.mjs FOLDER, with FOLDER/dtdl/*.json (interfaces,
+// read as one set), FOLDER/td/*.json and FOLDER/tm/*.json. One line of JSON: {"dtdl": "" or the errors, "td": {file: errors}, "tm": …}.
+import fs from 'node:fs';
+import path from 'node:path';
+import { createRequire } from 'node:module';
+import Ajv from 'ajv';
+import addFormats from 'ajv-formats';
+import { getInterop } from '@digicatapult/dtdl-parser';
+
+const root = process.argv[2];
+const files = (kind) => fs.existsSync(path.join(root, kind)) ? fs.readdirSync(path.join(root, kind)).sort().map((name) => path.join(root, kind, name)) : [];
+const read = (file) => JSON.parse(fs.readFileSync(file, 'utf8'));
+
+async function dtdl() {
+  const parser = await getInterop();
+  try {
+    parser.parse(JSON.stringify(files('dtdl').map(read).flat()));
+    return '';
+  } catch (refused) {
+    return refused.message;
+  }
+}
+
+function bySchema(kind, schema) {
+  const require = createRequire(import.meta.url);
+  const ajv = addFormats(new Ajv({ strict: false, allErrors: true }));
+  const validate = ajv.compile(require(schema));
+  return Object.fromEntries(files(kind).map((file) => [path.basename(file), validate(read(file)) ? '' : ajv.errorsText(validate.errors).slice(0, 2000)]));
+}
+
+console.log(JSON.stringify({
+  dtdl: await dtdl(),
+  td: bySchema('td', 'wot-thing-description-types/schema/td-json-schema-validation.json'),
+  tm: bySchema('tm', 'wot-thing-model-types/schema/tm-json-schema-validation.json'),
+}));
+process.exit(0);
