@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 /** Understands interfaces of DTDL 2 and 3. Finds every fault in one pass; a content that cannot be used is left out, the rest of its interface counts. */
 final class DtdlReader {
     static final String CONTEXT = "dtmi:dtdl:context;";
+    /** Without the limits on size too: our own hold. */
+    private static final Pattern VERSIONS = Pattern.compile("dtmi:dtdl:context;[23](#limitless)?");
     /** DTDL 3, Digital Twin Model Identifier; the version may be left out there. */
     static final Pattern DTMI = Pattern.compile("dtmi:[A-Za-z](?:[A-Za-z0-9_]*[A-Za-z0-9])?(?::[A-Za-z](?:[A-Za-z0-9_]*[A-Za-z0-9])?)*(?:;[1-9][0-9]{0,8}(?:\\.[1-9][0-9]{0,5})?)?");
     /** Of an interface's id. */
@@ -45,7 +47,7 @@ final class DtdlReader {
     /** Notes an interface, and those that stand within it. */
     void add(String file, String path, JsonNode node) {
         String version = ModelJson.many(node.get("@context")).stream().map(JsonNode::asText).filter(text -> text.startsWith(CONTEXT)).findFirst().orElse(null);
-        if (version == null || !version.equals(CONTEXT + "2") && !version.equals(CONTEXT + "3")) {
+        if (version == null || !VERSIONS.matcher(version).matches()) {
             faults.add(file, path + "@context", version == null ? "is missing; say \"" + CONTEXT + "3\" (or 2)" : version + " is not understood; DTDL 2 and 3 are");
             return;
         }

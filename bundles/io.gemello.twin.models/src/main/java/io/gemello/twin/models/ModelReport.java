@@ -10,7 +10,7 @@ import java.util.Map;
  * @param at machine time
  * @param things that there were
  * @param modelled those of them that say which model they are of
- * @param findings at most {@link ThingsCheck#MOST_FINDINGS}
+ * @param findings misfits first; of misfits and of notes at most {@link ThingsCheck#MOST_FINDINGS}
  * @param misfits all there were
  * @param notes all there were
  * @param misfitting things with a misfit

@@ -9,6 +9,7 @@ import io.gemello.api.http.Response;
 import io.gemello.api.http.Route;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +71,11 @@ final class ModelRoutes {
         String name = request.pathVariable("file");
         Model model = shelf.library().models().stream().filter(one -> one.file().equals(name)).findFirst()
             .orElseThrow(() -> new HttpProblem(404, "gemello:models.unknown-file", "No model is read from a file " + DtdlReader.cut(name) + ".", "GET " + PATH + " lists the models and their files."));
-        return Response.bytes(model.language() == Model.Language.WOT ? THING_MODEL : "application/json", Files.readAllBytes(shelf.site().site().folder().resolve("models").resolve(name)));
+        try {
+            return Response.bytes(model.language() == Model.Language.WOT ? THING_MODEL : "application/json", Files.readAllBytes(shelf.site().site().folder().resolve("models").resolve(name)));
+        } catch (NoSuchFileException gone) {
+            throw new HttpProblem(404, "gemello:models.unknown-file", "The file " + DtdlReader.cut(name) + " is not there any more.", "GET " + PATH + " lists the models and their files.");
+        }
     }
 
     private static Map<String, Object> trait(Trait trait) {
@@ -101,7 +106,11 @@ final class ModelRoutes {
         ModelReport report = shelf.report();
         Predicate<Finding> wanted = finding -> judge.mayRead(request.subject(), finding.thing())
             && request.query("model").map(finding.model()::equals).orElse(true) && request.query("weight").map(word -> word.equalsIgnoreCase(finding.weight().name())).orElse(true);
-        List<Finding> findings = (thing == null ? report.findings() : shelf.findings(thing)).stream().filter(wanted).toList();
+        List<Finding> found = thing == null ? report.findings() : judge.mayRead(request.subject(), thing) ? shelf.findings(thing) : null;
+        if (found == null) {
+            throw new HttpProblem(404, "gemello:models.unknown-thing", "There is no thing " + DtdlReader.cut(thing) + ".", "Give the id of a thing, with its namespace.");
+        }
+        List<Finding> findings = found.stream().filter(wanted).toList();
         int from = number(request, "cursor", 0, Integer.MAX_VALUE);
         int limit = number(request, "limit", USUAL_PAGE, ThingsCheck.MOST_FINDINGS);
         List<Map<String, Object>> page = findings.stream().skip(from).limit(limit).map(ModelRoutes::finding).toList();

@@ -140,12 +140,12 @@ final class ModelShelf implements AutoCloseable {
         nextCheck = System.nanoTime() + Math.max(everyNanos, REST * tookNanos);
     }
 
-    /** One thing as it is now; empty where there is none. */
+    /** What of one thing, as it is now, does not fit; null where there is no such thing. */
     List<Finding> findings(String thingId) {
         Twins all = twins.get();
         JsonNode thing = all == null ? null : thing(all, thingId);
         if (thing == null) {
-            return List.of();
+            return null;
         }
         ThingsCheck check = new ThingsCheck(library, site, id -> thing(all, id));
         check.add(thing);

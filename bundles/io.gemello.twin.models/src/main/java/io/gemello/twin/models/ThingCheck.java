@@ -42,34 +42,36 @@ final class ThingCheck {
         JsonNode features = thing.path("features");
         ThingNames attribute = new ThingNames(attributes);
         ThingNames feature = new ThingNames(features);
-        Set<String> known = new HashSet<>();
+        // A null among them is no name.
+        Set<String> knownAttributes = new HashSet<>();
+        Set<String> knownFeatures = new HashSet<>();
         for (Trait trait : model.traits().values()) {
             String named = attribute.of(trait.name());
             String featured = feature.of(trait.name());
             switch (trait.kind()) {
                 case PROPERTY, TELEMETRY -> {
                     if (trait.kind() == Trait.Kind.PROPERTY && named != null) {
-                        known.add("/attributes/" + named);
+                        knownAttributes.add(named);
                         value(trait, "/attributes/" + escaped(named), meant(trait.shape(), named, attributes.get(named)));
                     } else if (featured != null) {
-                        known.add("/features/" + featured);
+                        knownFeatures.add(featured);
                         delivered(trait, featured, features.get(featured).path("properties"));
                     } else {
                         missing(trait);
                     }
                 }
                 case COMPONENT -> {
-                    known.add("/features/" + featured);
+                    knownFeatures.add(featured);
                     component(trait, featured, features);
                 }
                 case RELATIONSHIP -> {
-                    known.add("/attributes/" + named);
+                    knownAttributes.add(named);
                     relationship(trait, named, attributes);
                 }
             }
         }
-        attributes.fieldNames().forEachRemaining(name -> surplus("/attributes/", name, known, OWN_ATTRIBUTES));
-        features.fieldNames().forEachRemaining(name -> surplus("/features/", name, known, OWN_FEATURES));
+        surplus("/attributes/", attributes, knownAttributes, OWN_ATTRIBUTES);
+        surplus("/features/", features, knownFeatures, OWN_FEATURES);
     }
 
     private JsonNode meant(Shape shape, String attribute, JsonNode value) {
@@ -164,10 +166,12 @@ final class ThingCheck {
         }
     }
 
-    private void surplus(String place, String name, Set<String> known, Set<String> own) {
-        if (!known.contains(place + name) && !own.contains(name)) {
-            note(place + escaped(name), "is not in the model", "");
-        }
+    private void surplus(String place, JsonNode members, Set<String> known, Set<String> own) {
+        members.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name) && !own.contains(name)) {
+                note(place + escaped(name), "is not in the model", "");
+            }
+        });
     }
 
     private void misfit(String path, String message, String remedy) {

@@ -13,14 +13,15 @@ import java.util.function.Function;
 
 /** All things against their models, in one pass; what they lead to at its end. One thread. */
 final class ThingsCheck {
-    /** Enough for a person; the rest is counted. */
+    /** Of misfits, and of notes: enough for a person; the rest is counted. */
     static final int MOST_FINDINGS = 10_000;
 
     private final ModelLibrary library;
     private final SiteFacts site;
     private final Function<String, JsonNode> others;
     private final Map<String, String> models = new HashMap<>();
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<Finding> contradictions = new ArrayList<>();
+    private final List<Finding> remarks = new ArrayList<>();
     private final List<ThingCheck.Lead> leads = new ArrayList<>();
     private final Set<String> misfitting = new HashSet<>();
     private final Map<String, Integer> byModel = new TreeMap<>();
@@ -56,14 +57,16 @@ final class ThingsCheck {
     }
 
     private void found(Finding finding) {
-        if (finding.weight() == Finding.Weight.MISFIT) {
+        boolean misfit = finding.weight() == Finding.Weight.MISFIT;
+        if (misfit) {
             misfits++;
             misfitting.add(finding.thing());
         } else {
             notes++;
         }
-        if (findings.size() < MOST_FINDINGS) {
-            findings.add(finding);
+        List<Finding> list = misfit ? contradictions : remarks;
+        if (list.size() < MOST_FINDINGS) {
+            list.add(finding);
         }
     }
 
@@ -71,6 +74,8 @@ final class ThingsCheck {
     ModelReport report(Instant now) {
         leads.forEach(this::follow);
         leads.clear();
+        List<Finding> findings = new ArrayList<>(contradictions);
+        findings.addAll(remarks);
         return new ModelReport(now, things, modelled, List.copyOf(findings), misfits, notes, misfitting.size(), Map.copyOf(byModel));
     }
 
