@@ -15,7 +15,7 @@ final class ForeignPages {
     private static final Pattern ORIGIN = Pattern.compile("https?://(\\[[0-9a-f:.]+]|[a-z0-9.-]+)(:\\d{1,5})?");
     private static final Pattern HEADER_NAMES = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~, -]{0,1000}");
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
-    private static final String EXPOSED = "ETag, Location, Retry-After, correlation-id, ditto-originator, ditto-metadata, response-required";
+    private static final String EXPOSED = "ETag, Link, Location, Retry-After, correlation-id, ditto-originator, ditto-metadata, response-required";
     /** Seconds for which a browser need not ask again. */
     private static final String MAX_AGE = "600";
     private final Set<String> origins = new LinkedHashSet<>();
