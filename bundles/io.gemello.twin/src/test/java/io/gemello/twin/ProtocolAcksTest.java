@@ -89,6 +89,18 @@ class ProtocolAcksTest {
         assertEquals(409, FakeSocket.status(sender.await(envelope -> of(envelope, "c1", "a/t/things/twin/errors"))));
     }
 
+    /** Of one thing and of many: a question has no event. */
+    @Test
+    void aRetrievalIsAnsweredWithoutWaiting() {
+        building.put("/a:t", "{}");
+        try (FakeSocket socket = new FakeSocket(building)) {
+            JsonObject one = socket.ask("a/t/things/twin/commands/retrieve", "\"requested-acks\":[\"x-ack\"]", "/", "");
+            assertEquals("a/t/things/twin/commands/retrieve 200", FakeSocket.text(one, "topic") + " " + FakeSocket.status(one));
+            JsonObject many = socket.ask("_/_/things/twin/commands/retrieve", "\"requested-acks\":[\"x-ack\"],\"timeout\":\"10ms\"", "/", ",\"value\":{\"thingIds\":[\"a:t\"]}");
+            assertEquals("_/_/things/twin/commands/retrieve 200", FakeSocket.text(many, "topic") + " " + FakeSocket.status(many));
+        }
+    }
+
     @Test
     void overHttpTheyAreTheBody() throws Exception {
         giver.control("START-SEND-EVENTS");

@@ -151,7 +151,8 @@ final class SocketSession implements SocketHandler {
     private void command(Signal signal) {
         SignalRequest request = new SignalRequest("PUT", socket.subject(), null, signal.correlationId(), signal.headers(), null);
         AckWish wish = AckWish.of(request);
-        if (wish.ofOthers().isEmpty()) {
+        // What changes nothing has no event that somebody could acknowledge.
+        if (wish.ofOthers().isEmpty() || signal.topic().getAction().filter(TopicPath.Action.RETRIEVE::equals).isPresent()) {
             answer(signal, commands.carryOut(signal));
             return;
         }
