@@ -80,7 +80,7 @@ class DittoMirrorTest {
             String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertEquals(0, made.waitFor(), said);
         }
-        Files.write(folder.resolve("there/etc/io.gemello.http.tls.cfg"), List.of("tls.port = " + port, "tls.cert = etc/keys/server.pem", "tls.key = etc/keys/server.key"));
+        Files.write(folder.resolve("there/etc/io.gemello.http.tls.cfg"), List.of("tls.port = " + port, "tls.cert = etc/keys/server.pem", "tls.key = etc/keys/server.key", "plain = serve"));
     }
 
     private static int https(GemelloProcess gemello) throws IOException {
