@@ -12,6 +12,9 @@ public final class Bench {
                                the same from an adapter inside the process
         gemello bench alert    [--rate N] [--points N] [--rules N] [--every N] [--seconds N] [--warm-up N]
                                from a reading that crosses a limit to the alert, and what the rules cost
+        gemello bench ditto    [--things N] [--modifies N] [--seconds N] [--warm-up N] [--subscribers N] [--event-rate N] [--part N]
+                               the twin as Ditto's clients use it: durable writes, reads, searches, events, memory, files
+                               (--part 1 reads, 2 writes, 4 events, 8 modifies, or a sum of them; 15 is all)
         gemello bench series   [--series N] [--times N] [--step SECONDS] [--asks N] [--way N]
                                the same points into and out of Debian's InfluxDB, Gemello behind its gateway, and the
                                embedded store alone (--way 1, 2, 4, or a sum of them; 7 is all)
@@ -38,6 +41,7 @@ public final class Bench {
                 case "pipeline" -> new PipelineBench(home, options).run();
                 case "intake" -> new IntakeBench(home, options).run();
                 case "alert" -> new AlertBench(home, options).run();
+                case "ditto" -> new DittoBench(home, options).run();
                 case "hot" -> new HotBench(home, options).run();
                 case "series" -> new SeriesBench(home, options).run();
                 case "start" -> new StartBench(home, options).run();

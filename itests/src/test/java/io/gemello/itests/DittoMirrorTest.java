@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -36,8 +37,11 @@ class DittoMirrorTest {
         String elsewhere = TestSite.write(folder.resolve("elsewhere"), 1).toString();
         Files.writeString(folder.resolve("elsewhere/site.properties"), "site=elsewhere\nadapters.hall.type=mqtt\n");
         tls(0);
-        GemelloProcess there = GemelloProcess.start(folder.resolve("there"), "--site", elsewhere);
-        try (GemelloProcess here = here(there)) {
+        CompletableFuture<GemelloProcess> other = CompletableFuture.supplyAsync(() -> start(elsewhere));
+        GemelloProcess there = null;
+        try (GemelloProcess here = here()) {
+            there = other.get(2, TimeUnit.MINUTES);
+            mirror(here, there);
             int round = 1;
             write(here, round);
             awaitSame(here, there);
@@ -51,7 +55,7 @@ class DittoMirrorTest {
             ok(here.send("DELETE", THING + "a1/features/lamp", null));
             GemelloProcess.awaitTrue("health says that it is away", PATIENCE, () -> "warn".equals(health(here).path("state").asText()));
             write(here, ++round);
-            there = GemelloProcess.start(folder.resolve("there"), "--site", elsewhere);
+            there = start(elsewhere);
             write(here, ++round);
             awaitSame(here, there);
             assertTrue(here.metric("gemello_twin_ditto_connections_total") >= 2);
@@ -66,7 +70,7 @@ class DittoMirrorTest {
             assertEquals(0, here.metric("gemello_twin_ditto_refused_total"));
             theTrailKnowsWhatCameBack(here);
         } finally {
-            there.close();
+            (there == null ? other.get(2, TimeUnit.MINUTES) : there).close();
         }
         thePasswordIsInNoFile();
     }
@@ -87,18 +91,28 @@ class DittoMirrorTest {
         return GemelloProcess.JSON.readTree(gemello.data().resolve("run.json").toFile()).get("https").asInt();
     }
 
-    private GemelloProcess here(GemelloProcess there) throws Exception {
+    private GemelloProcess start(String site) {
+        try {
+            return GemelloProcess.start(folder.resolve("there"), "--site", site);
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** As an operator does it: without a restart. */
+    private void mirror(GemelloProcess here, GemelloProcess there) throws IOException {
+        Files.writeString(here.data().resolve("etc/io.gemello.twin.ditto.cfg"), "url = wss://localhost:" + https(there)
+            + "\ntls.ca = " + folder.resolve("there/etc/keys/ca.pem") + "\nuser = operator\nback = all\ninterval.ms = 100\n");
+    }
+
+    private GemelloProcess here() throws Exception {
         List<String> assets = new ArrayList<>(List.of(TestSite.ASSETS));
         List<String> points = new ArrayList<>(List.of(TestSite.POINTS));
         for (int i = 0; i < THINGS; i++) {
             assets.add("a" + i + ",rack,Rack " + i + ",");
             points.add("p" + i + ",a" + i + ",v,temperature,Cel,ditto,a" + i + "/v,,,");
         }
-        Path data = folder.resolve("here");
-        Files.createDirectories(data.resolve("etc"));
-        Files.writeString(data.resolve("etc/io.gemello.twin.ditto.cfg"), "url = wss://localhost:" + https(there)
-            + "\ntls.ca = " + folder.resolve("there/etc/keys/ca.pem") + "\nuser = operator\nback = all\ninterval.ms = 100\n");
-        GemelloProcess here = GemelloProcess.start(data, Map.of("GEMELLO_DITTO_PASSWORD", GemelloProcess.PASSWORD),
+        GemelloProcess here = GemelloProcess.start(folder.resolve("here"), Map.of("GEMELLO_DITTO_PASSWORD", GemelloProcess.PASSWORD),
             "--site", TestSite.write(folder.resolve("site"), assets, points).toString(), "--features", "ditto");
         ok(here.send("PUT", THING + "a0/attributes/note", "\"from here\""));
         ok(here.send("PUT", THING + "a0/attributes/nothing", "null"));

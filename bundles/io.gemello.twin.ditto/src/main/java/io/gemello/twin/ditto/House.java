@@ -66,6 +66,11 @@ final class House implements Socket, AutoCloseable {
         }
     }
 
+    /** Says something that needs no answer. */
+    void tell(JsonObject envelope) {
+        say(Envelope.with(envelope, "correlation-id", JsonFactory.newValue(UUID.randomUUID().toString())).toString());
+    }
+
     /** @return the answer, whatever it is */
     CompletableFuture<JsonObject> ask(JsonObject envelope) {
         String id = UUID.randomUUID().toString();

@@ -2,7 +2,9 @@ package io.gemello.twin.ditto;
 
 import io.gemello.api.access.Audit;
 import io.gemello.api.access.Subject;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonObject;
@@ -14,6 +16,9 @@ final class MessagesBack {
     private static final int ON_THEIR_WAY = 256;
     private static final int TOO_MANY = 503;
     private static final int NO_ANSWER = 408;
+    private static final String NEEDED = "response-required";
+    /** The twin itself gives up earlier, after the message's own timeout, which is a minute at most. */
+    private static final Duration LONGEST = Duration.ofSeconds(70);
 
     private final House here;
     private final OtherDitto there;
@@ -45,17 +50,21 @@ final class MessagesBack {
         if (id == null || Envelope.status(message) != 0 || !Envelope.path(message).contains("/inbox/messages/")) {
             return;
         }
-        if (!room.tryAcquire()) {
+        String topic = Envelope.topic(message);
+        JsonObject onward = message.setValue("topic", Envelope.slashed(id) + topic.substring(Envelope.slashed(Envelope.id(message)).length()));
+        if (Envelope.header(message, NEEDED).equals("false")) {
+            here.tell(onward);
+            state.broughtBack("message");
+            record(id, message, "done");
+        } else if (room.tryAcquire()) {
+            here.ask(onward).orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS).whenComplete((answer, failure) -> {
+                room.release();
+                answered(id, message, answer);
+            });
+        } else {
             answer(message, TOO_MANY, refusal(TOO_MANY, "Too many messages are on their way to " + id + "."));
             state.refusedHere("message", id, "too many at once");
-            return;
         }
-        String topic = Envelope.topic(message);
-        String rest = topic.substring(Envelope.slashed(Envelope.id(message)).length());
-        here.ask(message.setValue("topic", Envelope.slashed(id) + rest)).whenComplete((answer, failure) -> {
-            room.release();
-            answered(id, message, answer);
-        });
     }
 
     private void answered(String id, JsonObject message, JsonObject answer) {
@@ -67,16 +76,17 @@ final class MessagesBack {
             state.broughtBack("message");
         }
         answer(message, status, answer == null ? refusal(NO_ANSWER, "The thing's own runtime did not answer.") : answer);
+        record(id, message, refused ? "refused: " + status : "done");
+    }
+
+    private void record(String id, JsonObject message, String outcome) {
         Audit trail = audit.get();
         if (trail != null) {
-            trail.record(who, "ditto.message", id + Envelope.path(message), refused ? "refused: " + status : "done");
+            trail.record(who, "ditto.message", id + Envelope.path(message), outcome);
         }
     }
 
     private void answer(JsonObject message, int status, JsonObject from) {
-        if (Envelope.header(message, "response-required").equals("false")) {
-            return;
-        }
         String contentType = Envelope.header(from, "content-type");
         JsonObjectBuilder headers = JsonFactory.newObjectBuilder().set("correlation-id", Envelope.header(message, "correlation-id"));
         if (!contentType.isEmpty()) {

@@ -55,6 +55,9 @@ final class Mirror implements AutoCloseable {
 
     void start() {
         thread.setDaemon(true);
+        // Ditto's registries are filled once, by whoever touches them first, from an index that they look for with that thread's loader: it must be the one that
+        // has all of the client's libraries in it. Whatever thread is begun from this one inherits it.
+        thread.setContextClassLoader(Mirror.class.getClassLoader());
         thread.start();
     }
 
@@ -89,7 +92,6 @@ final class Mirror implements AutoCloseable {
 
     private void run() {
         try {
-            OtherDitto.touchRegistries();
             Duration pause = SHORTEST_PAUSE;
             for (Session next = next(); next != null; next = next()) {
                 if (carry(next)) {
@@ -122,7 +124,7 @@ final class Mirror implements AutoCloseable {
         } catch (Refused refusal) {
             failed(refusal.getMessage(), true, "its sentence says why; it is tried again by itself");
         } catch (IOException away) {
-            failed(away.getMessage(), false, "bring it back, or correct url, tls.ca and password of etc/io.gemello.twin.ditto.cfg; it goes on by itself");
+            failed(away.getMessage(), false, "it goes on by itself; if it does not, look at url, tls.ca and password of etc/io.gemello.twin.ditto.cfg");
         } catch (RuntimeException | LinkageError failure) {
             failed(String.valueOf(failure), true, "this is a fault of the mirror's; it is tried again by itself");
             LOG.debug("the mirror failed", failure);

@@ -58,7 +58,7 @@ final class MirrorState {
     synchronized void failed(String why, boolean wrong, String remedy) {
         connected = false;
         String before = connection.message();
-        become(wrong ? Health.State.CRITICAL : Health.State.WARN, "the Ditto at %s does not take things: %s".formatted(url, why), remedy);
+        become(wrong ? Health.State.CRITICAL : Health.State.WARN, "things are not mirrored in the Ditto at %s: %s".formatted(url, why), remedy);
         if (!connection.message().equals(before)) {
             LOG.warn("{}; {}", connection.message(), connection.remedy());
         }

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.eclipse.ditto.base.model.json.JsonSchemaVersion;
-import org.eclipse.ditto.base.model.signals.GlobalErrorRegistry;
 import org.eclipse.ditto.client.DisconnectedDittoClient;
 import org.eclipse.ditto.client.DittoClient;
 import org.eclipse.ditto.client.DittoClients;
@@ -48,21 +47,6 @@ final class OtherDitto implements AutoCloseable {
     OtherDitto(Target target, Consumer<String> lost) {
         this.target = target;
         this.lost = lost;
-    }
-
-    /**
-     * Ditto's registries are filled once, by a static initialiser that looks for an index with the thread's context class loader: that must be the loader
-     * that has all of the client's libraries in it, or errors lose their types.
-     */
-    static void touchRegistries() {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(OtherDitto.class.getClassLoader());
-        try {
-            GlobalErrorRegistry.getInstance();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
     }
 
     /** @throws NotSignedIn when user or password are not taken @throws IOException when nobody answers */
@@ -100,7 +84,6 @@ final class OtherDitto implements AutoCloseable {
         ThreadFactory named = work -> {
             Thread thread = new Thread(work, "gemello-twin-ditto-client-" + count.incrementAndGet());
             thread.setDaemon(true);
-            thread.setContextClassLoader(OtherDitto.class.getClassLoader());
             return thread;
         };
         return Executors.newFixedThreadPool(THREADS, named);

@@ -5,21 +5,15 @@ final class Refused extends Exception {
     private static final long serialVersionUID = 1;
     private static final int NOT_FOUND = 404;
     private final int status;
-    private final String error;
 
     /** @param error Ditto's code, e.g. {@code things:thing.notfound} */
     Refused(int status, String error, String message) {
         super(status + " " + error + (message.isEmpty() ? "" : ": " + message), null, false, false);
         this.status = status;
-        this.error = error;
     }
 
     int status() {
         return status;
-    }
-
-    String error() {
-        return error;
     }
 
     /** Not there, or not to be seen. */
