@@ -41,8 +41,8 @@ public final class DuckSeries implements SeriesStore, Endpoint, CatalogueListene
         @AttributeDefinition(name = "Commit interval [ms]", description = "Between two transactions: how late a reading may be in the store. Short ones cost CPU and disk.")
         int commit_interval_ms() default 2000;
 
-        @AttributeDefinition(name = "Commit size [readings]", description = "In one transaction at most, when the store catches up.")
-        int commit_rows() default 50_000;
+        @AttributeDefinition(name = "Commit size [readings]", description = "In one transaction at most, when the store catches up. From 122880 on DuckDB writes them to their place at once, not to its log first.")
+        int commit_rows() default 122_880;
 
         @AttributeDefinition(name = "Memory limit [MB]", description = "What DuckDB may use, outside Java's heap.")
         int memory_limit_mb() default 128;
@@ -72,7 +72,7 @@ public final class DuckSeries implements SeriesStore, Endpoint, CatalogueListene
         int sql_timeout_s() default 20;
 
         @AttributeDefinition(name = "Threads", description = "Threads that DuckDB may use for one query.")
-        int threads() default 2;
+        int threads() default 1;
 
         @AttributeDefinition(name = "Queries at a time", description = "A further one waits a while, then is answered busy.")
         int queries() default 3;

@@ -40,7 +40,7 @@ final class OpenSeries implements AutoCloseable {
         this.file = file;
         numbers = new PointNumbers(file.connection());
         touched = new TouchedBlocks(Layout.read(file.connection()).touched(), keeping.settleAfterNanos(), System.nanoTime());
-        writer = new SeriesWriter(file.connection(), numbers, touched);
+        writer = new SeriesWriter(file, numbers, touched);
         readers = new ReadConnections(file, limits.queries(), limits.querySeconds());
         questions = new SqlDesk(file, limits.sql());
         upkeep = new Upkeep(file, touched, keeping);

@@ -17,13 +17,13 @@ import java.util.concurrent.TimeUnit;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Moves days of raw rows into Parquet files {@code DATE.N.parquet}, sorted by point and time: a quarter of the space, and any tool reads them. What comes
+ * Moves days of raw rows into Parquet files {@code DATE.N.parquet}, sorted by point (in the order of their numbers) and time: a quarter of the space, and any tool reads them. What comes
  * late to such a day lies in the table until the day is quiet and then goes into its next file. A file is on the disk before the rows leave
  * the table; one that has been replaced stays a while for questions that began before. The ingesting thread's.
  */
 final class ParquetDays {
     private static final long GRACE = TimeUnit.MINUTES.toNanos(5);
-    private static final String ROWS = "SELECT point, quantity, unit, make_timestamp_ns(time) AS time, value, quality FROM (%s) JOIN point USING (nr) ORDER BY point, time";
+    private static final String COPY = "COPY (SELECT point, quantity, unit, make_timestamp_ns(time) AS time, value, quality FROM %s JOIN point USING (nr)) TO %s (FORMAT parquet, COMPRESSION zstd)";
 
     private final SeriesFile file;
     private final DuckDBConnection connection;
@@ -58,7 +58,7 @@ final class ParquetDays {
         }
     }
 
-    /** @param day whose blocks are all settled: the table has one row per point and time */
+    /** @param day whose blocks are all settled */
     void move(long day) throws IOException, SQLException {
         Span span = new Span(day, day + Tier.DAY);
         Layout layout = Layout.read(connection);
@@ -68,7 +68,7 @@ final class ParquetDays {
         Path part = file.raw().resolve(name + ".part");
         String rows = file.rawRows().ofAll(span, layout.files(span));
         try (Statement sql = connection.createStatement()) {
-            sql.execute("COPY (" + ROWS.formatted(before == null ? rows : RawRows.one(rows)) + ") TO " + RawRows.quoted(part.toString()) + " (FORMAT parquet, COMPRESSION zstd)");
+            file.feed().into(sql, COPY.formatted("%s", RawRows.quoted(part.toString()).replace("%", "%%")), new SortedPortions(new Portions(file.reading(), rows)));
             force(part);
             Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             force(file.raw());
@@ -85,10 +85,6 @@ final class ParquetDays {
         }
         if (before != null) {
             leave(before);
-        }
-        // So that the log is emptied and the file's free end given back.
-        try (Statement sql = connection.createStatement()) {
-            sql.execute("CHECKPOINT");
         }
     }
 

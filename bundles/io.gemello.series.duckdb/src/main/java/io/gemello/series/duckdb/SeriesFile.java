@@ -27,11 +27,15 @@ import org.slf4j.LoggerFactory;
 final class SeriesFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SeriesFile.class);
     private static final int SCHEMA = 2;
+    private static final String READING = "(nr INTEGER NOT NULL, time BIGINT NOT NULL, value DOUBLE NOT NULL, quality INTEGER NOT NULL)";
     private static final String COUNTED_UP = "(nr INTEGER NOT NULL, time BIGINT NOT NULL, count BIGINT NOT NULL, sum DOUBLE NOT NULL, min DOUBLE, max DOUBLE, first DOUBLE, last DOUBLE, quality INTEGER NOT NULL)";
 
     private final DuckDBConnection connection;
     private final Path path;
     private final Path raw;
+    private final RowFeed feed;
+    private final RowFeed countedUp;
+    private final DuckDBConnection reading;
 
     /** What DuckDB may use of the machine. @param temporary where it puts what does not fit into memory, up to {@code temporaryMegabytes} */
     record Limits(int memoryMegabytes, int threads, Path temporary, int temporaryMegabytes) {}
@@ -53,6 +57,9 @@ final class SeriesFile implements AutoCloseable {
         try {
             shut();
             prepare(file);
+            feed = RowFeed.raw(connection);
+            countedUp = RowFeed.countedUp(connection);
+            reading = connection.duplicate();
         } catch (IOException | SQLException | RuntimeException e) {
             connection.close();
             throw e;
@@ -77,7 +84,7 @@ final class SeriesFile implements AutoCloseable {
                 case 0 -> {
                     statement.execute("INSERT INTO gemello VALUES (" + SCHEMA + ", NULL)");
                     statement.execute("CREATE TABLE point (nr INTEGER NOT NULL, point VARCHAR NOT NULL, site VARCHAR NOT NULL, asset VARCHAR NOT NULL, feature VARCHAR NOT NULL, quantity VARCHAR NOT NULL, unit VARCHAR NOT NULL)");
-                    statement.execute("CREATE TABLE reading (nr INTEGER NOT NULL, time BIGINT NOT NULL, value DOUBLE NOT NULL, quality INTEGER NOT NULL)");
+                    createTable(statement, Tier.RAW, Tier.RAW.table());
                     createSecond(statement);
                     adoptFiles(statement);
                 }
@@ -101,11 +108,16 @@ final class SeriesFile implements AutoCloseable {
     }
 
     private static void createSecond(Statement statement) throws SQLException {
-        statement.execute("CREATE TABLE minute " + COUNTED_UP);
-        statement.execute("CREATE TABLE hour " + COUNTED_UP);
+        createTable(statement, Tier.MINUTE, Tier.MINUTE.table());
+        createTable(statement, Tier.HOUR, Tier.HOUR.table());
         statement.execute("CREATE TABLE touched (block BIGINT NOT NULL)");
         statement.execute("CREATE TABLE parquet (day BIGINT NOT NULL, file VARCHAR NOT NULL)");
         statement.execute("CREATE TABLE expired (tier VARCHAR NOT NULL, before BIGINT NOT NULL)");
+    }
+
+    /** An empty table that is made for a tier's rows. */
+    static void createTable(Statement statement, Tier tier, String name) throws SQLException {
+        statement.execute("CREATE TABLE " + name + " " + (tier == Tier.RAW ? READING : COUNTED_UP));
     }
 
     /** A new file beside Parquet files, because the old one was lost: their days are ours, and minutes and hours are counted up again. Assets are told with the next reading of each point. */
@@ -136,6 +148,21 @@ final class SeriesFile implements AutoCloseable {
         return raw;
     }
 
+    /** Gives raw rows to the ingesting thread's statements. */
+    RowFeed feed() {
+        return feed;
+    }
+
+    /** Gives minutes and hours to the ingesting thread's statements. */
+    RowFeed countedUp() {
+        return countedUp;
+    }
+
+    /** The ingesting thread's second connection: it reads what is committed while the first one's transaction changes it. */
+    DuckDBConnection reading() {
+        return reading;
+    }
+
     RawRows rawRows() {
         return new RawRows(raw);
     }
@@ -156,6 +183,10 @@ final class SeriesFile implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        connection.close();
+        try {
+            reading.close();
+        } finally {
+            connection.close();
+        }
     }
 }

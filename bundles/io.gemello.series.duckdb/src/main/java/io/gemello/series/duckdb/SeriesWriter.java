@@ -18,11 +18,14 @@ import org.duckdb.DuckDBConnection;
  */
 final class SeriesWriter {
     private final DuckDBConnection connection;
+    private final RowFeed feed;
     private final PointNumbers numbers;
     private final TouchedBlocks touched;
+    private final RowColumns rows = new RowColumns();
 
-    SeriesWriter(DuckDBConnection connection, PointNumbers numbers, TouchedBlocks touched) {
-        this.connection = connection;
+    SeriesWriter(SeriesFile file, PointNumbers numbers, TouchedBlocks touched) {
+        connection = file.connection();
+        feed = file.feed();
         this.numbers = numbers;
         this.touched = touched;
     }
@@ -40,7 +43,7 @@ final class SeriesWriter {
                 numbers.site(connection, site);
             }
             registerNew(readings);
-            left = append(readings, kept);
+            left = append(statement, readings, kept);
             try (PreparedStatement update = connection.prepareStatement("UPDATE gemello SET position = ?")) {
                 update.setLong(1, position);
                 update.execute();
@@ -62,27 +65,27 @@ final class SeriesWriter {
         }
     }
 
-    private int append(List<Reading> readings, Span kept) throws SQLException {
+    private int append(Statement statement, List<Reading> readings, Span kept) throws SQLException {
         int left = 0;
         long now = System.nanoTime();
         List<Long> fresh = new ArrayList<>();
-        try (DuckDBAppender rows = connection.createAppender("reading")) {
-            for (Reading reading : readings) {
-                long time = reading.epochNanos();
-                if (time < kept.from() || time >= kept.to()) {
-                    left++;
-                    continue;
-                }
-                if (touched.touch(time, now)) {
-                    fresh.add(Tier.floor(time, Tier.BLOCK));
-                }
-                rows.beginRow().append(numbers.known(reading.point())).append(time).append(reading.value()).append(reading.quality()).endRow();
+        rows.clear();
+        for (Reading reading : readings) {
+            long time = reading.epochNanos();
+            if (time < kept.from() || time >= kept.to()) {
+                left++;
+                continue;
             }
+            if (touched.touch(time, now)) {
+                fresh.add(Tier.floor(time, Tier.BLOCK));
+            }
+            rows.add(numbers.known(reading.point()), time, reading.value(), reading.quality());
         }
+        feed.into(statement, "INSERT INTO reading SELECT * FROM %s", new RowsInOrder(rows, null));
         if (!fresh.isEmpty()) {
-            try (DuckDBAppender rows = connection.createAppender("touched")) {
+            try (DuckDBAppender blocks = connection.createAppender("touched")) {
                 for (long block : fresh) {
-                    rows.beginRow().append(block).endRow();
+                    blocks.beginRow().append(block).endRow();
                 }
             }
         }

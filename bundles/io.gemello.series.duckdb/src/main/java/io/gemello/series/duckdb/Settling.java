@@ -3,37 +3,39 @@ package io.gemello.series.duckdb;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import org.duckdb.DuckDBConnection;
 
 /**
  * Settles whole blocks in one transaction: of each point and time the row that was delivered last stays, rows are put in the order of block,
- * point and time, and minutes and hours are counted up anew from them; so doing it again changes nothing. One thread.
+ * point and time, and minutes and hours are counted up anew from them; so doing it again changes nothing. Sorting and counting are done here and not
+ * in SQL: rows arrive nearly sorted, which SQL cannot know. One thread.
  */
 final class Settling {
-    private final DuckDBConnection connection;
-    private final RawRows raw;
+    private final SeriesFile file;
 
-    Settling(DuckDBConnection connection, RawRows raw) {
-        this.connection = connection;
-        this.raw = raw;
+    Settling(SeriesFile file) {
+        this.file = file;
     }
 
-    /** @param span whole blocks; must not begin before what retention took of the raw rows */
-    void settle(Span span) throws SQLException {
-        try (Statement sql = connection.createStatement()) {
+    /**
+     * @param sorted whether the raw rows are put in order; not where they are moved into a file next
+     * @param span whole blocks, a single one if there are more rows than {@link Portions#MOST_ROWS}; must not begin before what retention took of the raw rows
+     */
+    void settle(Span span, boolean sorted) throws SQLException {
+        List<String> files = Layout.read(file.connection()).files(span);
+        Portions portions = new Portions(file.reading(), file.rawRows().ofAll(span, files));
+        try (Statement sql = file.connection().createStatement()) {
             sql.execute("BEGIN");
             try {
-                List<String> files = Layout.read(connection).files(span);
-                sql.execute("CREATE OR REPLACE TEMP TABLE settled AS SELECT nr, time, value, quality FROM (SELECT *, " + RawRows.floor("time", Tier.BLOCK)
-                    + " AS block, lead(time) OVER (PARTITION BY nr ORDER BY time, ord) AS following FROM (" + raw.ofAll(span, files)
-                    + ")) WHERE following IS DISTINCT FROM time ORDER BY block, nr, time");
-                if (files.isEmpty()) {
+                boolean raw = sorted && files.isEmpty();
+                if (raw) {
                     sql.execute("DELETE FROM reading WHERE " + span.on("time"));
-                    sql.execute("INSERT INTO reading SELECT * FROM settled");
                 }
-                countUp(sql, span);
+                sql.execute("DELETE FROM minute WHERE " + span.on("time"));
+                sql.execute("DELETE FROM hour WHERE " + span.on("time"));
+                for (RowColumns rows = portions.next(); rows != null; rows = portions.next()) {
+                    write(sql, rows, raw);
+                }
                 sql.execute("DELETE FROM touched WHERE " + span.on("block"));
-                sql.execute("DROP TABLE settled");
                 sql.execute("COMMIT");
             } catch (SQLException e) {
                 rollBack(sql, e);
@@ -41,14 +43,15 @@ final class Settling {
         }
     }
 
-    private static void countUp(Statement sql, Span span) throws SQLException {
-        sql.execute("DELETE FROM minute WHERE " + span.on("time"));
-        sql.execute("INSERT INTO minute SELECT nr, " + RawRows.floor("time", Tier.MINUTE.nanos()) + " AS minute, " + RawRows.COUNTED_UP
-            + " FROM (SELECT *, " + RawRows.USABLE + " FROM settled) GROUP BY nr, minute ORDER BY " + RawRows.floor("minute", Tier.DAY) + ", nr, minute");
-        sql.execute("DELETE FROM hour WHERE " + span.on("time"));
-        sql.execute("INSERT INTO hour SELECT nr, " + RawRows.floor("time", Tier.HOUR.nanos()) + " AS hour, sum(count), fsum(sum), min(min), max(max), "
-            + "arg_min(first, time) FILTER (count > 0), arg_max(last, time) FILTER (count > 0), max(quality & 3) | bit_or(quality & (-4)) FROM minute WHERE " + span.on("time")
-            + " GROUP BY nr, hour ORDER BY hour, nr");
+    private void write(Statement sql, RowColumns rows, boolean raw) throws SQLException {
+        RowOrder order = new RowOrder(rows);
+        CountedUp minutes = CountedUp.minutes(rows, order);
+        file.countedUp().into(sql, "INSERT INTO minute SELECT * FROM %s", minutes);
+        file.countedUp().into(sql, "INSERT INTO hour SELECT * FROM %s", minutes.hours());
+        if (raw) {
+            order.byBlock();
+            file.feed().into(sql, "INSERT INTO reading SELECT * FROM %s", new RowsInOrder(rows, order));
+        }
     }
 
     /** Leaves the connection fit for the next transaction, and the first trouble in the caller's hands. */

@@ -13,15 +13,13 @@ import org.duckdb.DuckDBConnection;
 
 /** What is done to the file between commits, in this order: blocks are settled, days moved to Parquet files, and what retention says is taken. The ingesting thread's. */
 final class Upkeep {
-    /** Rows settled in one transaction, about: what does not fit into memory goes over the disk. */
-    private static final long MOST_ROWS = 3_000_000;
-
     private final DuckDBConnection connection;
     private final TouchedBlocks touched;
     private final Keeping keeping;
     private final Settling settling;
     private final ParquetDays days;
     private final Expiry expiry;
+    private final Shrinking shrinking;
     /** Until here all days have been moved to Parquet files. */
     private long agedTo = Long.MIN_VALUE;
     private long expiredAt = Long.MIN_VALUE;
@@ -30,9 +28,10 @@ final class Upkeep {
         connection = file.connection();
         this.touched = touched;
         this.keeping = keeping;
-        settling = new Settling(connection, file.rawRows());
+        settling = new Settling(file);
         days = new ParquetDays(file);
         expiry = new Expiry(file, days);
+        shrinking = new Shrinking(connection);
     }
 
     /** What time can be stored: retention took what lies before it. */
@@ -52,7 +51,7 @@ final class Upkeep {
             return false;
         }
         Span first = firstOf(due);
-        settling.settle(first);
+        settling.settle(first, first.to() > keeping.ages(siteTime));
         touched.settled(first);
         // A day without a file goes at once; what comes late to one with a file waits for the change of day, so that a straggler an hour does not write the file anew each hour.
         if (first.from() < agedTo && Layout.read(connection).files(first).isEmpty()) {
@@ -69,8 +68,11 @@ final class Upkeep {
         OptionalLong day = days.next(before);
         if (day.isPresent()) {
             days.move(day.getAsLong());
+            agedTo = day.getAsLong() + Tier.DAY;
+        } else {
+            shrinking.shrink();
+            agedTo = before;
         }
-        agedTo = day.isPresent() ? day.getAsLong() + Tier.DAY : before;
         return true;
     }
 
@@ -99,7 +101,7 @@ final class Upkeep {
             long sum = rows.getOrDefault(from, 0L);
             for (long block : following) {
                 sum += rows.getOrDefault(block, 0L);
-                if (sum > MOST_ROWS) {
+                if (sum > Portions.MOST_ROWS) {
                     break;
                 }
                 to = block + Tier.BLOCK;
