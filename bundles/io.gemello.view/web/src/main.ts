@@ -12,6 +12,7 @@ import {ask, every, Refused} from './net/server';
 import {alerts} from './panel/alerts';
 import {assets} from './panel/assets';
 import {card} from './panel/card';
+import {doctor} from './panel/doctor';
 import {faults} from './panel/faults';
 import {legend} from './panel/legend';
 import {mapping} from './panel/mapping';
@@ -200,7 +201,12 @@ async function start(): Promise<void> {
   let opened: (name: string) => boolean = () => false;
   const broken = await faults(app, () => opened('faults'));
   const mapped = mapping(app, () => opened('mapping'));
-  const panels = tabs('Panels', [{name: 'assets', title: 'Assets', body: assets(app)}, {name: 'alerts', title: 'Alerts', body: all.list}, ...broken ? [{name: 'faults', title: 'Faults', body: broken}] : [], {name: 'mapping', title: 'Mapping', body: mapped.body}], name => name === 'mapping' && mapped.refresh());
+  const cured = doctor(app, () => opened('mapping'), count => panels.badge('mapping', count ? ` ${count}` : ''));
+  const refresh = () => {
+    mapped.refresh();
+    cured.refresh();
+  };
+  const panels: ReturnType<typeof tabs> = tabs('Panels', [{name: 'assets', title: 'Assets', body: assets(app)}, {name: 'alerts', title: 'Alerts', body: all.list}, ...broken ? [{name: 'faults', title: 'Faults', body: broken}] : [], {name: 'mapping', title: 'Mapping', body: h('div', {}, cured.body, mapped.body)}], name => name === 'mapping' && refresh());
   opened = panels.opened;
   app.alerts.watch(now => panels.badge('alerts', now.length ? ` ${now.length}` : ''));
   root.replaceChildren(header(app, () => app.themes.set(app.themes.value + 1)), h('main', {}, h('div', {class: 'left'}, bar, place, slider(app), legend(app, schemes.schemes)), card(app, asset => drawn?.approach(asset)), h('aside', {'aria-label': 'Panels'}, panels.frame)), note);
@@ -212,6 +218,7 @@ async function start(): Promise<void> {
       loading.firstChild!.textContent = step === 'reading' ? 'Reading the model …' : 'Shaping the model …';
     });
     loading.remove();
+    app.model.set(model?.info.revision ?? null);
     drawn = show(app, model?.merged ?? null, schemes.schemes, place, bar);
     if (!model) {
       app.say('The site has no model. Put model.ifc into its folder; the heat map and the list have all assets.');

@@ -1,6 +1,7 @@
 import {Cell} from './cell';
 import type {Alert} from '../site/alerts';
 import type {Colours} from '../site/colours';
+import {NOTHING, type Pointed} from '../site/doctor';
 import {EVERYTHING, fits, narrows, type Wanted} from '../site/filter';
 import type {Asset, Site} from '../site/site';
 
@@ -25,6 +26,10 @@ export class App {
   readonly connected = new Cell(false);
   /** The last thing that people should know, for eyes and screen readers. */
   readonly note = new Cell('');
+  /** What somebody wants to see in the model, whatever its colours say. */
+  readonly pointed = new Cell<Pointed>(NOTHING);
+  /** The revision of the model that is shown; null for none. */
+  readonly model = new Cell<string | null>(null);
   /** Takes the GlobalId of the next element that is pressed in the model; null while nobody waits for one. */
   readonly picking = new Cell<((guid: string) => void) | null>(null);
   /** Asks for alerts now, not when it is time to. */

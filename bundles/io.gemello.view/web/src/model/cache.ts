@@ -1,7 +1,7 @@
 import type {Merged} from './geometry';
 
 /** Changes with the shape of {@link Merged}. */
-const VERSION = 1;
+const VERSION = 2;
 const STORE = 'shapes';
 
 function open(): Promise<IDBDatabase> {

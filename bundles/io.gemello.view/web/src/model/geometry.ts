@@ -19,6 +19,13 @@ export interface Merged {
   /** Ends of edges, two vertices each. */
   edges: Float32Array;
   edgePart: Float32Array;
+  /** Where the model's origin is: what was moved so that numbers stay small. */
+  origin: [number, number, number];
+}
+
+/** Where a place in the model's coordinates (metres, z is up) is among the shapes. */
+export function placed({origin}: Merged, [x, y, z]: number[]): [number, number, number] {
+  return [x! + origin[0], z! + origin[1], -y! + origin[2]];
 }
 
 /** Grows as numbers come; halves the copies of a plain array. */
@@ -110,7 +117,7 @@ export class Merger {
     this.edgePart.array.fill(number, edgePartAt, edgePartAt + edges.length);
   }
 
-  done(): Merged {
-    return {parts: this.parts, positions: this.positions.cut(), normals: this.normals.cut(), part: this.part.cut(), index: this.index.cut(), edges: this.edges.cut(), edgePart: this.edgePart.cut()};
+  done(origin: [number, number, number] = [0, 0, 0]): Merged {
+    return {origin, parts: this.parts, positions: this.positions.cut(), normals: this.normals.cut(), part: this.part.cut(), index: this.index.cut(), edges: this.edges.cut(), edgePart: this.edgePart.cut()};
   }
 }

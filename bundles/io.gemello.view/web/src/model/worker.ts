@@ -59,7 +59,8 @@ function shape(api: IfcAPI, model: number): Merged {
       tell({step: 'shaping', share: count / total});
     }
   });
-  return merger.done();
+  const [x, y, z] = api.GetCoordinationMatrix(model).slice(12, 15);
+  return merger.done([x!, y!, z!]);
 }
 
 onmessage = async (event: MessageEvent<{path: string; length: number}>) => {

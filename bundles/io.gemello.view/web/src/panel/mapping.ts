@@ -2,6 +2,7 @@ import type {App} from '../app/app';
 import {fill, h} from '../app/dom';
 import {moment} from '../app/words';
 import {all, ask, every, send} from '../net/server';
+import {elementForm} from './element';
 import {unheard} from './unheard';
 
 const PERIOD_MS = 10_000;
@@ -73,23 +74,11 @@ async function choices(app: App, row: Row, again: () => void): Promise<HTMLEleme
   } catch (failure) {
     return h('p', {class: 'fault'}, (failure as Error).message);
   }
-  const guid = h('input', {'aria-label': 'GlobalId', placeholder: 'GlobalId', minlength: '22', maxlength: '22', required: true, autocomplete: 'off'});
-  const picking = h('button', {type: 'button', 'aria-pressed': 'false', onclick: () => {
-    app.picking.set(app.picking.value ? null : picked => {
-      app.picking.set(null);
-      guid.value = picked;
-      guid.focus();
-    });
-    picking.setAttribute('aria-pressed', String(app.picking.value !== null));
-  }}, 'Press it in the model');
   return h('div', {class: 'choices'},
     h('ul', {class: 'list', 'aria-label': `Proposals for ${row.id}`}, ...proposals.map(one => h('li', {}, h('button', {type: 'button', onclick: () => change(app, row, one.ifcGuid, again)}, `${one.name ?? one.ifcGuid}`), ' ',
       h('span', {class: 'soft'}, `${Math.round(one.score * 100)} %: ${one.reasons.join(', ')}`)))),
     proposals.length ? null : h('p', {class: 'soft'}, 'Nothing in the model is like it.'),
-    h('form', {onsubmit: (event: Event) => {
-      event.preventDefault();
-      void change(app, row, guid.value.trim(), again);
-    }}, guid, h('button', {}, 'It is this'), picking));
+    elementForm(app, guid => void change(app, row, guid, again)));
 }
 
 async function change(app: App, row: Row, ifcGuid: string | null, again: () => void): Promise<void> {

@@ -3,6 +3,7 @@ import {h, svg} from '../app/dom';
 import type {Merged} from '../model/geometry';
 import type {Painter} from '../site/paint';
 import {Floor} from './floor';
+import {Pointer} from './pointer';
 import {towards} from './neighbour';
 
 const MARGIN = 0.8;
@@ -11,6 +12,7 @@ const MARGIN = 0.8;
 export class Plan {
   readonly frame = h('div', {class: 'plan'});
   readonly floor: Floor;
+  private readonly pointer: Pointer;
   private readonly numbers: number[];
   private readonly shapes = new Map<number, SVGGElement>();
   private readonly middles = new Map<number, [number, number]>();
@@ -23,6 +25,7 @@ export class Plan {
     };
     this.numbers.sort((a, b) => area(b) - area(a));
     this.floor = new Floor(app, merged, painter);
+    this.pointer = new Pointer(app, merged, painter);
     app.mapped.watch(() => this.draw());
     app.changed.watch(changed => [...changed].flatMap(guid => painter.parts(guid)).forEach(part => this.paint(part)));
     app.wanted.watch(() => this.paintAll());
@@ -37,7 +40,7 @@ export class Plan {
     // What carries all else lies under the map of the floor, what stands on it above.
     const ground = this.numbers.find(part => !this.painter.owned(part));
     this.floor.ground = ground;
-    drawing.append(...ground === undefined ? [] : [this.shadow(ground)], this.floor.layer, ...this.numbers.filter(part => part !== ground).map(part => this.painter.owned(part) && !this.covered(part) ? this.asset(part) : this.shadow(part)));
+    drawing.append(...ground === undefined ? [] : [this.shadow(ground)], this.floor.layer, ...this.numbers.filter(part => part !== ground).map(part => this.painter.owned(part) && !this.covered(part) ? this.asset(part) : this.shadow(part)), this.pointer.layer);
     this.shapes.values().next().value?.setAttribute('tabindex', '0');
     this.frame.replaceChildren(drawing, this.floor.scale);
     this.paintAll();

@@ -1,9 +1,11 @@
 import type {App} from '../app/app';
 import {h} from '../app/dom';
-import type {Merged} from '../model/geometry';
+import {type Merged, placed} from '../model/geometry';
+import type {Pointed} from '../site/doctor';
 import type {Painter} from '../site/paint';
 import {bytesOf} from '../site/ramp';
 import {Mode} from './looks';
+import {Marker} from './marker';
 import {Stage} from './stage';
 
 const MODES = {ghost: Mode.Ghost, solid: Mode.Solid, chosen: Mode.Selected};
@@ -24,6 +26,7 @@ export class ModelView {
     app.wanted.watch(() => this.paintAll());
     app.chosen.watch(() => this.paintAll());
     app.mapped.watch(() => this.paintAll());
+    app.pointed.watch(pointed => this.point(pointed));
   }
 
   private press(app: App, part: number): void {
@@ -31,6 +34,19 @@ export class ModelView {
       app.picking.value(this.merged.parts[part]!.guid);
     } else {
       app.chosen.set(part < 0 ? null : this.painter.assetOf(part) ?? null);
+    }
+  }
+
+  /** Brings near what is pointed at: an element, else the place where one was. */
+  private point({guids, at}: Pointed): void {
+    this.paintAll();
+    const place = at && placed(this.merged, at);
+    this.stage.mark(place);
+    const part = guids.flatMap(guid => this.painter.parts(guid))[0];
+    if (part !== undefined) {
+      this.stage.approach(part);
+    } else if (place) {
+      this.stage.near(Marker.box(place));
     }
   }
 

@@ -3,6 +3,7 @@ import {OrbitControls} from 'three/addons/controls/OrbitControls.js';
 import type {Merged} from '../model/geometry';
 import type {Pose} from '../app/saved';
 import {fit} from './fit';
+import {Marker} from './marker';
 import {Looks, Mode} from './looks';
 import {pick} from './pick';
 import {FACES, LINES} from './shaders';
@@ -18,6 +19,7 @@ const AROUND = [3, 2, 3];
 /** The model in three dimensions. Draws only when something has changed: a page that stands still costs nothing. */
 export class Stage {
   readonly looks: Looks;
+  private readonly marker = new Marker();
   private readonly renderer: WebGLRenderer;
   private readonly scene = new Scene();
   private readonly camera = new PerspectiveCamera(40, 1, 0.1, 5000);
@@ -69,6 +71,7 @@ export class Stage {
     this.put(new Mesh(faces, this.material(FACES, SOLID, 1)), 0);
     this.put(new LineSegments(lines, this.material(LINES, SEEN, 1)), 1);
     this.put(new Mesh(faces, this.material(FACES, SEEN, SOLID)), 2);
+    this.put(this.marker.drawn, 3);
   }
 
   private material(shaders: {vertexShader: string; fragmentShader: string}, least: number, most: number): ShaderMaterial {
@@ -152,7 +155,11 @@ export class Stage {
 
   /** Brings one part near. */
   approach(part: number): void {
-    const {box} = this.merged.parts[part]!;
+    this.near(this.merged.parts[part]!.box);
+  }
+
+  /** Brings a box near. */
+  near(box: number[]): void {
     this.untouched = null;
     this.look([box.map((at, i) => at + (i < 3 ? -1 : 1) * AROUND[i % 3]!)], this.camera.position.clone().sub(this.controls.target));
   }
@@ -207,6 +214,13 @@ export class Stage {
     const shadow = plain(ghost);
     this.uniforms.ghost.value.set(shadow.r, shadow.g, shadow.b, share);
     this.uniforms.mark.value.copy(plain(mark));
+    this.marker.colour(mark);
+    this.redraw();
+  }
+
+  /** Says where something was; null for nowhere. */
+  mark(at: [number, number, number] | null): void {
+    this.marker.show(at);
     this.redraw();
   }
 

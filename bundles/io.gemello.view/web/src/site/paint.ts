@@ -43,6 +43,11 @@ export class Painter {
   }
 
   paint(part: number): Paint {
+    const paint = this.unpointed(part);
+    return this.app.pointed.value.guids.includes(this.merged.parts[part]!.guid) ? {...paint, shown: 'chosen'} : paint;
+  }
+
+  private unpointed(part: number): Paint {
     const id = this.assetOf(part);
     const asset = this.app.site.asset(id);
     const shade = this.app.colours.shades.get(this.merged.parts[part]!.guid);
