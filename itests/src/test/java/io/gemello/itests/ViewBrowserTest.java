@@ -21,9 +21,10 @@ class ViewBrowserTest {
 
     @Test
     void operatorsSeeWhatIsWrongAndActOnIt() throws Exception {
-        try (GemelloProcess runtime = GemelloProcess.start(folder.resolve("data"), "--site", site().toString(), "--features", "bim,view")) {
+        Path site = site();
+        try (GemelloProcess runtime = GemelloProcess.start(folder.resolve("data"), "--site", site.toString(), "--features", "bim,view")) {
             BrowserRun.of("view.mjs", Map.of("url", "http://127.0.0.1:" + runtime.http() + "/", "shots", Path.of("target/browser").toAbsolutePath().toString(), "password", GemelloProcess.PASSWORD,
-                "operator", "operator"));
+                "operator", "operator", "model", site.resolve("model.ifc").toString()));
             assertEquals(0, runtime.terminate());
         }
     }

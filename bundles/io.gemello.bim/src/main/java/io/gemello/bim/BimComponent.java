@@ -111,7 +111,7 @@ public final class BimComponent implements CatalogueListener, Endpoint, HealthCh
         brick = new BrickEndpoint(loop::snapshot, () -> catalogue, guard);
         patched = new PatchedModel(model::present, loop::snapshot, guard, dataFolder(context).resolve(config.patched_ifc()), config.patched_colours());
         mapping = new MappingEndpoint(loop, shelf::model, () -> catalogue, guard, decisions, () -> audit);
-        doctor = new DoctorEndpoint(remembers, desk, loop, shelf::model, () -> catalogue, guard, () -> audit);
+        doctor = new DoctorEndpoint(remembers, desk, new ModelPreview(folder.resolve("doctor"), (long) config.max_model_mb() << 20, () -> catalogue), loop, shelf::model, () -> catalogue, guard, () -> audit);
         health = new BimHealth(shelf, loop, aggregates, exports, streams, new DoctorHealth(remembers, desk));
         loop.decided(decisions.guids());
         loop.start();

@@ -9,11 +9,9 @@ import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
 import io.gemello.api.http.Route;
-import io.gemello.bim.doctor.Candidate;
 import io.gemello.bim.doctor.Case;
 import io.gemello.bim.doctor.Case.Verdict;
 import io.gemello.bim.doctor.Doctor;
-import io.gemello.bim.doctor.Fingerprint;
 import io.gemello.bim.mapping.MappingRow;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,6 +27,7 @@ final class DoctorEndpoint {
     private static final int USUAL = 200;
     private final Doctor doctor;
     private final DoctorDesk desk;
+    private final ModelPreview previews;
     private final LiveLoop loop;
     private final Supplier<SiteModel> model;
     private final Supplier<Catalogue> catalogue;
@@ -39,9 +38,10 @@ final class DoctorEndpoint {
     private record Shown(Case one, List<String> rows) {}
 
     /** The suppliers give null for none. */
-    DoctorEndpoint(Doctor doctor, DoctorDesk desk, LiveLoop loop, Supplier<SiteModel> model, Supplier<Catalogue> catalogue, BimGuard guard, Supplier<Audit> audit) {
+    DoctorEndpoint(Doctor doctor, DoctorDesk desk, ModelPreview previews, LiveLoop loop, Supplier<SiteModel> model, Supplier<Catalogue> catalogue, BimGuard guard, Supplier<Audit> audit) {
         this.doctor = doctor;
         this.desk = desk;
+        this.previews = previews;
         this.loop = loop;
         this.model = model;
         this.catalogue = catalogue;
@@ -53,7 +53,8 @@ final class DoctorEndpoint {
         String one = PATH + "/cases/{guid}";
         return List.of(new Route("GET", PATH, Role.VIEWER, this::overview), new Route("GET", PATH + "/cases", Role.VIEWER, this::list), new Route("GET", one, Role.VIEWER, this::one),
             new Route("POST", one + "/accept", Role.INTEGRATOR, request -> decide(request, Verdict.ACCEPTED)), new Route("POST", one + "/reject", Role.INTEGRATOR, request -> decide(request, Verdict.REJECTED)),
-            new Route("POST", one + "/retire", Role.INTEGRATOR, request -> decide(request, Verdict.RETIRED)), new Route("POST", one + "/undo", Role.INTEGRATOR, this::undo));
+            new Route("POST", one + "/retire", Role.INTEGRATOR, request -> decide(request, Verdict.RETIRED)), new Route("POST", one + "/undo", Role.INTEGRATOR, this::undo),
+            new Route("POST", PATH + "/preview", Role.INTEGRATOR, ModelPreview.MOST_SENT, this::preview));
     }
 
     Response overview(Request request) {
@@ -65,7 +66,7 @@ final class DoctorEndpoint {
         shown(request).forEach(shown -> states.merge(shown.one().state(), 1, Integer::sum));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("revision", doctor.revision());
-        json.put("compared", doctor.compared());
+        json.put("compared", DoctorJson.compared(doctor.compared()));
         json.put("cases", states);
         json.put("trouble", doctor.trouble());
         return Response.json(json);
@@ -98,7 +99,7 @@ final class DoctorEndpoint {
         List<Shown> wanted = shown(request).stream().filter(shown -> state.isEmpty() || state.equals(shown.one().state()))
             .filter(shown -> (shown.one().was().name() + " " + shown.one().was().tag() + " " + shown.one().was().guid() + " " + shown.rows()).contains(q)).toList();
         if (CsvTable.wanted(request)) {
-            return CsvTable.of("doctor", wanted.stream().map(this::json).toList());
+            return CsvTable.of("doctor", wanted.stream().map(shown -> DoctorJson.line(shown.one(), shown.rows())).toList());
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("revision", doctor.revision());
@@ -118,27 +119,26 @@ final class DoctorEndpoint {
     }
 
     private Map<String, Object> json(Shown shown) {
-        Case one = shown.one();
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("ifcGuid", one.was().guid());
-        json.put("state", one.state());
-        json.put("mapped", shown.rows());
-        json.put("was", one.was());
-        json.put("now", one.isOpen() ? null : one.decision().ifcGuid());
-        json.put("candidates", one.candidates().stream().map(candidate -> json(one, candidate)).toList());
-        json.put("steps", one.steps());
-        return json;
+        SiteModel now = model.get();
+        return DoctorJson.one(shown.one(), shown.rows(), now == null ? null : now.ifc());
     }
 
-    private Map<String, Object> json(Case one, Candidate candidate) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        SiteModel now = model.get();
-        json.put("ifcGuid", candidate.guid());
-        json.put("is", now == null ? null : Fingerprint.of(now.ifc(), candidate.guid()));
-        json.put("score", candidate.score());
-        json.put("reasons", candidate.reasons());
-        json.put("rejected", one.rejected().contains(candidate.guid()));
-        return json;
+    /** What the doctor would say to a model that is not in place yet. */
+    private Response preview(Request request) throws IOException {
+        Predicate<String> reader = guard.reader(request.subject());
+        Catalogue now = catalogue.get();
+        return previews.of(request, candidate -> {
+            Doctor.Preview preview;
+            try {
+                preview = doctor.preview(candidate);
+            } catch (Doctor.Impossible none) {
+                throw new HttpProblem(409, "gemello:bim.no-model", none.getMessage(), "Put model.ifc into the site's folder first.");
+            }
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("compared", DoctorJson.compared(preview.compared()));
+            json.put("cases", preview.cases().stream().filter(one -> one.rows().stream().allMatch(row -> reader.test(asset(now, row)))).map(one -> DoctorJson.one(one, one.rows(), candidate)).toList());
+            return Response.json(json);
+        });
     }
 
     private Response decide(Request request, Verdict verdict) throws IOException {

@@ -11,6 +11,7 @@ import io.gemello.api.access.Access;
 import io.gemello.api.access.Audit;
 import io.gemello.api.access.Subject;
 import io.gemello.api.health.Health;
+import io.gemello.api.http.Handler;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
@@ -21,6 +22,7 @@ import io.gemello.testkit.FakeClock;
 import io.gemello.testkit.Until;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +45,7 @@ class DoctorEndpointTest {
     private static final RackModel SECOND = new RackModel().rack(NEW_A, "Rack 1", "1001", 0).rack(NEW_B, "B", "2002", 1.3);
     @TempDir
     Path folder;
-    private final Hall hall = new Hall(Path.of("/nowhere")).asset("a", A).point("t-a", "a", "f", "Cel", null, null, null).asset("b", B).asset("c", C).point("t-c", "c", "f", "Cel", null, null, null);
+    private Hall hall;
     private final List<String> trail = new ArrayList<>();
     private final List<SiteModel> models = new ArrayList<>();
     private String hidden = "none";
@@ -57,6 +59,7 @@ class DoctorEndpointTest {
 
     @BeforeEach
     void start() throws IOException {
+        hall = new Hall(folder).asset("a", A).point("t-a", "a", "f", "Cel", null, null, null).asset("b", B).asset("c", C).point("t-c", "c", "f", "Cel", null, null, null);
         Access access = new Access() {
             @Override
             public boolean mayRead(Subject who, String thingId) {
@@ -75,7 +78,7 @@ class DoctorEndpointTest {
             told = snapshot;
         });
         desk = new DoctorDesk(doctor, loop, () -> audit);
-        endpoint = new DoctorEndpoint(doctor, desk, loop, () -> model, () -> hall, new BimGuard(() -> access, () -> hall), () -> audit);
+        endpoint = new DoctorEndpoint(doctor, desk, new ModelPreview(folder.resolve("doctor"), 1 << 20, () -> hall), loop, () -> model, () -> hall, new BimGuard(() -> access, () -> hall), () -> audit);
         loop.start();
         loop.applied(hall);
     }
@@ -123,9 +126,13 @@ class DoctorEndpointTest {
 
     private void post(String verb, String guid, String element) throws Exception {
         Request request = new AskedFor(guid, "", Map.of(), element == null ? new byte[0] : ("{\"ifcGuid\": \"" + element + "\"}").getBytes(StandardCharsets.UTF_8));
-        Response answer = endpoint.routes().stream().filter(route -> route.path().endsWith("/" + verb)).findFirst().orElseThrow().handler().handle(request);
+        Response answer = route(verb).handle(request);
         assertEquals(204, answer.status());
         settled();
+    }
+
+    private Handler route(String verb) {
+        return endpoint.routes().stream().filter(route -> route.path().endsWith("/" + verb)).findFirst().orElseThrow().handler();
     }
 
     private void refused(int status, String verb, String guid, String element) {
@@ -260,6 +267,40 @@ class DoctorEndpointTest {
         assertEquals("doctor", row("by-name").by());
         settled("[{'rule': 'name', 'for': {'asset': 'by-*'}, 'element': {'name': 'rack 9'}}]");
         assertEquals(Status.UNMATCHED, row("by-name").status());
+    }
+
+    /** What is answered is of plain values: the server writes nothing else. */
+    @Test
+    void aModelCanBeTriedBeforeItIsPutInPlace() throws Exception {
+        SECOND.write(folder, "next").ifc().close();
+        Request early = new AskedFor("", "", Map.of("Content-Type", "application/json"), "{\"file\": \"next.ifc\"}".getBytes(StandardCharsets.UTF_8));
+        assertEquals(409, assertThrows(HttpProblem.class, () -> route("preview").handle(early)).status());
+        use(FIRST, "r0");
+        for (Request request : List.of(new AskedFor("", "", Map.of("Content-Type", "application/json"), "{\"file\": \"next.ifc\"}".getBytes(StandardCharsets.UTF_8)),
+            new AskedFor("", "", Map.of("Content-Type", "application/x-step"), Files.readAllBytes(folder.resolve("next.ifc"))))) {
+            JsonNode said = json(route("preview").handle(request));
+            assertEquals("{\"before\":\"r0\",\"time\":\"2026-01-01T00:00:00Z\",\"same\":0,\"carried\":1,\"asked\":2,\"added\":2}", said.path("compared").toString());
+            assertEquals(3, said.path("cases").size());
+            assertTrue(said.toString().contains("\"is\":{\"guid\":\"" + NEW_B + "\""), said.toString());
+        }
+        assertEquals(List.of(), cases(""), "nothing is kept");
+        assertEquals(2, folder.resolve("doctor").toFile().list().length, "no copy is left behind");
+        Files.writeString(folder.resolveSibling("outside.ifc"), "");
+        for (String name : List.of("../outside.ifc", "missing.ifc", "", ".")) {
+            Request request = new AskedFor("", "", Map.of("Content-Type", "application/json"), ("{\"file\": \"" + name + "\"}").getBytes(StandardCharsets.UTF_8));
+            assertEquals(422, assertThrows(HttpProblem.class, () -> route("preview").handle(request)).status(), name);
+        }
+        Request broken = new AskedFor("", "", Map.of(), "no model".getBytes(StandardCharsets.UTF_8));
+        assertTrue(assertThrows(HttpProblem.class, () -> route("preview").handle(broken)).getMessage().contains("cannot be read"));
+    }
+
+    @Test
+    void aTableIsForSpreadsheets() throws Exception {
+        use(FIRST, "r0");
+        use(SECOND, "r1");
+        String table = new String((byte[]) endpoint.list(new AskedFor("", "state=carried", Map.of("Accept", "text/csv"), new byte[0])).body(), StandardCharsets.UTF_8);
+        assertEquals("ifcGuid,state,mapped,now,entity,name,tag,storey,candidate,score,reasons,author,time", table.lines().findFirst().orElseThrow());
+        assertTrue(table.contains("\"" + A + "\",\"carried\",\"asset/a\",\"" + NEW_A + "\",\"IFCFURNITURE\",\"Rack 1\",\"1001\",\"Ground\""), table);
     }
 
     @Test

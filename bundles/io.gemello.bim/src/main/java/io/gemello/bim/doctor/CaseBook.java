@@ -31,16 +31,6 @@ record CaseBook(int version, String revision, Compared compared, Map<String, Cas
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     static final CaseBook EMPTY = new CaseBook(VERSION, null, null, Map.of(), Map.of(), Map.of(), Set.of());
 
-    /**
-     * @param before the revision that was compared with this one
-     * @param time when, ISO-8601
-     * @param same mapped elements that are there under their GlobalIds
-     * @param carried those that were carried over to another
-     * @param asked those that a person was asked about
-     * @param added what can be mapped on and was not there before
-     */
-    record Compared(String before, String time, int same, int carried, int asked, int added) {}
-
     CaseBook {
         cases = Collections.unmodifiableMap(new LinkedHashMap<>(cases));
         mapped = Map.copyOf(mapped);

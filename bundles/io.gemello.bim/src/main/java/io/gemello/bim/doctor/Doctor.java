@@ -2,7 +2,6 @@ package io.gemello.bim.doctor;
 
 import io.gemello.bim.doctor.Case.Step;
 import io.gemello.bim.doctor.Case.Verdict;
-import io.gemello.bim.doctor.CaseBook.Compared;
 import io.gemello.bim.ifc.IfcModel;
 import io.gemello.bim.mapping.Heirs;
 import java.io.IOException;
@@ -67,8 +66,12 @@ public final class Doctor {
 
     private void compare(String revision, List<Fingerprint> now) throws IOException {
         CaseBook next = book.revised(revision, null, book.cases(), book.untold());
-        if (book.revision() != null) {
-            next = new Revision(book, fingerprints.read(book.revision()), revision, now, time.get()).book();
+        List<Fingerprint> before = book.revision() == null ? null : fingerprints.read(book.revision());
+        if (now.equals(before)) {
+            // Other shapes or properties, or values that were written into it: no news of any element.
+            next = book.revised(revision, book.compared(), book.cases(), book.untold());
+        } else if (before != null) {
+            next = new Revision(book, before, revision, now, time.get()).book();
             Compared what = next.compared();
             LOG.info("a new revision of the model: {} mapped elements are as they were, {} were carried over, {} are to be decided on", what.same(), what.carried(), what.asked());
             carried += what.carried();
@@ -77,6 +80,28 @@ public final class Doctor {
         fingerprints.write(revision, now);
         keep(next);
         fingerprints.sweep(revision);
+    }
+
+    /**
+     * What would come of a model, if it were to be used; nothing is kept.
+     *
+     * @param cases those that are new, or other than they are
+     */
+    public record Preview(Compared compared, List<Case> cases) {}
+
+    /** @throws Impossible while there is no model to compare with */
+    public Preview preview(IfcModel model) throws IOException, Impossible {
+        CaseBook now;
+        List<Fingerprint> before;
+        synchronized (this) {
+            now = book;
+            if (now.revision() == null) {
+                throw new Impossible("No model has been in use yet.");
+            }
+            before = fingerprints.read(now.revision());
+        }
+        CaseBook next = new Revision(now, before, "preview", Fingerprint.all(model), time.get()).book();
+        return new Preview(next.compared(), next.cases().values().stream().filter(one -> !one.equals(now.cases().get(one.was().guid()))).toList());
     }
 
     private void keep(CaseBook next) throws IOException {

@@ -2,7 +2,6 @@ package io.gemello.bim.doctor;
 
 import io.gemello.bim.doctor.Case.Step;
 import io.gemello.bim.doctor.Case.Verdict;
-import io.gemello.bim.doctor.CaseBook.Compared;
 import io.gemello.bim.doctor.Comparison.Outcome;
 import io.gemello.bim.mapping.Heirs;
 import java.util.ArrayList;
