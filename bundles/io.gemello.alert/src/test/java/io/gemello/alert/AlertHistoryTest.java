@@ -120,20 +120,4 @@ class AlertHistoryTest {
             return method.invoke(journal, given);
         });
     }
-
-    @Test
-    void whoFollowsItGetsEachStepOnceAndInOrder() throws IOException {
-        AlertHistory history = new AlertHistory(journal);
-        history.trim(500_000, Long.MAX_VALUE);
-        List<Transition> newest = all(history);
-        List<Transition> followed = new ArrayList<>();
-        long last = 0;
-        for (List<Transition> more = history.after(last, 70); !more.isEmpty(); more = history.after(last, 70)) {
-            assertTrue(more.size() <= 70);
-            followed.addAll(more);
-            last = more.get(more.size() - 1).number();
-        }
-        assertEquals(newest.stream().sorted(Comparator.comparing(Transition::number)).toList(), followed);
-        assertEquals(List.of(WRITTEN), history.after(WRITTEN - 1, 10).stream().map(one -> (int) one.number()).toList());
-    }
 }
