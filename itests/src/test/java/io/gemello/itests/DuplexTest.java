@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,10 +33,12 @@ class DuplexTest {
             Assumptions.abort("skipped: shared data not found");
         }
         Path site = site(model);
+        checkSaysWhatIsInTheModel(site);
         try (GemelloProcess gemello = GemelloProcess.start(folder.resolve("data"), "--site", site.toString(), "--features", "bim,view"); MqttSender stranger = new MqttSender(gemello.mqtt())) {
             Process feed = feed(site, gemello.mqtt());
             try {
                 rulesHaveFoundThem(gemello);
+                registersAreASecondSource(gemello);
                 GemelloProcess.awaitTrue("every parameter has a live value", SOON, () -> liveParameters(gemello) == 119);
                 assertTrue(stranger.send("duplex/attic", 1, "{\"temp_c\": 21.5}"));
                 BrowserRun.of("duplex.mjs", Map.of("url", "http://127.0.0.1:" + gemello.http() + "/", "shots", Path.of("target/browser").toAbsolutePath().toString(), "password", GemelloProcess.PASSWORD,
@@ -45,6 +49,31 @@ class DuplexTest {
             }
             assertEquals(0, gemello.terminate());
         }
+    }
+
+    /** Without a running system; a register with one row for which the model has nothing is said, and gives the site's tables what they lack. */
+    private static void checkSaysWhatIsInTheModel(Path site) throws Exception {
+        assertTrue(check(site, 0).contains("mapping: 213 matched, 2 unmatched (apartment-a, apartment-b)"));
+        Files.writeString(site.resolve("register.csv"), "No;What;Where;Revit\n4711;Telephone outlet;Level 1;611904\n4712;Telephone outlet;Level 2;999\n4713;Boiler;Level 2;\n");
+        Files.writeString(site.resolve("bim.json"), Files.readString(site.resolve("bim.json")).replaceFirst("\\{",
+            "{\"registers\": [{\"file\": \"register.csv\", \"columns\": {\"id\": \"No\", \"name\": \"What\", \"in\": \"Where\", \"tag\": \"Revit\"}}],"));
+        assertTrue(check(site, 0).contains("registers: 3 rows: 1 matched, 2 unmatched, 3 not in the site"));
+        Path model = site.resolve("duplex_E.ifc");
+        Path aside = Files.move(model, site.resolve("aside.ifc"));
+        assertTrue(check(site, 1).contains("model: site.properties names duplex_E.ifc, and there is no such file"));
+        Files.move(aside, model);
+    }
+
+    private static String check(Path site, int exit) throws Exception {
+        Process check = GemelloProcess.command("check", List.of(site.toString())).redirectErrorStream(true).start();
+        String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(exit, check.waitFor(), said);
+        return said;
+    }
+
+    private static void registersAreASecondSource(GemelloProcess gemello) throws Exception {
+        assertEquals("{\"matched\":1,\"ambiguous\":0,\"unmatched\":2,\"dangling\":0,\"not in the site\":3}", gemello.get("/bim/registers").get("counts").toString());
+        assertEquals("1l2cgO2D5FS9t6u8i4CvnC", gemello.get("/bim/registers?q=4711").at("/rows/0/ifcGuid").asText());
     }
 
     private static void rulesHaveFoundThem(GemelloProcess gemello) throws Exception {

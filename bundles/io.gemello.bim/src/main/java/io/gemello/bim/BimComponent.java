@@ -80,6 +80,7 @@ public final class BimComponent implements CatalogueListener, Endpoint, HealthCh
     private final MappingEndpoint mapping;
     private final DoctorDesk desk;
     private final DoctorEndpoint doctor;
+    private final RegisterEndpoint register;
     private final BimHealth health;
     private final ServiceRegistration<AlertListener> alerts;
     private volatile Catalogue catalogue;
@@ -104,15 +105,20 @@ public final class BimComponent implements CatalogueListener, Endpoint, HealthCh
         aggregates = new AggregateFeed(() -> series, clock, loop);
         Doctor remembers = new Doctor(folder.resolve("doctor"), () -> Instant.now().toString());
         desk = new DoctorDesk(remembers, loop, () -> audit);
+        RegisterShelf registers = new RegisterShelf(loop::registers);
         shelf = new ModelShelf(folder, (long) config.max_model_mb() << 20, desk::model);
-        look = new SiteLook(List.of(new SettingsFile(loop::settings), shelf, desk));
+        look = new SiteLook(List.of(new SettingsFile((settings, faults) -> {
+            loop.settings(settings, faults);
+            registers.wanted(settings.registers());
+        }), registers, shelf, desk));
+        register = new RegisterEndpoint(registers::all, loop::registered, () -> catalogue);
         model = new ModelEndpoint(shelf::model, shelf::trouble);
         live = new LiveEndpoint(loop::snapshot, guard, streams);
         brick = new BrickEndpoint(loop::snapshot, () -> catalogue, guard);
         patched = new PatchedModel(model::present, loop::snapshot, guard, dataFolder(context).resolve(config.patched_ifc()), config.patched_colours());
         mapping = new MappingEndpoint(loop, shelf::model, () -> catalogue, guard, decisions, () -> audit);
         doctor = new DoctorEndpoint(remembers, desk, new ModelPreview(folder.resolve("doctor"), (long) config.max_model_mb() << 20, () -> catalogue), loop, shelf::model, () -> catalogue, guard, () -> audit);
-        health = new BimHealth(shelf, loop, aggregates, exports, streams, new DoctorHealth(remembers, desk));
+        health = new BimHealth(shelf, loop, aggregates, exports, streams, new DoctorHealth(remembers, desk), registers);
         loop.decided(decisions.guids());
         loop.start();
         look.start();
@@ -184,7 +190,7 @@ public final class BimComponent implements CatalogueListener, Endpoint, HealthCh
             new Route("GET", "/bim/overrides", Role.VIEWER, live::overrides), new Route("GET", "/bim/overrides/{guid}", Role.VIEWER, live::why),
             new Route("GET", "/bim/schemes", Role.VIEWER, live::schemes), new Route("GET", "/bim/mapping", Role.VIEWER, mapping::list),
             new Route("GET", "/bim/mapping/{kind}/{id}", Role.VIEWER, mapping::one), new Route("POST", "/bim/mapping/{kind}/{id}", Role.INTEGRATOR, mapping::decide),
-            new Route("DELETE", "/bim/mapping/{kind}/{id}", Role.INTEGRATOR, mapping::undo), new Route("GET", "/bim/exports", Role.OPERATOR, exports::list),
+            new Route("DELETE", "/bim/mapping/{kind}/{id}", Role.INTEGRATOR, mapping::undo), new Route("GET", "/bim/registers", Role.INTEGRATOR, register::list), new Route("GET", "/bim/exports", Role.OPERATOR, exports::list),
             new Route("POST", "/bim/exports/{name}", Role.OPERATOR, exports::now)));
         return routes;
     }

@@ -4,6 +4,7 @@ import io.gemello.api.health.Health;
 import io.gemello.api.health.Metrics;
 import io.gemello.bim.mapping.Mapper;
 import io.gemello.bim.mapping.MappingRow.Status;
+import io.gemello.bim.register.Register;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,15 +19,17 @@ final class BimHealth {
     private final Exports exports;
     private final LiveStreams streams;
     private final DoctorHealth doctor;
+    private final RegisterShelf registers;
     private final Map<String, Health> said = new HashMap<>();
 
-    BimHealth(ModelShelf shelf, LiveLoop loop, AggregateFeed aggregates, Exports exports, LiveStreams streams, DoctorHealth doctor) {
+    BimHealth(ModelShelf shelf, LiveLoop loop, AggregateFeed aggregates, Exports exports, LiveStreams streams, DoctorHealth doctor, RegisterShelf registers) {
         this.shelf = shelf;
         this.loop = loop;
         this.aggregates = aggregates;
         this.exports = exports;
         this.streams = streams;
         this.doctor = doctor;
+        this.registers = registers;
     }
 
     synchronized List<Health> check() {
@@ -41,6 +44,7 @@ final class BimHealth {
         all.add(live());
         all.add(mapping());
         all.add(doctor.check(this::say));
+        registers.all().forEach(register -> all.add(register(register)));
         for (ExportRun.Account account : exports.accounts()) {
             String name = "bim.export." + account.name();
             all.add(account.trouble() == null ? say(name, Health.State.OK, account.exports() + " exports", "")
@@ -59,6 +63,13 @@ final class BimHealth {
                 "GET /bim/mapping?status=dangling and ?status=ambiguous list them; correct the site's columns or rules, or decide on each");
         }
         return say("bim.mapping", Health.State.OK, counts.get(Status.MATCHED.word()) + " assets and points are mapped, " + counts.get(Status.UNMATCHED.word()) + " are not", "");
+    }
+
+    private Health register(Register register) {
+        List<String> faults = register.faults();
+        String name = "bim.register." + register.file();
+        return faults.isEmpty() ? say(name, Health.State.OK, register.rows().size() + " rows", "")
+            : say(name, Health.State.WARN, faults.get(0) + (faults.size() > 1 ? "; and " + (faults.size() - 1) + " more" : ""), "mend the file or its entry in bim.json; GET /bim/registers lists all faults");
     }
 
     private Health live() {

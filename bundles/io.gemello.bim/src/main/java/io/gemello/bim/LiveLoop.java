@@ -8,6 +8,9 @@ import io.gemello.api.reading.Reading;
 import io.gemello.bim.ifc.IfcModel;
 import io.gemello.bim.mapping.Heirs;
 import io.gemello.bim.mapping.Mapper;
+import io.gemello.bim.mapping.Mapping;
+import io.gemello.bim.register.Register;
+import io.gemello.bim.register.RegisterMatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,9 +43,11 @@ final class LiveLoop implements AutoCloseable {
     private List<String> settingsFaults = List.of();
     private Map<String, String> decided = Map.of();
     private Heirs heirs = Heirs.NONE;
+    private List<Register> registers = List.of();
     private int plans;
     private long version;
     private volatile BimSnapshot snapshot = BimSnapshot.EMPTY;
+    private volatile List<RegisterMatch> registered = List.of();
     private volatile long failures;
     private volatile long beats;
 
@@ -137,6 +142,18 @@ final class LiveLoop implements AutoCloseable {
         });
     }
 
+    void registers(List<Register> now) {
+        change(() -> {
+            registers = now;
+            plan();
+        });
+    }
+
+    /** What came of the registers' rows in the last plan. */
+    List<RegisterMatch> registered() {
+        return registered;
+    }
+
     /** @param now GlobalIds that people have decided on, by {@code asset/ID} and {@code point/ID} */
     void decided(Map<String, String> now) {
         change(() -> {
@@ -166,7 +183,9 @@ final class LiveLoop implements AutoCloseable {
         IfcModel ifc = model == null ? null : model.ifc();
         LivePlan next;
         try {
-            next = PlanDraft.plan(catalogue, model, Mapper.map(catalogue, ifc, settings.rules(), decided, heirs));
+            Mapping mapping = Mapper.map(catalogue, ifc, settings.rules(), decided, heirs, registers);
+            next = PlanDraft.plan(catalogue, model, mapping);
+            registered = mapping.registers();
         } catch (IOException unreadable) {
             // The model is being replaced under our hands: the next one comes with a plan of its own.
             LOG.debug("the model could not be read while it was mapped: {}", unreadable.toString());

@@ -69,9 +69,15 @@ final class ModelShelf implements SiteLook.Watched, AutoCloseable {
         }
     }
 
+    /** The model's file in the site's folder. */
+    static String named(Site site) {
+        String named = site.properties().getOrDefault("model", "");
+        return named.isBlank() ? USUAL : named.strip();
+    }
+
     private void read(Site now) throws IOException {
         String named = now.properties().getOrDefault("model", "");
-        Path file = now.folder().resolve(named.isBlank() ? USUAL : named.strip());
+        Path file = now.folder().resolve(named(now));
         if (!Files.isRegularFile(file)) {
             last = null;
             taken = null;

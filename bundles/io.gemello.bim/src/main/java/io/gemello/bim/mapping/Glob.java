@@ -5,9 +5,20 @@ import java.util.Locale;
 /** A pattern with {@code *} for anything. Capitals and the width of blanks do not count: people write names by hand. Runs in time proportional to both lengths' product, whatever is in it. */
 final class Glob {
     private final String pattern;
+    private final boolean exact;
 
     Glob(String pattern) {
+        this(pattern, false);
+    }
+
+    private Glob(String pattern, boolean exact) {
         this.pattern = plain(pattern);
+        this.exact = exact;
+    }
+
+    /** For a text in which {@code *} stands for itself. */
+    static Glob exactly(String text) {
+        return new Glob(text, true);
     }
 
     static String plain(String text) {
@@ -16,11 +27,14 @@ final class Glob {
 
     /** The text that it stands for, if it stands for one alone; else null. */
     String literal() {
-        return pattern.indexOf('*') < 0 ? pattern : null;
+        return exact || pattern.indexOf('*') < 0 ? pattern : null;
     }
 
     /** @param plain made by {@link #plain} */
     boolean fits(String plain) {
+        if (exact) {
+            return plain.equals(pattern);
+        }
         int p = 0;
         int t = 0;
         int star = -1;

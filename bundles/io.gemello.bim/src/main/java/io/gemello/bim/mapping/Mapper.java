@@ -8,6 +8,8 @@ import io.gemello.bim.ifc.IfcGuid;
 import io.gemello.bim.ifc.IfcModel;
 import io.gemello.bim.ifc.IfcObject;
 import io.gemello.bim.mapping.MappingRow.Status;
+import io.gemello.bim.register.Register;
+import io.gemello.bim.register.RegisterMatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the element of every asset and point: what a person has decided counts first, then the site's columns, then the rules in their
- * order. Nothing is guessed: where more than one element fits, none is taken. Where the model does not have any more what they lead to,
+ * Finds the element of every asset and point: what a person has decided counts first, then the site's columns, then the registers,
+ * then the rules in their order. Nothing is guessed: where more than one element fits, none is taken. Where the model does not have any more what they lead to,
  * the doctor's {@link Heirs} say what became of it. Used once, by one thread.
  */
 public final class Mapper {
@@ -31,22 +33,26 @@ public final class Mapper {
     private final Map<String, String> decided;
     private final Heirs heirs;
     private final Map<String, Heirs.Found> found = new HashMap<>();
+    private final List<RegisterMatch> registers;
+    private final Map<String, List<RegisterMatch>> registered = new HashMap<>();
     private final Map<String, String> assets = new LinkedHashMap<>();
     private final Map<String, String> points = new LinkedHashMap<>();
     private final List<MappingRow> rows = new ArrayList<>();
 
-    private Mapper(Catalogue catalogue, IfcModel model, List<MappingRule> rules, Map<String, String> decided, Heirs heirs) {
+    private Mapper(Catalogue catalogue, IfcModel model, List<MappingRule> rules, Map<String, String> decided, Heirs heirs, List<Register> registers) throws IOException {
         this.catalogue = catalogue;
         this.model = model;
         this.rules = rules;
         this.decided = decided;
         this.heirs = heirs;
         index = model == null ? null : new ElementIndex(model);
+        this.registers = new RegisterMatcher(catalogue, index).match(registers);
+        this.registers.stream().filter(match -> match.asset() != null && match.ifcGuid() != null).forEach(match -> registered.computeIfAbsent(match.asset(), asset -> new ArrayList<>(1)).add(match));
     }
 
-    /** Of a model that has no revision before. See {@link #map(Catalogue, IfcModel, List, Map, Heirs)}. */
+    /** Of a model that has no revision before, in a site without registers. */
     public static Mapping map(Catalogue catalogue, IfcModel model, List<MappingRule> rules, Map<String, String> decided) throws IOException {
-        return map(catalogue, model, rules, decided, Heirs.NONE);
+        return map(catalogue, model, rules, decided, Heirs.NONE, List.of());
     }
 
     /**
@@ -55,8 +61,8 @@ public final class Mapper {
      * @param heirs what has become of elements that earlier revisions had
      * @throws IOException where the model's file cannot be read
      */
-    public static Mapping map(Catalogue catalogue, IfcModel model, List<MappingRule> rules, Map<String, String> decided, Heirs heirs) throws IOException {
-        return new Mapper(catalogue, model, rules, decided, heirs).work();
+    public static Mapping map(Catalogue catalogue, IfcModel model, List<MappingRule> rules, Map<String, String> decided, Heirs heirs, List<Register> registers) throws IOException {
+        return new Mapper(catalogue, model, rules, decided, heirs, registers).work();
     }
 
     private Mapping work() throws IOException {
@@ -72,13 +78,14 @@ public final class Mapper {
                 take(Mapped.of(catalogue.assets().get(point.asset()), point), detail.element(), assets.get(point.asset()), points);
             }
         }
-        return new Mapping(assets, points, rows, found);
+        return new Mapping(assets, points, rows, found, registers);
     }
 
     /** @param ofAsset GlobalId of a point's asset; null for none */
     private void take(Mapped one, String column, String ofAsset, Map<String, String> to) throws IOException {
         String person = decided.get(one.kind() + "/" + one.id());
-        MappingRow row = person != null ? sure(one, person, "person") : column != null ? column(one, column) : byRule(one);
+        MappingRow row = person != null ? sure(one, person, "person") : column != null ? column(one, column) : byRegister(one);
+        row = row == null && person == null && column == null ? byRule(one) : row;
         if (row == null) {
             row = ofAsset == null ? row(one, Status.UNMATCHED, null, null, one.point() != null ? "its asset has no element" : rules.isEmpty() ? "no column names its element" : "no rule finds its element", List.of())
                 : row(one, dangling(ofAsset) ? Status.DANGLING : Status.MATCHED, ofAsset, "asset", "on the element of " + one.point().asset(), List.of());
@@ -140,6 +147,21 @@ public final class Mapper {
         }
         MappingRow row = lasting(one, new Wish(Map.of(field, new Glob(column.substring(equals + 1)))), "column");
         return row != null ? row : row(one, Status.UNMATCHED, null, "column", "no element has " + column, List.of());
+    }
+
+    /** Null for a point, and for an asset that is in no register. */
+    private MappingRow byRegister(Mapped one) {
+        List<RegisterMatch> found = one.point() == null ? registered.getOrDefault(one.id(), List.of()) : List.of();
+        if (found.isEmpty()) {
+            return null;
+        }
+        RegisterMatch first = found.get(0);
+        String by = "register " + first.file();
+        if (found.size() == 1 && first.by().equals(RegisterMatcher.GLOBAL_ID)) {
+            return sure(one, first.ifcGuid(), by);
+        }
+        return found.size() > 1 ? row(one, Status.AMBIGUOUS, null, by, found.size() + " rows of registers are this asset", found.stream().limit(MAX_CANDIDATES).map(RegisterMatch::ifcGuid).toList())
+            : row(one, first.status(), first.ifcGuid(), by, first.row().where() + ": " + first.detail(), List.of());
     }
 
     /** The first rule that finds anything decides; null where none does. */
