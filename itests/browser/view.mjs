@@ -190,6 +190,13 @@ await step('a metric colours by value', async () => {
     });
   });
   await picture('view-metric');
+  await page().click('#as-grid');
+  // Bottom, middle and top stand above each other in a cell.
+  await until('a rack has three probes', async () => (await page().getAttribute('.grid [data-asset=rack-2-05] .swatch', 'style')).split('#').length === 4);
+  check(/^Inlet top: .*, Inlet middle: .*, Inlet bottom: /.test(await page().getAttribute('.grid [data-asset=rack-2-05]', 'title')), 'the probes are not in their order');
+  await accessible('heat map');
+  await picture('view-grid');
+  await page().click('#as-model');
   await page().selectOption('#scheme', 'alert');
 });
 
