@@ -125,7 +125,7 @@ final class DoctorEndpoint {
 
     /** What the doctor would say to a model that is not in place yet. */
     private Response preview(Request request) throws IOException {
-        Predicate<String> reader = guard.reader(request.subject());
+        Predicate<String> reader = guard.reader(request.subject()).assets();
         Catalogue now = catalogue.get();
         return previews.of(request, candidate -> {
             Doctor.Preview preview;
