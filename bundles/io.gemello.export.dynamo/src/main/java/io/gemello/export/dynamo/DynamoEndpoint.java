@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** {@code /bim/exports/dynamo}: the files, each caller's own: what he may not read is not in them. */
 final class DynamoEndpoint {
     private static final String PATH = "/bim/exports/dynamo/";
+    private static final Pattern OWN_MACHINE = Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1])(:[0-9]+)?");
     private final Supplier<Snapshot> snapshots;
     private final RevitPack pack;
     private final AssetGuard guard;
@@ -59,8 +61,10 @@ final class DynamoEndpoint {
         return now;
     }
 
+    /** The graphs send no token over a network without TLS, so only on this machine the plain port will do. */
     private String source(Request request) {
-        return address.isEmpty() ? "http://" + request.header("Host").orElse("127.0.0.1") : address;
+        String host = request.header("Host").orElse("127.0.0.1");
+        return !address.isEmpty() ? address : (OWN_MACHINE.matcher(host).matches() ? "http://" : "https://") + host;
     }
 
     private static Response file(String name, String type, byte[] bytes) {
