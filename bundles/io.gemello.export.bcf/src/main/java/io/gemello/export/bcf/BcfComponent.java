@@ -102,7 +102,7 @@ public final class BcfComponent implements CatalogueListener, Endpoint, HealthCh
             throw new IOException("the alerts' history is not there: the issues are made of it; is the feature alert running?");
         }
         issues.take(all, history);
-        Issues.Page page = issues.of(any -> true);
+        Issues.Page page = issues.of(AssetGuard.Reader.ALL);
         leftOutSince = page.leftOut() == 0 ? null : leftOutSince == null ? Instant.now() : leftOutSince;
         written = page.topics().size();
         leftOut = page.leftOut();

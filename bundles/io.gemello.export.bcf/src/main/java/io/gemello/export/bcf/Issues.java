@@ -1,5 +1,6 @@
 package io.gemello.export.bcf;
 
+import io.gemello.api.access.AssetGuard.Reader;
 import io.gemello.api.alert.Alert;
 import io.gemello.api.alert.AlertTrail;
 import io.gemello.api.bim.Overrides;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 /** What was last exported, as issues. Written by the export's thread alone; any thread may look. */
 final class Issues {
@@ -34,7 +34,7 @@ final class Issues {
     }
 
     /** @return null before the first export */
-    Page of(Predicate<String> reader) {
+    Page of(Reader reader) {
         State now = state;
         if (now == null) {
             return null;

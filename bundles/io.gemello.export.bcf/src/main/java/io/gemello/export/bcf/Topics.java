@@ -1,5 +1,6 @@
 package io.gemello.export.bcf;
 
+import io.gemello.api.access.AssetGuard.Reader;
 import io.gemello.api.alert.AlertState;
 import io.gemello.api.alert.AlertStep;
 import io.gemello.api.bim.ElementOverride;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Makes issues of alerts, for those whose elements are known. */
@@ -26,13 +26,13 @@ final class Topics {
     private static final Comparator<Occurrence> URGENCY = Comparator.comparing(Occurrence::over).thenComparing(Occurrence::priority, Comparator.reverseOrder())
         .thenComparing(one -> one.first().at(), Comparator.reverseOrder()).thenComparing(one -> one.first().alert());
     private final Overrides all;
-    private final Predicate<String> reader;
+    private final Reader reader;
     private final Map<String, List<ElementOverride>> byAlert = new HashMap<>();
     private final Map<String, List<ElementOverride>> byPoint = new HashMap<>();
     private final Map<String, List<ElementOverride>> byAsset = new HashMap<>();
 
-    /** @param reader tells by an asset's id whether its alerts and colours are to be seen */
-    Topics(Overrides all, Predicate<String> reader) {
+    /** @param reader who gets them */
+    Topics(Overrides all, Reader reader) {
         this.all = all;
         this.reader = reader;
         for (ElementOverride element : all.elements()) {
@@ -52,7 +52,7 @@ final class Topics {
     List<Topic> of(List<Occurrence> occurrences) {
         List<Topic> topics = new ArrayList<>();
         for (Occurrence one : occurrences.stream().sorted(URGENCY).toList()) {
-            Collection<ElementOverride> elements = reader.test(one.first().asset()) ? elements(one) : List.of();
+            Collection<ElementOverride> elements = reader.points().test(one.first().asset(), one.first().point()) ? elements(one) : List.of();
             if (!elements.isEmpty()) {
                 topics.add(topic(one, elements));
             }
@@ -86,7 +86,7 @@ final class Topics {
     }
 
     private Component component(ElementOverride element) {
-        Shade shade = element.assets().stream().allMatch(reader) ? element.shades().get(all.schemes().get(0).name()) : null;
+        Shade shade = element.assets().stream().allMatch(reader.assets()) ? element.shades().get(all.schemes().get(0).name()) : null;
         boolean revit = element.revitUniqueId() != null && element.tag() != null && NUMBER.matcher(element.tag()).matches();
         return new Component(element.ifcGuid(), revit ? element.tag() : null, shade == null || shade.rgb() == null ? null : shade.rgb().substring(1).toUpperCase(Locale.ROOT), "IFCSPACE".equals(element.entity()));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gemello.api.access.AssetGuard.Reader;
 import io.gemello.api.alert.AlertState;
 import io.gemello.api.alert.AlertTrail;
 import java.io.ByteArrayInputStream;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
@@ -26,15 +26,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class BcfArchiveTest {
-    private static final Predicate<String> ALL = any -> true;
+    private static final Reader ALL = Reader.ALL;
     private final House house = new House();
     private final Issues issues = new Issues(new AlertStory(TimeUnit.DAYS.toNanos(1)), 10);
 
-    private Unzipped file(BcfVersion version, int minute, Predicate<String> reader) throws Exception {
+    private Unzipped file(BcfVersion version, int minute, Reader reader) throws Exception {
         return Unzipped.of(bytes(version, minute, reader));
     }
 
-    private byte[] bytes(BcfVersion version, int minute, Predicate<String> reader) throws Exception {
+    private byte[] bytes(BcfVersion version, int minute, Reader reader) throws Exception {
         issues.take(house.at(minute), house);
         return BcfArchive.bytes(version, issues.of(reader).all(), issues.of(reader).topics());
     }
@@ -155,9 +155,10 @@ class BcfArchiveTest {
     @Test
     void aCallerGetsTheIssuesOfWhatHeMayRead() throws Exception {
         house.raised(0, 0).raised(1, 1);
-        Unzipped file = file(BcfVersion.V2_1, 2, "a1"::equals);
+        Unzipped file = file(BcfVersion.V2_1, 2, new Reader(none -> false, (asset, point) -> point.equals("p1")));
         assertEquals(1, file.issues());
         assertEquals(House.GUIDS[1], file.text("viewpoint.bcfv", "//Selection/Component/@IfcGuid"));
+        assertEquals("", file.text("viewpoint.bcfv", "//Coloring"), "a colour speaks of the whole asset");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.gemello.export.dynamo;
 
 import io.gemello.api.access.AssetGuard;
+import io.gemello.api.access.AssetGuard.Reader;
 import io.gemello.api.access.Role;
 import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
@@ -9,7 +10,6 @@ import io.gemello.api.http.Route;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -40,7 +40,7 @@ final class DynamoEndpoint {
     /** {@code since}: a tag; only what has changed after it is given, or everything where it says nothing any more. */
     private Response snapshot(Request request) {
         Snapshot now = now();
-        Predicate<String> reader = guard.reader(request.subject());
+        Reader reader = guard.reader(request.subject());
         String tag = "\"" + now.etag() + "\"";
         if (request.query("since").isEmpty() && request.header("If-None-Match").map(tag::equals).orElse(false)) {
             return Response.empty(304).header("ETag", tag);

@@ -1,5 +1,6 @@
 package io.gemello.export.dynamo;
 
+import io.gemello.api.access.AssetGuard.Reader;
 import io.gemello.api.bim.ElementOverride;
 import io.gemello.api.bim.ElementParameter;
 import io.gemello.api.bim.Overrides;
@@ -9,7 +10,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Predicate;
 
 /** The shared parameters that Revit has to have, by name: the site's own, and one for the alert state of the element. */
 final class LiveParameters {
@@ -17,12 +17,12 @@ final class LiveParameters {
 
     private LiveParameters() {}
 
-    /** @param reader tells by an asset's id whether its parameters are to be seen */
-    static Map<String, SharedParameter> of(Overrides all, Predicate<String> reader) {
+    /** Those that the reader may see. */
+    static Map<String, SharedParameter> of(Overrides all, Reader reader) {
         Map<String, SharedParameter> found = new TreeMap<>();
         for (ElementOverride element : all.elements()) {
             for (ElementParameter value : element.parameters()) {
-                if (reader.test(value.asset())) {
+                if (reader.points().test(value.asset(), value.point())) {
                     found.put(value.parameter().name(), value.parameter());
                 }
             }

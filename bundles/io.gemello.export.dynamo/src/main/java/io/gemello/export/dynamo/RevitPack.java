@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gemello.api.access.AssetGuard.Reader;
 import io.gemello.api.bim.ExportFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** What the modeller gets: the files of one folder, and the same by HTTP. Any thread. */
 final class RevitPack {
@@ -39,17 +39,17 @@ final class RevitPack {
     /** Writes what has changed. @param source what the graphs read where their user says nothing else: an address, or a folder */
     void write(Path folder, Snapshot now, String source) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        files.put(PARAMETERS, parameters(now, all -> true));
+        files.put(PARAMETERS, parameters(now, Reader.ALL));
         files.put(APPLY, apply(source));
         files.put(RESET, reset(source));
         files.put(README, text(README).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
-        files.put(SNAPSHOT, json.writeValueAsBytes(SnapshotJson.of(now, -1, all -> true)));
+        files.put(SNAPSHOT, json.writeValueAsBytes(SnapshotJson.of(now, -1, Reader.ALL)));
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             ExportFile.write(folder.resolve(file.getKey()), file.getValue());
         }
     }
 
-    byte[] parameters(Snapshot now, Predicate<String> reader) {
+    byte[] parameters(Snapshot now, Reader reader) {
         return SharedParameterFile.bytes(LiveParameters.of(now.all(), reader).values());
     }
 

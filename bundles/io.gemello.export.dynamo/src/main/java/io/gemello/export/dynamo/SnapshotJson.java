@@ -1,5 +1,6 @@
 package io.gemello.export.dynamo;
 
+import io.gemello.api.access.AssetGuard.Reader;
 import io.gemello.api.bim.ColourScheme;
 import io.gemello.api.bim.ElementOverride;
 import io.gemello.api.bim.ElementParameter;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** {@code snapshot.json}: what the graphs read. */
 final class SnapshotJson {
@@ -23,9 +23,9 @@ final class SnapshotJson {
 
     /**
      * @param since the version the caller has; -1 for none, which gives everything
-     * @param reader tells by an asset's id; a colour speaks of every asset that the element shows
+     * @param reader who gets it; a colour speaks of every asset that the element shows
      */
-    static Map<String, Object> of(Snapshot snapshot, long since, Predicate<String> reader) {
+    static Map<String, Object> of(Snapshot snapshot, long since, Reader reader) {
         Overrides all = snapshot.all();
         Map<String, SharedParameter> parameters = LiveParameters.of(all, reader);
         boolean state = LiveParameters.hasAlertState(parameters.values(), all.site());
@@ -41,12 +41,16 @@ final class SnapshotJson {
         List<Map<String, Object>> elements = new ArrayList<>();
         for (int i = 0; i < all.elements().size(); i++) {
             ElementOverride element = all.elements().get(i);
-            if (snapshot.changed().get(i) > since && element.assets().stream().anyMatch(reader)) {
+            if (snapshot.changed().get(i) > since && seen(element, reader)) {
                 elements.add(element(element, reader, state ? LiveParameters.alertState(all.site()) : null));
             }
         }
         json.put("elements", elements);
         return json;
+    }
+
+    private static boolean seen(ElementOverride element, Reader reader) {
+        return element.assets().stream().allMatch(reader.assets()) || element.parameters().stream().anyMatch(value -> reader.points().test(value.asset(), value.point()));
     }
 
     private static Map<String, Object> scheme(ColourScheme scheme) {
@@ -77,16 +81,16 @@ final class SnapshotJson {
     }
 
     /** @param alertState null where it is not to be told */
-    private static Map<String, Object> element(ElementOverride element, Predicate<String> reader, SharedParameter alertState) {
+    private static Map<String, Object> element(ElementOverride element, Reader reader, SharedParameter alertState) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("ifcGuid", element.ifcGuid());
         json.put("uniqueId", element.revitUniqueId());
         json.put("tag", element.tag());
         json.put("name", element.name());
         List<Map<String, Object>> values = new ArrayList<>();
-        element.parameters().stream().filter(value -> reader.test(value.asset())).forEach(value -> values.add(value(value)));
+        element.parameters().stream().filter(value -> reader.points().test(value.asset(), value.point())).forEach(value -> values.add(value(value)));
         Map<String, Object> colours = new LinkedHashMap<>();
-        if (element.assets().stream().allMatch(reader)) {
+        if (element.assets().stream().allMatch(reader.assets())) {
             element.shades().keySet().stream().sorted().forEach(scheme -> colours.put(scheme, colour(element.shades().get(scheme).key(), element.shades().get(scheme).rgb())));
             if (alertState != null && element.shades().containsKey(ALERT)) {
                 Map<String, Object> state = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gemello.api.access.AssetGuard.Reader;
 import io.gemello.api.bim.SharedParameter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -38,7 +39,7 @@ class SharedParameterFileTest {
     @Test
     void eachParameterIsThereOnceWithItsGuidAndType() {
         Snapshot now = new SnapshotBook("r").take(new Shown().element("ok", 21, "closed", null).element("ok", 22, "open", null).at(1));
-        List<Map<String, String>> rows = parameters(new RevitPack("alert", "").parameters(now, all -> true));
+        List<Map<String, String>> rows = parameters(new RevitPack("alert", "").parameters(now, Reader.ALL));
         assertEquals(List.of("DT_AlertState", "DT_Door", "DT_Inlet"), rows.stream().map(row -> row.get("NAME")).toList());
         assertEquals(List.of("TEXT", "TEXT", "NUMBER"), rows.stream().map(row -> row.get("DATATYPE")).toList());
         assertEquals(Shown.INLET.guid().toString(), rows.get(2).get("GUID"));

@@ -5,22 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gemello.api.access.AssetGuard.Reader;
 import io.gemello.api.catalogue.PointState;
 import io.gemello.api.reading.Quality;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class SnapshotBookTest {
     private final SnapshotBook book = new SnapshotBook("r");
 
-    private static List<?> elements(Snapshot now, String since, Predicate<String> reader) {
+    private static List<?> elements(Snapshot now, String since, Reader reader) {
         return (List<?>) SnapshotJson.of(now, now.version(since), reader).get("elements");
     }
 
     private static List<String> guids(Snapshot now, String since) {
-        return elements(now, since, all -> true).stream().map(one -> (String) ((Map<?, ?>) one).get("ifcGuid")).toList();
+        return elements(now, since, Reader.ALL).stream().map(one -> (String) ((Map<?, ?>) one).get("ifcGuid")).toList();
     }
 
     @Test
@@ -49,7 +49,7 @@ class SnapshotBookTest {
     void whatIsStaleOrBadIsNoValue() {
         Snapshot now = book.take(new Shown().element("stale", 21, "closed", null, PointState.State.STALE, Quality.GOOD).element("ok", 22, "closed", null, PointState.State.LIVE, Quality.of(Quality.RANGE))
             .element("ok", 23, "closed", null, PointState.State.LIVE, Quality.of(Quality.FLAT)).at(1));
-        List<?> elements = elements(now, null, all -> true);
+        List<?> elements = elements(now, null, Reader.ALL);
         assertNull(inlet(elements.get(0)));
         assertNull(inlet(elements.get(1)));
         assertEquals(23.0, inlet(elements.get(2)));
@@ -62,10 +62,11 @@ class SnapshotBookTest {
     @Test
     void aCallerGetsWhatHeMayReadAlone() {
         Snapshot now = book.take(new Shown().element("critical", 21, "closed", null).element("ok", 22, "closed", null).at(1));
-        List<?> seen = elements(now, null, "a1"::equals);
-        assertEquals(1, seen.size());
-        assertTrue(seen.get(0).toString().contains(Shown.IDS[1][1]));
+        List<?> seen = elements(now, null, new Reader("a1"::equals, (asset, point) -> asset.equals("a1") || point.equals("d0")));
+        assertEquals(2, seen.size());
+        assertTrue(seen.get(0).toString().contains("value=closed") && !seen.get(0).toString().contains("21.0"), "of the first one point");
+        assertTrue(seen.get(1).toString().contains("22.0"));
         assertFalse(seen.toString().contains("critical"));
-        assertEquals(List.of(LiveParameters.ALERT_STATE), SnapshotJson.of(now, -1, none -> false).get("parameters") instanceof List<?> all ? all.stream().map(one -> ((Map<?, ?>) one).get("name")).toList() : null);
+        assertEquals(List.of(LiveParameters.ALERT_STATE), SnapshotJson.of(now, -1, new Reader(none -> false, (none, at) -> false)).get("parameters") instanceof List<?> all ? all.stream().map(one -> ((Map<?, ?>) one).get("name")).toList() : null);
     }
 }
