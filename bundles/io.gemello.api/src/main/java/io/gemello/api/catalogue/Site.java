@@ -2,6 +2,7 @@ package io.gemello.api.catalogue;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +17,12 @@ import java.util.Map;
 public record Site(String id, String namespace, ZoneId zone, Path folder, Map<String, String> properties) {
     public Site {
         properties = Map.copyOf(properties);
+    }
+
+    /** What the site's own columns relate: {@code relations.<column> = downstream} or {@code upstream}; by column. */
+    public List<Relation> relations() {
+        return properties.keySet().stream().filter(key -> key.startsWith(Relation.PREFIX)).sorted()
+            .map(key -> new Relation(key.substring(Relation.PREFIX.length()), "downstream".equals(properties.get(key)))).toList();
     }
 
     /** The Ditto thing id of an asset: {@code <namespace>:<asset>}. */
