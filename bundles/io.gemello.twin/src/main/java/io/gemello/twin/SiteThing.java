@@ -2,12 +2,13 @@ package io.gemello.twin;
 
 import io.gemello.api.catalogue.Asset;
 import io.gemello.api.catalogue.Point;
+import io.gemello.api.catalogue.Relation;
 import io.gemello.api.catalogue.Site;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.eclipse.ditto.json.JsonArrayBuilder;
 import org.eclipse.ditto.json.JsonFactory;
 import org.eclipse.ditto.json.JsonKey;
 import org.eclipse.ditto.json.JsonPointer;
@@ -16,9 +17,10 @@ import org.eclipse.ditto.json.JsonValue;
 /**
  * What the site's files say of one thing: its asset and the points that are its features. Immutable; shared by all states of the thing.
  *
+ * @param relations the site's own columns that name assets: their attributes are lists, as {@code feeds} is; one list for all things
  * @param points one per feature, in the order of the file; a retired point stands only where no other has its feature
  */
-record SiteThing(String thingId, String policyId, Asset asset, List<Point> points) {
+record SiteThing(String thingId, String policyId, Asset asset, List<Point> points, List<Relation> relations) {
     private static final Pattern FORBIDDEN = Pattern.compile("[/|\\p{Cntrl}]");
 
     /** That of all things of the site that a thing is or was part of. */
@@ -26,13 +28,13 @@ record SiteThing(String thingId, String policyId, Asset asset, List<Point> point
         return thingId.substring(0, thingId.indexOf(':')) + ":site";
     }
 
-    /** @param policyId of all things of the site, one text for all of them */
-    static SiteThing of(Site site, String policyId, Asset asset, List<Point> all) {
+    /** @param policyId of all things of the site, one text for all of them; as {@code relations} are one list */
+    static SiteThing of(Site site, String policyId, List<Relation> relations, Asset asset, List<Point> all) {
         Map<String, Point> byFeature = new LinkedHashMap<>();
         for (Point point : all) {
             byFeature.merge(point.feature(), point, (first, second) -> first.retired() ? second : first);
         }
-        return new SiteThing(site.thingId(asset.id()), policyId, asset, List.copyOf(byFeature.values()));
+        return new SiteThing(site.thingId(asset.id()), policyId, asset, List.copyOf(byFeature.values()), relations);
     }
 
     /** -1 when no point has this feature. */
@@ -59,9 +61,9 @@ record SiteThing(String thingId, String policyId, Asset asset, List<Point> point
         text(leaves, "locatedIn", asset.locatedIn());
         text(leaves, "partOf", asset.partOf());
         if (!asset.feeds().isEmpty()) {
-            leaves.put(attribute("feeds"), JsonFactory.newArrayBuilder().addAll(values(asset.feeds())).build());
+            leaves.put(attribute("feeds"), list(asset.feeds()));
         }
-        asset.attributes().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(free -> text(leaves, free.getKey(), free.getValue()));
+        asset.attributes().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(free -> leaves.put(attribute(free.getKey()), free(free.getKey(), free.getValue())));
         if (asset.ifcGuid() != null) {
             leaves.put(attribute("bim").addLeaf(JsonKey.of("ifcGuid")), JsonValue.of(asset.ifcGuid()));
         }
@@ -81,7 +83,7 @@ record SiteThing(String thingId, String policyId, Asset asset, List<Point> point
             default -> null;
         };
         if (name.equals("feeds") && !asset.feeds().isEmpty()) {
-            return JsonFactory.newArrayBuilder().addAll(values(asset.feeds())).build();
+            return list(asset.feeds());
         }
         if (name.equals("retired") && asset.retired()) {
             return JsonValue.of(true);
@@ -94,7 +96,11 @@ record SiteThing(String thingId, String policyId, Asset asset, List<Point> point
                 text = free.getValue();
             }
         }
-        return text == null ? null : JsonValue.of(text);
+        return last != null ? free(last, text) : text == null ? null : JsonValue.of(text);
+    }
+
+    private JsonValue free(String column, String cell) {
+        return relations.stream().anyMatch(relation -> relation.column().equals(column)) ? list(Relation.ids(cell)) : JsonValue.of(cell);
     }
 
     private static void text(Map<JsonPointer, JsonValue> leaves, String name, String value) {
@@ -112,15 +118,15 @@ record SiteThing(String thingId, String policyId, Asset asset, List<Point> point
         return FORBIDDEN.matcher(column).replaceAll("_");
     }
 
-    private static List<JsonValue> values(List<String> texts) {
-        List<JsonValue> values = new ArrayList<>(texts.size());
-        texts.forEach(text -> values.add(JsonValue.of(text)));
-        return values;
+    private static JsonValue list(List<String> texts) {
+        JsonArrayBuilder list = JsonFactory.newArrayBuilder();
+        texts.forEach(list::add);
+        return list.build();
     }
 
     /** Whether nothing that a reader of the thing could see is different. */
     boolean looksLike(SiteThing other) {
-        if (!asset.equals(other.asset) || !policyId.equals(other.policyId) || points.size() != other.points.size()) {
+        if (!asset.equals(other.asset) || !policyId.equals(other.policyId) || !relations.equals(other.relations) || points.size() != other.points.size()) {
             return false;
         }
         for (int i = 0; i < points.size(); i++) {

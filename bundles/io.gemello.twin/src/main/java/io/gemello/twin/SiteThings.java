@@ -3,6 +3,7 @@ package io.gemello.twin;
 import io.gemello.api.catalogue.Asset;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.Point;
+import io.gemello.api.catalogue.Relation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,9 +46,10 @@ final class SiteThings {
         Set<String> named = new HashSet<>();
         policyId = catalogue.site().namespace() + ":site";
         policies.ensureOfRoles(policyId);
+        List<Relation> relations = catalogue.site().relations();
         for (Asset asset : catalogue.assets().values()) {
             List<Point> points = pointsOf.getOrDefault(asset.id(), List.of());
-            SiteThing site = SiteThing.of(catalogue.site(), policyId, asset, points);
+            SiteThing site = SiteThing.of(catalogue.site(), policyId, relations, asset, points);
             named.add(site.thingId());
             ThingCell cell = things.make(site.thingId());
             lay(cell, site);

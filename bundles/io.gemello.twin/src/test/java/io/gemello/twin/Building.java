@@ -49,6 +49,8 @@ final class Building implements AutoCloseable {
     final MemoryDisk disk;
     final AtomicLong clock = new AtomicLong(1_700_000_000_000_000_000L);
     final Map<String, Asset> assets = new LinkedHashMap<>();
+    /** What else {@code site.properties} says. */
+    volatile Map<String, String> properties = Map.of();
     final Map<String, Point> points = new LinkedHashMap<>();
     final Map<String, PointDetail> details = new LinkedHashMap<>();
     FakeIntake intake;
@@ -133,7 +135,7 @@ final class Building implements AutoCloseable {
         twin.applied(new Catalogue() {
             @Override
             public Site site() {
-                return new Site("first", "org.first", ZoneId.of("Europe/Rome"), Path.of("/site"), Map.of());
+                return new Site("first", "org.first", ZoneId.of("Europe/Rome"), Path.of("/site"), properties);
             }
 
             @Override
@@ -260,8 +262,8 @@ final class Building implements AutoCloseable {
     static SiteSample siteSample() {
         Site site = new Site("first", "org.first", ZoneId.of("Europe/Rome"), Path.of("/site"), Map.of());
         Point point = new Point(0, "r1.f", "r1", "f", "temperature", "Cel", false);
-        return new SiteSample(SiteThing.of(site, "org.first:site", new Asset("r1", "old", "R1", null, null, List.of("r2"), "guid", Map.of("x.y", "1"), false), List.of(point)),
-            SiteThing.of(site, "org.first:site", new Asset("r1", "new", "R1", null, null, List.of("r2"), "guid", Map.of("x.y", "1"), false), List.of(point)));
+        return new SiteSample(SiteThing.of(site, "org.first:site", List.of(), new Asset("r1", "old", "R1", null, null, List.of("r2"), "guid", Map.of("x.y", "1"), false), List.of(point)),
+            SiteThing.of(site, "org.first:site", List.of(), new Asset("r1", "new", "R1", null, null, List.of("r2"), "guid", Map.of("x.y", "1"), false), List.of(point)));
     }
 
     static void until(String what, BooleanSupplier condition) {

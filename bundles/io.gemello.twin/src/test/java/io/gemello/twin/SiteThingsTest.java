@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.api.catalogue.Asset;
 import io.gemello.api.catalogue.Point;
+import io.gemello.api.catalogue.Relation;
 import io.gemello.api.catalogue.Site;
 import io.gemello.api.catalogue.PointState;
 import io.gemello.api.reading.Quality;
@@ -156,16 +157,29 @@ class SiteThingsTest {
         untilValue(21);
     }
 
+    /** Relations can be searched for one by one, the site's own as feeds. */
+    @Test
+    void aColumnThatRelatesAssetsIsAList() {
+        building.asset("ups", Map.of("powers", "r1;r2"));
+        building.apply();
+        assertEquals("\"r1;r2\"", Building.text(building.get("/org.first:ups/attributes/powers")));
+        building.properties = Map.of("relations.powers", "downstream");
+        building.apply();
+        Building.until("a list", () -> Building.text(building.get("/org.first:ups/attributes/powers")).equals("[\"r1\",\"r2\"]"));
+        assertEquals("1", Building.text(building.get("/api/2/search/things/count?filter=eq(attributes/powers,\"r2\")")));
+    }
+
     /** A search looks at one leaf alone: it must be the one that a reader sees. */
     @Test
     void oneLeafIsWhatAllLeavesSay() {
-        SiteThing thing = SiteThing.of(new Site("first", "org.first", ZoneId.of("Europe/Rome"), Path.of("/site"), Map.of()), "org.first:site",
-            new Asset("r1", "rack", "R1", "hall", null, List.of("a", "b"), "guid", Map.of("x/y", "1", "x|y", "2", "type", "mine", "z", ""), true), List.of());
+        SiteThing thing = SiteThing.of(new Site("first", "org.first", ZoneId.of("Europe/Rome"), Path.of("/site"), Map.of()), "org.first:site", List.of(new Relation("powers", true)),
+            new Asset("r1", "rack", "R1", "hall", null, List.of("a", "b"), "guid", Map.of("x/y", "1", "x|y", "2", "type", "mine", "z", "", "powers", "c; d"), true), List.of());
         thing.leaves().forEach((place, value) -> {
             if (place.getLevelCount() == 2) {
                 assertEquals(value, thing.attributeLeaf(place.getLeaf().orElseThrow().toString()), place.toString());
             }
         });
+        assertEquals("[\"c\",\"d\"]", thing.attributeLeaf("powers").toString());
         assertNull(thing.attributeLeaf("partOf"));
         assertNull(thing.attributeLeaf("none"));
     }

@@ -1,6 +1,7 @@
 package io.gemello.core.site;
 
 import io.gemello.api.catalogue.Asset;
+import io.gemello.api.catalogue.Relation;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,11 +12,14 @@ import java.util.function.Function;
 
 /** The rows of {@code assets.csv}, and what must hold between them. */
 final class AssetRows {
-    private static final Set<String> OWN = Set.of("asset", "type", "name", "locatedIn", "partOf", "feeds", "ifcGuid");
+    static final Set<String> OWN = Set.of("asset", "type", "name", "locatedIn", "partOf", "feeds", "ifcGuid");
+    private final List<Relation> relations;
     private final List<Fault> faults;
     private final Map<String, Cells> cells = new HashMap<>();
 
-    AssetRows(List<Fault> faults) {
+    /** @param relations columns of the site's own that name assets */
+    AssetRows(List<Relation> relations, List<Fault> faults) {
+        this.relations = relations;
         this.faults = faults;
     }
 
@@ -36,9 +40,8 @@ final class AssetRows {
             cells.put(id, of);
             Map<String, String> free = new LinkedHashMap<>(row.cells());
             free.keySet().removeAll(OWN);
-            String feeds = of.text("feeds", "");
             assets.put(id, new Asset(id, of.required("type"), of.text("name", id), of.text("locatedIn"), of.text("partOf"),
-                feeds.isEmpty() ? List.of() : List.of(feeds.split("[;,]\\s*")), of.text("ifcGuid"), free, false));
+                Relation.ids(of.text("feeds")), of.text("ifcGuid"), free, false));
         }
         assets.values().forEach(asset -> checkRelations(asset, assets));
         checkCycles(assets, "locatedIn", Asset::locatedIn);
@@ -51,6 +54,7 @@ final class AssetRows {
         unknown(of, "locatedIn", asset.locatedIn(), assets);
         unknown(of, "partOf", asset.partOf(), assets);
         asset.feeds().forEach(fed -> unknown(of, "feeds", fed, assets));
+        relations.forEach(relation -> relation.of(asset).forEach(named -> unknown(of, relation.column(), named, assets)));
         if (asset.ifcGuid() != null && !asset.ifcGuid().matches("[0-3][0-9A-Za-z_$]{21}")) {
             of.fault("ifcGuid", "'" + asset.ifcGuid() + "' is no IFC GlobalId (22 characters)");
         }

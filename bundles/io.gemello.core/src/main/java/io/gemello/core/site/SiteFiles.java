@@ -41,7 +41,7 @@ public final class SiteFiles {
     public SiteDraft read(Path folder, Path named) throws IOException {
         List<Fault> faults = new ArrayList<>();
         Site site = readSite(folder, named, faults);
-        Map<String, Asset> assets = new AssetRows(faults).read(CsvTable.read(folder.resolve(ASSETS), named, List.of("asset", "type"), faults));
+        Map<String, Asset> assets = new AssetRows(site == null ? List.of() : site.relations(), faults).read(CsvTable.read(folder.resolve(ASSETS), named, List.of("asset", "type"), faults));
         CsvTable table = CsvTable.read(folder.resolve(POINTS), named, PointRows.REQUIRED, faults);
         Map<String, PointSpec> points = new PointRows(units, assets, faults).read(table);
         faults.sort(Comparator.comparing((Fault fault) -> NAMES.indexOf(fault.file())).thenComparing(Fault::line));
@@ -84,7 +84,18 @@ public final class SiteFiles {
                 faults.add(new Fault(SITE, 0, "adapters." + name + ".type", "must be the kind of adapter, e.g. mqtt; NAME in adapters.NAME.type has letters, digits and '_' only"));
             }
         });
-        return new Site(id, namespace, zone, folder.toAbsolutePath().normalize(), all);
+        Site site = new Site(id, namespace, zone, folder.toAbsolutePath().normalize(), all);
+        site.relations().forEach(relation -> checkRelation("relations." + relation.column(), all, faults));
+        return site;
+    }
+
+    private static void checkRelation(String key, Map<String, String> all, List<Fault> faults) {
+        String column = key.substring("relations.".length());
+        if (AssetRows.OWN.contains(column)) {
+            faults.add(new Fault(SITE, 0, key, "'" + column + "' has its meaning already; relate by a column of your own"));
+        } else if (!List.of("downstream", "upstream").contains(all.get(key))) {
+            faults.add(new Fault(SITE, 0, key, "must be downstream (what the column names depends on the asset) or upstream (the asset depends on it)"));
+        }
     }
 
     /** The settings of each adapter instance that a site brings along: {@code adapters.<name>.<key>}. */

@@ -67,6 +67,18 @@ class SiteFilesTest {
             faults.toString());
     }
 
+    /** What a column of the site's own names must be there, as with feeds. */
+    @Test
+    void columnsThatRelateAssetsAreChecked() throws IOException {
+        site.properties("site=first\nrelations.powers=downstream\nrelations.cooledBy=sideways\nrelations.feeds=upstream\n")
+            .assets("asset,type,locatedIn,powers\nhall,hall,,\nrack,rack,hall,hall;nowhere\n");
+        List<String> said = read().faults().stream().map(Fault::toString).toList();
+        assertEquals(3, said.size(), said.toString());
+        assertTrue(said.stream().anyMatch(text -> text.startsWith("site.properties relations.cooledBy: must be downstream")), said.toString());
+        assertTrue(said.stream().anyMatch(text -> text.startsWith("site.properties relations.feeds: 'feeds' has its meaning already")), said.toString());
+        assertTrue(said.stream().anyMatch(text -> text.startsWith("assets.csv:3 powers: there is no asset 'nowhere'")), said.toString());
+    }
+
     @Test
     void everyFaultIsFoundInOnePass() throws IOException {
         site.properties("site=Not A Name\nzone=Mars\n").assets("asset,type,locatedIn\na,x,nowhere\na,x,\n").points("p,a,f,q,blorg,h,1,,\"2,5\",,,,,,,,\n");

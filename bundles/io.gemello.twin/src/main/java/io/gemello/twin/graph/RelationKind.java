@@ -1,8 +1,10 @@
 package io.gemello.twin.graph;
 
 import io.gemello.api.catalogue.Asset;
+import io.gemello.api.catalogue.Site;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One kind of relation between assets, and which of its two ends suffers when the other fails.
@@ -13,10 +15,15 @@ import java.util.function.Function;
  */
 record RelationKind(String name, boolean namesDownstream, Function<Asset, List<String>> named) {
     /** A supply fails its consumers, a whole its parts, a place what stands in it. */
-    static final List<RelationKind> OF_EVERY_SITE = List.of(
+    private static final List<RelationKind> OF_EVERY_SITE = List.of(
         new RelationKind("feeds", true, Asset::feeds),
         new RelationKind("partOf", false, asset -> single(asset.partOf())),
         new RelationKind("locatedIn", false, asset -> single(asset.locatedIn())));
+
+    /** Those of every site, and those that its own columns make. */
+    static List<RelationKind> of(Site site) {
+        return Stream.concat(OF_EVERY_SITE.stream(), site.relations().stream().map(own -> new RelationKind(own.column(), own.downstream(), own::of))).toList();
+    }
 
     private static List<String> single(String id) {
         return id == null ? List.of() : List.of(id);

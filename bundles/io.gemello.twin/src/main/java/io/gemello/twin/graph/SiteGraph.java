@@ -33,7 +33,7 @@ final class SiteGraph {
             numbers.put(assets[i].id(), i);
         }
         List<Relation> relations = new ArrayList<>();
-        for (RelationKind kind : RelationKind.OF_EVERY_SITE) {
+        for (RelationKind kind : RelationKind.of(catalogue.site())) {
             relations.add(relation(kind, assets, numbers));
         }
         return new SiteGraph(catalogue.site(), assets, numbers, List.copyOf(relations));

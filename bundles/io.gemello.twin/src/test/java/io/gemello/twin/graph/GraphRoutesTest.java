@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class GraphRoutesTest {
     private static final List<String> ALL = List.of("feeds", "partOf", "locatedIn");
     private final Set<String> hidden = new HashSet<>();
+    private Map<String, String> properties = Map.of();
     private final GraphRoutes routes = new GraphRoutes(new Access() {
         @Override
         public boolean mayRead(Subject who, String thingId) {
@@ -72,7 +73,7 @@ class GraphRoutesTest {
     private void site(Asset... assets) {
         Map<String, Asset> all = new LinkedHashMap<>();
         Arrays.stream(assets).forEach(asset -> all.put(asset.id(), asset));
-        routes.applied(new SeededSite(all));
+        routes.applied(new SeededSite(all, properties));
     }
 
     private void hall() {
@@ -126,6 +127,26 @@ class GraphRoutesTest {
         HttpProblem unknown = refused("chiller/impact?kinds=feeds,heats");
         assertEquals(400, unknown.status());
         assertEquals("gemello:graph.kind", unknown.error());
+    }
+
+    /** Other supplies than feeds: columns of the site's own, whichever end they stand at. */
+    @Test
+    void theSitesOwnColumnsRelateToo() {
+        properties = Map.of("relations.powers", "downstream", "relations.cooledBy", "upstream");
+        site(own("ups", Map.of("powers", "rack-1; rack-2")), own("crac", Map.of()), own("rack-1", Map.of("cooledBy", "crac")), own("rack-2", Map.of()));
+        assertEquals(List.of("rack-1", "rack-2"), ids(get("ups/impact")));
+        assertEquals(List.of("powers"), assets(get("ups/impact")).get(0).get("via"));
+        assertEquals(List.of("rack-1"), ids(get("crac/impact")));
+        assertEquals(List.of("ups", "crac"), ids(get("rack-1/upstream")));
+        assertEquals(List.of("crac"), ids(get("rack-1/upstream?kinds=cooledBy")));
+        assertEquals(List.of("feeds", "partOf", "locatedIn", "cooledBy", "powers"), get("ups/impact").get("kinds"));
+        properties = Map.of();
+        site(own("ups", Map.of("powers", "rack-1")), own("rack-1", Map.of()));
+        assertEquals(List.of(), ids(get("ups/impact")));
+    }
+
+    private static Asset own(String id, Map<String, String> columns) {
+        return new Asset(id, "x", id, null, null, List.of(), null, columns, false);
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** A site of assets that hang together at random, in circles too. */
-record SeededSite(Map<String, Asset> assets) implements Catalogue {
+record SeededSite(Map<String, Asset> assets, Map<String, String> properties) implements Catalogue {
     /** @param feeding supplies that an asset has on average */
     static SeededSite of(int size, double feeding, long seed) {
         Random random = new Random(seed);
@@ -26,7 +26,7 @@ record SeededSite(Map<String, Asset> assets) implements Catalogue {
             }
             assets.put("a" + i, new Asset("a" + i, "type-" + random.nextInt(3), "A" + i, other(random, size), other(random, size), feeds, null, Map.of(), random.nextInt(50) == 0));
         }
-        return new SeededSite(assets);
+        return new SeededSite(assets, Map.of());
     }
 
     /** Unlike a site's files it may go round in circles, and lead to what is not there. */
@@ -36,7 +36,7 @@ record SeededSite(Map<String, Asset> assets) implements Catalogue {
 
     @Override
     public Site site() {
-        return new Site("seeded", "org.seeded", ZoneId.of("UTC"), Path.of("/site"), Map.of());
+        return new Site("seeded", "org.seeded", ZoneId.of("UTC"), Path.of("/site"), properties);
     }
 
     @Override
