@@ -1,5 +1,6 @@
-// Says of each file whether an independent reader takes it: node validate.mjs FOLDER, with FOLDER/dtdl/*.json (interfaces,
-// read as one set), FOLDER/td/*.json and FOLDER/tm/*.json. One line of JSON: {"dtdl": "" or the errors, "td": {file: errors}, "tm": …}.
+// Says of each file whether an independent reader takes it: node validate.mjs FOLDER, with FOLDER/dtdl/*.json and FOLDER/broken/*.json
+// (interfaces, each read as one set), FOLDER/td/*.json and FOLDER/tm/*.json. One line of JSON: {"dtdl": "" or the errors, "broken": …,
+// "td": {file: errors}, "tm": …}.
 import fs from 'node:fs';
 import path from 'node:path';
 import { createRequire } from 'node:module';
@@ -11,10 +12,11 @@ const root = process.argv[2];
 const files = (kind) => fs.existsSync(path.join(root, kind)) ? fs.readdirSync(path.join(root, kind)).sort().map((name) => path.join(root, kind, name)) : [];
 const read = (file) => JSON.parse(fs.readFileSync(file, 'utf8'));
 
-async function dtdl() {
-  const parser = await getInterop();
+const parser = await getInterop();
+
+function dtdl(kind) {
   try {
-    parser.parse(JSON.stringify(files('dtdl').map(read).flat()));
+    parser.parse(JSON.stringify(files(kind).map(read).flat()));
     return '';
   } catch (refused) {
     return refused.message;
@@ -29,7 +31,8 @@ function bySchema(kind, schema) {
 }
 
 console.log(JSON.stringify({
-  dtdl: await dtdl(),
+  dtdl: dtdl('dtdl'),
+  broken: dtdl('broken'),
   td: bySchema('td', 'wot-thing-description-types/schema/td-json-schema-validation.json'),
   tm: bySchema('tm', 'wot-thing-model-types/schema/tm-json-schema-validation.json'),
 }));

@@ -81,7 +81,9 @@ final class ExportRoute {
                     Files.deleteIfExists(file);
                 }
             }
-            return Response.stream(type, Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE), Files.size(file))
+            // It may be gone from the folder as soon as it is open.
+            long size = Files.size(file);
+            return Response.stream(type, Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE), size)
                 .header("Content-Disposition", "attachment; filename=\"" + site.site().id() + "." + ending + "\"");
         } finally {
             oneAtATime.release();
