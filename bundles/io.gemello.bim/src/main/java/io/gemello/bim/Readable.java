@@ -2,6 +2,7 @@ package io.gemello.bim;
 
 import io.gemello.api.bim.ColourScheme;
 import io.gemello.api.bim.ElementOverride;
+import io.gemello.api.catalogue.Point;
 import io.gemello.bim.BimSnapshot.Cell;
 import io.gemello.bim.BimSnapshot.Coloured;
 import io.gemello.bim.LivePlan.Slot;
@@ -61,14 +62,16 @@ final class Readable {
         return json;
     }
 
-    /** As far as the caller may see them: without the parameters of other assets, and without colours where one of its assets is such. */
+    /** As far as the caller may see them: without the parameters of points that he may not read, and without colours where one of its assets is such. */
     List<ElementOverride> elements() {
+        Map<String, Point> points = new HashMap<>();
+        snapshot.plan().slots().forEach(slot -> points.put(slot.point().id(), slot.point()));
         List<ElementOverride> seen = new ArrayList<>();
         for (Coloured coloured : snapshot.elements()) {
             ElementOverride one = coloured.override();
             boolean whole = element(one);
             seen.add(new ElementOverride(one.ifcGuid(), one.revitUniqueId(), one.tag(), one.entity(), one.name(), one.position(), one.assets().stream().filter(this::asset).toList(),
-                one.parameters().stream().filter(value -> asset(value.asset())).toList(), whole ? one.alerts() : List.of(), whole ? one.shades() : Map.of()));
+                one.parameters().stream().filter(value -> reader.points().test(points.get(value.point()))).toList(), whole ? one.alerts() : List.of(), whole ? one.shades() : Map.of()));
         }
         return seen;
     }
