@@ -68,6 +68,7 @@ class GateTest {
         assertEquals(1, passed.get());
     }
 
+    /** Row 4 of Ditto's observed behaviour: CORS. */
     @Test
     void noForeignPageIsToldAnythingUnlessAnOperatorNamesIt() throws Exception {
         assertEquals(null, send(FakeRequest.get("/api/2/things").with("Origin", APP)).header("Access-Control-Allow-Origin"));

@@ -43,6 +43,7 @@ class DurabilityTest {
         assertEquals("{\"thingId\":\"a:t\",\"attributes\":{\"x\":1}}", told.get(0));
     }
 
+    /** Row 13 of Ditto's observed behaviour: a timeout. */
     @Test
     void aSlowDiskIs408AndTheChangeStillHappens() throws Exception {
         building.disk.hold();

@@ -264,6 +264,16 @@ class HttpSurfaceTest {
         assertEquals("{\"b\":{\"c\":2}}", Building.text(building.get(THING + "/attributes?fields=b")));
     }
 
+    /** Row 20: what this twin leaves out it says, and does nothing of it. */
+    @Test
+    void whatIsLeftOutIsRefusedByItsName() {
+        thing("{}");
+        expect(501, "gemello:twin.unsupported", building.put(THING + "/attributes/a?channel=live", "1"));
+        expect(501, "gemello:twin.unsupported", building.get(THING + "?live-channel-condition=exists(thingId)"));
+        expect(501, "gemello:twin.unsupported", building.get("", "at-historical-revision", "1"));
+        expect(404, "things:attributes.notfound", building.get(THING + "/attributes"));
+    }
+
     /** Row 6: lists. */
     @Test
     void listsShowWhatThereIsAndMayBeRead() {
@@ -328,5 +338,8 @@ class HttpSurfaceTest {
         Building.until("made", () -> building.get(THING).status() == 200);
         assertEquals(202, building.put(THING + "/attributes/a?timeout=0", "1").status());
         Building.until("put", () -> building.get(THING + "/attributes/a").status() == 200);
+        for (String timeout : new String[] {"2", "2s", "500ms", "1m"}) {
+            assertEquals(204, building.put(THING + "/attributes/a?timeout=" + timeout, "2").status(), timeout);
+        }
     }
 }
