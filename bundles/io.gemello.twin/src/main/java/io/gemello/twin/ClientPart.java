@@ -36,14 +36,24 @@ record ClientPart(String own, String displaced) {
         return own.contains(POLICY_ID) ? JsonFactory.newObject(own).getValue(POLICY_ID).map(JsonValue::asString).orElse(null) : null;
     }
 
+    /** Whether clients noted anything about parts of the thing, or wrote the word. */
+    boolean noted() {
+        return own.contains(METADATA);
+    }
+
+    /** The whole text of a thing that has no site and no notes. */
+    String textOf(String thingId) {
+        return "{\"thingId\":" + JsonFactory.newValue(thingId) + (own.length() == EMPTY.own.length() ? "" : ",") + own.substring(1);
+    }
+
     /** What clients noted about parts of the thing, in the thing's own structure. */
     JsonObject metadata() {
-        return own.contains(METADATA) ? JsonFactory.newObject(own).getValue(METADATA).map(JsonValue::asObject).orElseGet(JsonObject::empty) : JsonObject.empty();
+        return noted() ? JsonFactory.newObject(own).getValue(METADATA).map(JsonValue::asObject).orElseGet(JsonObject::empty) : JsonObject.empty();
     }
 
     /** The thing without telemetry and metadata: the site's layer below, the clients' above. Fields stand in Ditto's order. @param site null for a thing of clients alone */
     JsonObject over(SiteThing site) {
-        JsonObject mine = own.contains(METADATA) ? JsonFactory.newObject(own).remove(METADATA) : JsonFactory.newObject(own);
+        JsonObject mine = noted() ? JsonFactory.newObject(own).remove(METADATA) : JsonFactory.newObject(own);
         if (site == null) {
             return mine;
         }

@@ -56,8 +56,10 @@ final class ThingReads {
             RequestOption.refusePast(request);
             return stream(request, filter(request, Set.of(thingId), null, path, choice));
         }
-        JsonValue value = path.whole() ? whole(request.subject(), thing, sight, choice) : sight.of(path.pointer(), thing.at(path));
-        if (value == null) {
+        // Most reads are of all that there is, and need none of it as JSON.
+        boolean all = path.whole() && choice == null && sight.everything();
+        JsonValue value = all ? null : path.whole() ? whole(request.subject(), thing, sight, choice) : sight.of(path.pointer(), thing.at(path));
+        if (value == null && !all) {
             throw PathErrors.notFound(path, thingId);
         }
         String etag = EntityTags.of(path, thing.revision(), value);
@@ -68,7 +70,7 @@ final class ThingReads {
         } catch (ThingPreconditionNotModifiedException same) {
             return answers.empty(304).header("ETag", etag);
         }
-        Response answer = answers.json(200, chosen(thing, sight, value, path, choice).toString()).header("ETag", etag).header(Answers.REVISION, Long.toString(thing.revision()));
+        Response answer = answers.json(200, all ? thing.text() : chosen(value, choice).toString()).header("ETag", etag).header(Answers.REVISION, Long.toString(thing.revision()));
         return RequestOption.of(request, "get-metadata").map(paths -> answer.header("ditto-metadata", noted(sight.of(thing.client().metadata()), path, MetadataPaths.of(paths)))).orElse(answer);
     }
 
@@ -81,10 +83,13 @@ final class ThingReads {
         return sight;
     }
 
-    /** With its special fields, and its policy where that is asked for and may be seen. */
+    /** Where fields are chosen with its special fields, and its policy where that is asked for and may be seen. */
     private JsonObject whole(Subject who, ThingState thing, Sight sight, FieldChoice choice) {
+        if (choice == null) {
+            return sight.of(thing.json());
+        }
         JsonObject seen = sight.of(thing.jsonWithSpecialFields());
-        JsonObject policy = choice != null && choice.names("_policy") ? guard.policy(who, thing) : JsonObject.empty();
+        JsonObject policy = choice.names("_policy") ? guard.policy(who, thing) : JsonObject.empty();
         return policy.isEmpty() ? seen : seen.setValue("_policy", policy);
     }
 
@@ -114,11 +119,8 @@ final class ThingReads {
         return thing;
     }
 
-    private static JsonValue chosen(ThingState thing, Sight sight, JsonValue value, ThingPath path, FieldChoice choice) {
-        if (choice != null && value.isObject() && !value.isNull()) {
-            return choice.from(value.asObject());
-        }
-        return path.whole() ? sight.of(thing.json()) : value;
+    private static JsonValue chosen(JsonValue value, FieldChoice choice) {
+        return choice != null && value.isObject() && !value.isNull() ? choice.from(value.asObject()) : value;
     }
 
     /** Those of {@code ids} that there are, in their order, or all that the caller may read, by id (over HTTP a search answers that, page by page); {@code namespaces} narrows both. */

@@ -65,6 +65,11 @@ record ThingState(String id, long revision, long created, long modified, SiteThi
         return thing.build();
     }
 
+    /** {@link #json} as text; that of a thing of clients needs no parsing. */
+    String text() {
+        return site == null && !client.noted() ? client.textOf(id) : json().toString();
+    }
+
     /** What stands at a place; null for nothing. */
     JsonValue at(ThingPath path) {
         return path.whole() ? json() : json().getValue(path.pointer()).orElse(null);
