@@ -24,6 +24,8 @@ public final class Bench {
         gemello bench hot      [--rate N] [--runs N]
                                from a jar in the deploy folder to its first reading, under load: install, update, delete;
                                beside Felix File Install
+        gemello bench bim      [--size MIB] [--heap MIB] [--elements N] [--changed N]
+                               index of a large model, deltas of parameters, and what each exporter takes
         """;
 
     private Bench() {}
@@ -44,6 +46,7 @@ public final class Bench {
                 case "ditto" -> new DittoBench(home, options).run();
                 case "hot" -> new HotBench(home, options).run();
                 case "series" -> new SeriesBench(home, options).run();
+                case "bim" -> new BimBench(home, options).run();
                 case "start" -> new StartBench(home, options).run();
                 default -> throw new IllegalArgumentException("there is no bench " + args[1] + "\n" + USAGE);
             };

@@ -2,15 +2,14 @@ package io.gemello.export.csv;
 
 import io.gemello.api.bim.ElementOverride;
 import io.gemello.api.bim.ElementParameter;
+import io.gemello.api.bim.ExportFile;
 import io.gemello.api.bim.OverrideExporter;
 import io.gemello.api.bim.Overrides;
 import io.gemello.api.bim.Shade;
 import io.gemello.api.reading.Quality;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -49,23 +48,18 @@ public final class CsvOverrideExporter implements OverrideExporter {
         this.colours = colours;
     }
 
-    /** A reader finds the old table or the new one: it is moved to its place when it is whole. */
     @Override
     public void export(Overrides all) throws IOException {
-        Path half = file.resolveSibling(file.getFileName() + ".part");
-        Files.createDirectories(file.getParent());
-        try (BufferedWriter out = Files.newBufferedWriter(half)) {
-            out.write(HEADING);
-            for (ElementOverride element : all.elements()) {
-                for (ElementParameter value : element.parameters()) {
-                    out.write(row(element, value));
-                }
-                if (element.parameters().isEmpty()) {
-                    out.write(row(element, null));
-                }
+        StringBuilder table = new StringBuilder(HEADING);
+        for (ElementOverride element : all.elements()) {
+            for (ElementParameter value : element.parameters()) {
+                table.append(row(element, value));
+            }
+            if (element.parameters().isEmpty()) {
+                table.append(row(element, null));
             }
         }
-        Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        ExportFile.write(file, table.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** @param value null for an element that has a colour alone */

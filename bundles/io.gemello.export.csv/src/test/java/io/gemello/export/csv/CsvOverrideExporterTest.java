@@ -58,7 +58,7 @@ class CsvOverrideExporterTest {
         Path file = folder.resolve("table.csv");
         CsvOverrideExporter exporter = new CsvOverrideExporter(file, "alert");
         exporter.export(overrides());
-        Files.createDirectory(folder.resolve("table.csv.part"));
+        Files.createDirectory(folder.resolve(".table.csv.new"));
         assertThrows(IOException.class, () -> exporter.export(overrides(element("plain"))));
         assertEquals(HEADING, Files.readString(file));
     }
