@@ -29,9 +29,12 @@ final class AlertStory {
     private static final class Told {
         private final List<AlertStep> steps = new ArrayList<>();
         private Priority priority;
+        /** A reading may be judged after a person's step, and be older than that. */
+        private long newest;
 
         private void step(AlertStep step) {
             steps.add(step);
+            newest = Math.max(newest, step.at());
             priority = STANDING.contains(step.to()) || priority == null ? step.priority() : priority;
         }
 
@@ -78,7 +81,7 @@ final class AlertStory {
     /** Whether the history has not yet told how an alert came to stand as it does. Of what stands longer it never will: it may have been let go. */
     boolean behind(Alert alert, long now) {
         Told told = standing.get(alert.id());
-        return told == null ? STANDING.contains(alert.state()) && now - alert.since() < FRESH_NANOS : told.steps.get(told.steps.size() - 1).at() < alert.since();
+        return told == null ? STANDING.contains(alert.state()) && now - alert.since() < FRESH_NANOS : told.newest < alert.since();
     }
 
     /** What stands, then what is over, the oldest first. */
