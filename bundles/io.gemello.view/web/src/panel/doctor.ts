@@ -8,6 +8,8 @@ import {elementForm} from './element';
 const PATH = '/api/gemello/bim/doctor';
 const PERIOD_MS = 10_000;
 const MOST = 100;
+/** Of what is mapped on one element so many are named. */
+const MOST_NAMED = 6;
 /** Past tense of what was done, before the element's name. */
 const DONE: Record<string, string> = {accept: 'Accepted', reject: 'Rejected', retire: 'Marked as gone', undo: 'Taken back'};
 
@@ -63,11 +65,11 @@ function item(app: App, one: Case, change: Change): HTMLElement {
   const name = called(one.was, one.ifcGuid);
   const open = one.state === 'open';
   const last = one.steps[one.steps.length - 1];
-  const mapped = one.mapped.map(row => row.startsWith('asset/') ? h('button', {type: 'button', class: 'link', onclick: () => app.chosen.set(row.slice(6))}, app.site.name(row.slice(6))) : h('span', {}, row.slice(6)));
+  const mapped = one.mapped.slice(0, MOST_NAMED).map(row => row.startsWith('asset/') ? h('button', {type: 'button', class: 'link', onclick: () => app.chosen.set(row.slice(6))}, app.site.name(row.slice(6))) : h('span', {}, row.slice(6)));
   return h('li', {class: 'row', 'data-case': one.ifcGuid, tabindex: '-1', 'aria-label': `${name}, ${one.state}`},
     h('p', {}, h('strong', {}, name), ' ', h('span', {class: 'priority'}, open ? 'waiting' : one.state)),
     h('p', {class: 'soft'}, about(one.was)),
-    h('p', {}, 'Mapped: ', ...mapped.flatMap((node, i) => i ? [', ', node] : [node])),
+    h('p', {}, 'Mapped: ', ...mapped.flatMap((node, i) => i ? [', ', node] : [node]), one.mapped.length > MOST_NAMED ? ` and ${one.mapped.length - MOST_NAMED} more` : null),
     open ? null : h('p', {class: 'soft'}, `${one.now ? `is now ${called(one.candidates.find(other => other.ifcGuid === one.now)?.is ?? null, one.now)}` : 'is gone'}, by ${last?.author}, ${moment(last?.time)}`),
     h('p', {class: 'actions'}, show(app, one, one.now, open ? 'Show where it was' : 'Show', name),
       open ? h('button', {type: 'button', 'data-verb': 'retire', 'aria-label': `It is gone: ${name}`, onclick: () => void change(one, 'retire', null)}, 'It is gone') : null,

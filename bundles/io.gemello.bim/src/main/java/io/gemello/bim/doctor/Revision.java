@@ -27,6 +27,7 @@ final class Revision {
     private final Map<String, Case> cases;
     private final Map<String, List<String>> rows = new HashMap<>();
     private final Set<String> untold;
+    private final Heirs heirs;
 
     /** @param before fingerprints of the book's revision @param time of the comparison, ISO-8601 */
     Revision(CaseBook book, List<Fingerprint> before, String revision, List<Fingerprint> now, String time) {
@@ -38,7 +39,7 @@ final class Revision {
         there = byGuid(now);
         cases = new LinkedHashMap<>(book.cases());
         untold = new HashSet<>(book.untold());
-        Heirs heirs = book.heirs();
+        heirs = book.heirs();
         book.mapped().forEach((row, guid) -> rows.computeIfAbsent(heirs.last(guid), is -> new ArrayList<>()).add(row));
         outcomes = Comparison.of(old(before), now);
     }
@@ -58,9 +59,8 @@ final class Revision {
 
     CaseBook book() {
         int before = untold.size();
-        int same = 0;
         int asked = 0;
-        returned();
+        int same = returned();
         for (String guid : rows.keySet().stream().sorted().toList()) {
             Outcome outcome = outcomes.get(guid);
             if (outcome != null && outcome.sure() != null && outcome.sure().guid().equals(guid)) {
@@ -77,14 +77,25 @@ final class Revision {
         return book.revised(revision, new Compared(book.revision(), time, same, untold.size() - before, asked, added), cases, untold);
     }
 
-    /** Where an element is there again that something else was taken for, and that is gone, it stands for itself again. */
-    private void returned() {
-        cases.values().removeIf(one -> {
-            Step decision = one.decision();
-            Fingerprint back = there.get(one.was().guid());
-            return decision != null && back != null && !one.doubted() && (decision.ifcGuid() == null || !there.containsKey(decision.ifcGuid()))
-                && new Kinship(one.was(), back, false, new double[3]).score() >= Kinship.SURE;
-        });
+    /** Where an element is there again that something else was taken for, and that is gone, it stands for itself again. @return how many */
+    private int returned() {
+        int back = 0;
+        for (Case one : List.copyOf(cases.values())) {
+            if (returned(one)) {
+                back++;
+                cases.remove(one.was().guid());
+                rows.getOrDefault(heirs.last(one.was().guid()), new ArrayList<>()).removeAll(one.rows());
+            }
+        }
+        rows.values().removeIf(List::isEmpty);
+        return back;
+    }
+
+    private boolean returned(Case one) {
+        Step decision = one.decision();
+        Fingerprint back = there.get(one.was().guid());
+        return decision != null && back != null && !one.doubted() && (decision.ifcGuid() == null || !there.containsKey(heirs.last(one.was().guid())))
+            && new Kinship(one.was(), back, false, new double[3]).score() >= Kinship.SURE;
     }
 
     private Case next(Case was, Outcome outcome) {
