@@ -1,5 +1,6 @@
 package io.gemello.export.bcf;
 
+import io.gemello.api.access.AssetGuard;
 import io.gemello.api.alert.Alert;
 import io.gemello.api.alert.AlertState;
 import io.gemello.api.alert.AlertStep;
@@ -22,7 +23,7 @@ public final class BcfAlone {
         AlertTrail trail = (after, max) -> steps.subList((int) Math.min(after, steps.size()), (int) Math.min(after + max, steps.size()));
         Issues issues = new Issues(new AlertStory(TimeUnit.DAYS.toNanos(7)), Math.max(1, steps.size()));
         issues.take(all, trail);
-        ExportFile.write(file, BcfArchive.bytes(BcfVersion.of("2.1").orElseThrow(), all, issues.of(any -> true).topics()));
+        ExportFile.write(file, BcfArchive.bytes(BcfVersion.of("2.1").orElseThrow(), all, issues.of(AssetGuard.Reader.ALL).topics()));
     }
 
     private static AlertStep raised(long number, Alert alert) {
