@@ -67,8 +67,8 @@ public final class GraphRoutes {
         List<Steps> steps = Steps.asked(request, now);
         Map<Integer, List<Object>> found = new TreeMap<>();
         for (Steps step : steps) {
-            step.down().from(start, other -> found.computeIfAbsent(other, key -> new ArrayList<>()).add(Map.of("kind", step.name(), "direction", "downstream")));
-            step.up().from(start, other -> found.computeIfAbsent(other, key -> new ArrayList<>()).add(Map.of("kind", step.name(), "direction", "upstream")));
+            step.down().from(start, other -> found.computeIfAbsent(other, key -> new ArrayList<>()).add(relation(step, "downstream")));
+            step.up().from(start, other -> found.computeIfAbsent(other, key -> new ArrayList<>()).add(relation(step, "upstream")));
         }
         int[] assets = found.keySet().stream().mapToInt(Integer::intValue).filter(other -> other != start && readable.test(other)).toArray();
         Map<String, Object> json = head(now, start, steps);
@@ -78,6 +78,13 @@ public final class GraphRoutes {
             return item;
         }));
         return Response.json(json);
+    }
+
+    private static Map<String, Object> relation(Steps step, String direction) {
+        Map<String, Object> relation = new LinkedHashMap<>();
+        relation.put("kind", step.name());
+        relation.put("direction", direction);
+        return relation;
     }
 
     private SiteGraph graph() {

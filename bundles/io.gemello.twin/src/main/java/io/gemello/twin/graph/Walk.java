@@ -8,76 +8,76 @@ import java.util.function.IntPredicate;
 
 /**
  * Everything that can be reached from one asset, nearest first, each asset once however many ways and circles lead to it. Of the shortest
- * ways it keeps the one over those that stand first in the file, so that the same site gives the same answer.
+ * ways it keeps the one over those that stand first in the file, so that the same site gives the same answer. For one thread.
  */
 final class Walk {
+    private static final int UNSEEN = -1;
+    private final List<Edges> steps;
+    private final int deepest;
+    private final IntPredicate readable;
     private final int[] reached;
     private final int[] depths;
     private final int[] before;
-    private final byte[] by;
-    private final boolean cut;
+    private final int[] by;
+    private int count;
+    private boolean cut;
 
-    private Walk(int[] reached, int[] depths, int[] before, byte[] by, boolean cut) {
-        this.reached = reached;
-        this.depths = depths;
-        this.before = before;
-        this.by = by;
-        this.cut = cut;
+    private Walk(int size, List<Edges> steps, int deepest, IntPredicate readable) {
+        this.steps = steps;
+        this.deepest = deepest;
+        this.readable = readable;
+        reached = new int[size];
+        depths = new int[size];
+        Arrays.fill(depths, UNSEEN);
+        before = new int[size];
+        by = new int[size];
     }
 
     /**
+     * @param size assets that there are
      * @param steps edges that are followed, asked in their order
      * @param deepest steps from the start at most
-     * @param readable what is not is not there: no way leads over it. Asked once for each asset
+     * @param readable what is not is not there: no way leads over it
      */
     static Walk of(int size, int start, List<Edges> steps, int deepest, IntPredicate readable) {
-        int[] before = new int[size];
-        Arrays.fill(before, -1);
-        byte[] by = new byte[size];
-        boolean[] seen = new boolean[size];
-        boolean[] cut = new boolean[1];
-        int[] reached = new int[size];
-        int[] depths = new int[size];
-        int[] count = {0};
-        seen[start] = true;
-        int[] level = {start};
-        for (int depth = 1; level.length > 0; depth++) {
-            int first = count[0];
-            boolean tooDeep = depth > deepest;
-            for (int from : level) {
-                for (int step = 0; step < steps.size(); step++) {
-                    byte kind = (byte) step;
-                    steps.get(step).from(from, to -> {
-                        if (seen[to]) {
-                            return;
-                        }
-                        seen[to] = true;
-                        if (!readable.test(to)) {
-                            return;
-                        }
-                        if (tooDeep) {
-                            cut[0] = true;
-                            return;
-                        }
-                        before[to] = from;
-                        by[to] = kind;
-                        reached[count[0]++] = to;
-                    });
-                }
-            }
-            level = Arrays.copyOfRange(reached, first, count[0]);
-            Arrays.sort(level);
-            System.arraycopy(level, 0, reached, first, level.length);
-            for (int asset : level) {
-                depths[asset] = depth;
+        Walk walk = new Walk(size, steps, deepest, readable);
+        walk.depths[start] = 0;
+        walk.expand(start, 1);
+        int first = 0;
+        for (int depth = 2; first < walk.count; depth++) {
+            int end = walk.count;
+            Arrays.sort(walk.reached, first, end);
+            for (; first < end; first++) {
+                walk.expand(walk.reached[first], depth);
             }
         }
-        return new Walk(Arrays.copyOf(reached, count[0]), depths, before, by, cut[0]);
+        return walk;
+    }
+
+    private void expand(int from, int depth) {
+        for (int i = 0; i < steps.size(); i++) {
+            int step = i;
+            steps.get(i).from(from, to -> reach(from, step, to, depth));
+        }
+    }
+
+    private void reach(int from, int step, int to, int depth) {
+        if (depths[to] != UNSEEN || !readable.test(to)) {
+            return;
+        }
+        if (depth > deepest) {
+            cut = true;
+            return;
+        }
+        depths[to] = depth;
+        before[to] = from;
+        by[to] = step;
+        reached[count++] = to;
     }
 
     /** By depth, then in the order of the file; without the start. */
     int[] reached() {
-        return reached;
+        return Arrays.copyOf(reached, count);
     }
 
     int depth(int asset) {
@@ -92,9 +92,11 @@ final class Walk {
     /** From the start to an asset, both included. */
     List<Integer> path(int asset) {
         Deque<Integer> path = new ArrayDeque<>();
-        for (int at = asset; at >= 0; at = before[at]) {
+        int at = asset;
+        for (; depths[at] > 0; at = before[at]) {
             path.addFirst(at);
         }
+        path.addFirst(at);
         return List.copyOf(path);
     }
 
