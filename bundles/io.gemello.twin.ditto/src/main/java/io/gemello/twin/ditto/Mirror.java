@@ -25,6 +25,7 @@ final class Mirror implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Mirror.class);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration STEADY = Duration.ofMinutes(1);
 
     private final Target target;
     private final Effort effort;
@@ -94,9 +95,9 @@ final class Mirror implements AutoCloseable {
         try {
             Duration pause = SHORTEST_PAUSE;
             for (Session next = next(); next != null; next = next()) {
-                if (carry(next)) {
-                    pause = SHORTEST_PAUSE;
-                }
+                carry(next);
+                // One that breaks again and again would else compare all things again and again.
+                pause = next.age().compareTo(STEADY) > 0 ? SHORTEST_PAUSE : pause;
                 pauseUnlessClosing(jittered(pause));
                 pause = longer(pause);
             }
@@ -115,8 +116,7 @@ final class Mirror implements AutoCloseable {
         return session;
     }
 
-    /** @return whether it came to something */
-    private boolean carry(Session one) throws InterruptedException {
+    private void carry(Session one) throws InterruptedException {
         try {
             one.run();
         } catch (OtherDitto.NotSignedIn refused) {
@@ -131,7 +131,6 @@ final class Mirror implements AutoCloseable {
         } finally {
             one.close();
         }
-        return one.began();
     }
 
     private synchronized void failed(String why, boolean wrong, String remedy) {

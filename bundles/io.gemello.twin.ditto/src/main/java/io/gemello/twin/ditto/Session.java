@@ -35,7 +35,7 @@ final class Session implements AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
     private final List<Thread> lanes = new ArrayList<>();
     private volatile String why = "";
-    private volatile boolean began;
+    private volatile long began;
 
     Session(SocketEndpoint twin, Site site, Subject who, Target target, Mirror.Effort effort, Supplier<Audit> audit, MirrorState state) {
         this.twin = twin;
@@ -55,16 +55,14 @@ final class Session implements AutoCloseable {
         there.connect();
         String policy = target.policyThere(site.namespace());
         MirrorPolicy.ensure(there, policy, target.readers());
-        if (target.back().desired()) {
-            there.subscribe(StreamingType.TWIN_EVENT, target.namespaceThere(site.namespace()), event -> turns.doubted(idHere(Envelope.id(event))));
-        }
+        there.subscribe(StreamingType.TWIN_EVENT, target.namespaceThere(site.namespace()), event -> turns.doubted(idHere(Envelope.id(event))));
         here.open(twin, site.namespace());
         here.things(site.namespace()).forEach(turns::changed);
         if (target.back().messages()) {
             MessagesBack messages = new MessagesBack(here, there, id -> turns.mirrors(idHere(id)) ? idHere(id) : null, who, audit, state);
             there.subscribe(StreamingType.LIVE_MESSAGE, target.namespaceThere(site.namespace()), messages::heard);
         }
-        began = true;
+        began = System.nanoTime();
         state.connected(turns);
         Copying copying = new Copying(here, there, target, new Copying.Place(site.id(), policy), new Pace(effort.perSecond()), new Desires(here, who, audit, state), state);
         for (int i = 1; i <= effort.lanes(); i++) {
@@ -74,9 +72,18 @@ final class Session implements AutoCloseable {
             lane.start();
         }
         while (!over.await(PULSE.toMillis(), TimeUnit.MILLISECONDS)) {
-            there.policy(policy);
+            pulse(policy);
         }
         throw new IOException(why);
+    }
+
+    /** Any answer is one. */
+    private void pulse(String policy) throws IOException, InterruptedException {
+        try {
+            there.policy(policy);
+        } catch (Refused answer) {
+            LOG.debug("the other Ditto is there, though it says {}", answer.getMessage());
+        }
     }
 
     private String idHere(String id) {
@@ -129,9 +136,9 @@ final class Session implements AutoCloseable {
         there.close();
     }
 
-    /** Whether things were mirrored. */
-    boolean began() {
-        return began;
+    /** Since things are mirrored; zero where they never were. */
+    Duration age() {
+        return began == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - began);
     }
 
     @Override
