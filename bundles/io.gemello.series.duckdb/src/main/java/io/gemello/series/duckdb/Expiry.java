@@ -31,7 +31,7 @@ final class Expiry {
                     sql.execute("DELETE FROM parquet WHERE day < " + before);
                     SeriesViews.create(sql, file.rawRows(), Layout.read(connection));
                 }
-                sql.execute("COMMIT");
+                file.layout().changed(() -> sql.execute("COMMIT"));
             } catch (SQLException e) {
                 Settling.rollBack(sql, e);
             }

@@ -78,7 +78,7 @@ final class ParquetDays {
                 sql.execute("INSERT INTO parquet VALUES (" + day + ", " + RawRows.quoted(name.toString()) + ")");
                 sql.execute("DELETE FROM reading WHERE " + span.on("time"));
                 SeriesViews.create(sql, file.rawRows(), Layout.read(connection));
-                sql.execute("COMMIT");
+                file.layout().changed(() -> sql.execute("COMMIT"));
             } catch (SQLException e) {
                 Settling.rollBack(sql, e);
             }

@@ -67,7 +67,7 @@ final class ReadConnections {
         }
         SeriesQueries queries = idle.poll();
         if (queries == null) {
-            queries = new SeriesQueries(file.another(), file.rawRows(), timeoutSeconds);
+            queries = new SeriesQueries(file.another(), file.layout(), file.rawRows(), timeoutSeconds);
         }
         busy.add(queries);
         return queries;

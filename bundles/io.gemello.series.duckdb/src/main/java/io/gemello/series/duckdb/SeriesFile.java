@@ -33,6 +33,7 @@ final class SeriesFile implements AutoCloseable {
     private final DuckDBConnection connection;
     private final Path path;
     private final Path raw;
+    private final KnownLayout layout = new KnownLayout();
     private final RowFeed feed;
     private final RowFeed countedUp;
     private final DuckDBConnection reading;
@@ -70,6 +71,8 @@ final class SeriesFile implements AutoCloseable {
     private void shut() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET allowed_directories = [" + RawRows.quoted(raw.toString()) + "]");
+            // A Parquet file is never written again under its name.
+            statement.execute("SET parquet_metadata_cache = true");
             statement.execute("SET enable_external_access = false");
             statement.execute("SET lock_configuration = true");
         }
@@ -146,6 +149,10 @@ final class SeriesFile implements AutoCloseable {
     /** Folder of the Parquet files; absolute. */
     Path raw() {
         return raw;
+    }
+
+    KnownLayout layout() {
+        return layout;
     }
 
     /** Gives raw rows to the ingesting thread's statements. */

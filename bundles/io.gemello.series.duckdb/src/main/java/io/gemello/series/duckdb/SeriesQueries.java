@@ -30,6 +30,7 @@ final class SeriesQueries implements AutoCloseable {
     private static final int SPARE = 1000;
 
     private final DuckDBConnection connection;
+    private final KnownLayout known;
     private final RawRows raw;
     private final int timeoutSeconds;
     private volatile Statement running;
@@ -48,14 +49,15 @@ final class SeriesQueries implements AutoCloseable {
         T from(Statement statement, Layout layout) throws SQLException;
     }
 
-    SeriesQueries(DuckDBConnection connection, RawRows raw, int timeoutSeconds) {
+    SeriesQueries(DuckDBConnection connection, KnownLayout known, RawRows raw, int timeoutSeconds) {
         this.connection = connection;
+        this.known = known;
         this.raw = raw;
         this.timeoutSeconds = timeoutSeconds;
     }
 
     Optional<Reading> latest(Asked asked) throws SQLException {
-        return atOnce((statement, layout) -> {
+        return quickly((statement, layout) -> {
             Optional<Reading> newest = newest(statement, asked, new Span(Tier.EARLIEST, Tier.LATEST), List.of());
             List<Long> days = new ArrayList<>(layout.files().keySet());
             for (int i = days.size() - 1; i >= 0; i--) {
@@ -79,7 +81,7 @@ final class SeriesQueries implements AutoCloseable {
     }
 
     SeriesPage range(Asked asked, Span span, int limit) throws SQLException {
-        return atOnce((statement, layout) -> {
+        return quickly((statement, layout) -> {
             String rows = raw.of(asked.point().id(), asked.number(), span, layout.files(span));
             for (long most = (long) limit + SPARE;; most *= 10) {
                 List<Reading> readings = new ArrayList<>();
@@ -125,12 +127,31 @@ final class SeriesQueries implements AutoCloseable {
             : PARTS_OF_TIER.formatted(piece.tier().table(), RawRows.numbers(points), piece.span().on("time"));
     }
 
+    /** Without a transaction while the layout is known. The answer may be made twice. */
+    private <T> T quickly(Answer<T> answer) throws SQLException {
+        KnownLayout.Held held = known.held();
+        if (held != null) {
+            try (Statement statement = connection.createStatement()) {
+                statement.setQueryTimeout(timeoutSeconds);
+                running = statement;
+                T found = answer.from(statement, held.layout());
+                if (known.holds(held)) {
+                    return found;
+                }
+            }
+        }
+        return atOnce(answer);
+    }
+
     private <T> T atOnce(Answer<T> answer) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(timeoutSeconds);
             running = statement;
+            long stamp = known.stamp();
             statement.execute("BEGIN TRANSACTION READ ONLY");
-            T found = answer.from(statement, Layout.read(connection));
+            Layout layout = Layout.read(connection);
+            known.learned(layout, stamp);
+            T found = answer.from(statement, layout);
             statement.execute("COMMIT");
             return found;
         }

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.duckdb.DuckDBConnection;
 final class SeriesWriter {
     private final DuckDBConnection connection;
     private final RowFeed feed;
+    private final KnownLayout layout;
     private final PointNumbers numbers;
     private final TouchedBlocks touched;
     private final RowColumns rows = new RowColumns();
@@ -26,6 +28,7 @@ final class SeriesWriter {
     SeriesWriter(SeriesFile file, PointNumbers numbers, TouchedBlocks touched) {
         connection = file.connection();
         feed = file.feed();
+        layout = file.layout();
         this.numbers = numbers;
         this.touched = touched;
     }
@@ -36,6 +39,7 @@ final class SeriesWriter {
      * @return how many were left out
      */
     int write(List<Reading> readings, long position, String site, Span kept) throws SQLException {
+        List<Long> fresh = new ArrayList<>();
         int left = 0;
         try (Statement statement = connection.createStatement()) {
             statement.execute("BEGIN");
@@ -43,12 +47,16 @@ final class SeriesWriter {
                 numbers.site(connection, site);
             }
             registerNew(readings);
-            left = append(statement, readings, kept);
+            left = append(statement, readings, kept, fresh);
             try (PreparedStatement update = connection.prepareStatement("UPDATE gemello SET position = ?")) {
                 update.setLong(1, position);
                 update.execute();
             }
-            statement.execute("COMMIT");
+            if (fresh.isEmpty()) {
+                statement.execute("COMMIT");
+            } else {
+                layout.changed(() -> statement.execute("COMMIT"));
+            }
         }
         return left;
     }
@@ -61,14 +69,15 @@ final class SeriesWriter {
             }
         }
         if (!unknown.isEmpty()) {
-            numbers.register(connection, unknown);
+            // By name, so that in Parquet files, where rows are in the order of numbers, names are in order too and a question for one finds its place.
+            numbers.register(connection, unknown.stream().sorted(Comparator.comparing(Point::id)).toList());
         }
     }
 
-    private int append(Statement statement, List<Reading> readings, Span kept) throws SQLException {
+    /** @param fresh takes the blocks that are touched now and were not before */
+    private int append(Statement statement, List<Reading> readings, Span kept, List<Long> fresh) throws SQLException {
         int left = 0;
         long now = System.nanoTime();
-        List<Long> fresh = new ArrayList<>();
         rows.clear();
         for (Reading reading : readings) {
             long time = reading.epochNanos();

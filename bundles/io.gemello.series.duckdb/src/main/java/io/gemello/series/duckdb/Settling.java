@@ -36,7 +36,7 @@ final class Settling {
                     write(sql, rows, raw);
                 }
                 sql.execute("DELETE FROM touched WHERE " + span.on("block"));
-                sql.execute("COMMIT");
+                file.layout().changed(() -> sql.execute("COMMIT"));
             } catch (SQLException e) {
                 rollBack(sql, e);
             }
