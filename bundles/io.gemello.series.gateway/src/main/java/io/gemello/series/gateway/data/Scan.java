@@ -25,11 +25,13 @@ public final class Scan {
 
     private final SeriesStore store;
     private final Allowance allowance;
+    private final WindowsAhead ahead;
 
     /** @param most readings that this query may read */
     public Scan(SeriesStore store, long most) {
         this.store = store;
         allowance = new Allowance(most);
+        ahead = new WindowsAhead(store);
     }
 
     /**
@@ -105,6 +107,11 @@ public final class Scan {
         return Optional.empty();
     }
 
+    /** Tells whose {@link #windows} will be asked for, in this order, so that they can be fetched together. */
+    public void expect(List<Point> points) {
+        ahead.expect(points);
+    }
+
     /**
      * The windows of a point's values, as the store calculates them: it leaves bad readings out, so where there are any and they are wanted, those
      * windows are made of its readings instead.
@@ -117,7 +124,7 @@ public final class Scan {
      */
     public Optional<List<SeriesWindow>> windows(Point point, long from, long to, long everyNanos, boolean usableOnly) {
         try {
-            List<SeriesWindow> windows = store.aggregate(point, from, to, everyNanos);
+            List<SeriesWindow> windows = ahead.of(point, from, to, everyNanos);
             allowance.spend(windows.size());
             return usableOnly ? Optional.of(windows) : new WindowMending(from, to, everyNanos, (begin, end) -> new Pages(store, allowance, point, begin, end, PAGE)).of(windows);
         } catch (IOException away) {

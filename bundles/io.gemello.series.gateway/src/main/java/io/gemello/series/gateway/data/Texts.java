@@ -11,6 +11,8 @@ public final class Texts {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
     private static final double SMALLEST_PLAIN = 1e-6;
     private static final double LARGEST_PLAIN = 1e21;
+    private static final double PLAIN_FROM = 1e-3;
+    private static final double PLAIN_TO = 1e7;
 
     private Texts() {}
 
@@ -22,7 +24,12 @@ public final class Texts {
         }
         if (size >= SMALLEST_PLAIN && size < LARGEST_PLAIN) {
             long whole = (long) value;
-            return whole == value && size < Long.MAX_VALUE ? Long.toString(whole) : new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+            if (whole == value && size < Long.MAX_VALUE) {
+                return Long.toString(whole);
+            }
+            String text = Double.toString(value);
+            // Between these Java writes no exponent.
+            return size >= PLAIN_FROM && size < PLAIN_TO && !text.endsWith("0") ? text : new BigDecimal(text).stripTrailingZeros().toPlainString();
         }
         return Double.toString(value).replace(".0E", "E").replace("E", size < 1 ? "e" : "e+");
     }

@@ -149,17 +149,20 @@ final class Source implements Tables {
     /** @param step windows begin at multiples of it; nanoseconds @return empty where the readings must be read */
     Optional<List<Windows>> windows(long step) {
         Bounds all = checked();
-        List<Windows> found = new ArrayList<>();
-        for (OneSeries series : step < SHORTEST ? List.<OneSeries>of() : question.visible()) {
-            for (Wanted one : wanted(series)) {
-                Optional<List<SeriesWindow>> windows = !one.field().stored() || !one.conditions().isEmpty() ? Optional.empty() : question.scan().windows(one.field().point(), all.from(), all.to(), step, false);
-                if (windows.isEmpty()) {
-                    return Optional.empty();
-                }
-                found.add(new Windows(one.empty(), windows.get()));
-            }
+        List<Wanted> fields = step < SHORTEST ? List.of() : question.visible().stream().flatMap(series -> wanted(series).stream()).toList();
+        if (step < SHORTEST || fields.stream().anyMatch(one -> !one.field().stored() || !one.conditions().isEmpty())) {
+            return Optional.empty();
         }
-        return step < SHORTEST ? Optional.empty() : Optional.of(found);
+        question.scan().expect(fields.stream().map(one -> one.field().point()).toList());
+        List<Windows> found = new ArrayList<>();
+        for (Wanted one : fields) {
+            Optional<List<SeriesWindow>> windows = question.scan().windows(one.field().point(), all.from(), all.to(), step, false);
+            if (windows.isEmpty()) {
+                return Optional.empty();
+            }
+            found.add(new Windows(one.empty(), windows.get()));
+        }
+        return Optional.of(found);
     }
 
     private Bounds checked() {

@@ -107,7 +107,13 @@ final class JsonAnswer {
                 case '\n' -> text.append("\\n");
                 case '\r' -> text.append("\\r");
                 case '\t' -> text.append("\\t");
-                default -> text.append(c < ' ' ? "\\u%04x".formatted((int) c) : String.valueOf(c));
+                default -> {
+                    if (c < ' ') {
+                        text.append("\\u%04x".formatted((int) c));
+                    } else {
+                        text.append(c);
+                    }
+                }
             }
         }
         text.append('"');

@@ -1,5 +1,6 @@
 package io.gemello.series.gateway.influxql;
 
+import io.gemello.api.catalogue.Point;
 import io.gemello.series.gateway.data.OneSeries;
 import io.gemello.series.gateway.data.Row;
 import io.gemello.series.gateway.data.Scan;
@@ -16,6 +17,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Answers one SELECT. */
 final class SelectRun {
@@ -59,13 +61,20 @@ final class SelectRun {
     List<Table> run() {
         List<Table> tables = new ArrayList<>();
         NavigableMap<Group, List<OneSeries>> grouped = limited(grouped());
-        for (Map.Entry<Group, List<OneSeries>> one : (select.descending() ? grouped.descendingMap() : grouped).entrySet()) {
+        NavigableMap<Group, List<OneSeries>> inOrder = select.descending() ? grouped.descendingMap() : grouped;
+        scan.expect(inOrder.values().stream().flatMap(List::stream).flatMap(this::calculated).toList());
+        for (Map.Entry<Group, List<OneSeries>> one : inOrder.entrySet()) {
             List<Object[]> rows = columns.calls().isEmpty() ? new RawRows().of(one.getValue()) : new CalculatedRows(select, columns, range, scan, now, mostRows).of(one.getValue());
             if (!rows.isEmpty()) {
                 tables.add(new Table(one.getKey().measurement(), one.getKey().tags(groups), columns.names(), rows));
             }
         }
         return tables;
+    }
+
+    /** Points of the series whose values go into functions. */
+    private Stream<Point> calculated(OneSeries series) {
+        return columns.calls().stream().map(call -> series.fields().get(Columns.field(call))).filter(field -> field != null && field.stored()).map(OneSeries.Field::point);
     }
 
     /** Of each measurement so many groups, counted before it is known whether they have rows. */

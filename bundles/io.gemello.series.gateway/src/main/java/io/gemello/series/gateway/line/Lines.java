@@ -40,7 +40,11 @@ public record Lines(List<Line> good, List<String> faults, int bad) {
 
     /** A quoted text may hold line ends; a quote that begins no value does not. */
     private static int endOfLine(String text, int start) {
-        boolean comment = text.substring(start, Math.min(text.length(), start + LONGEST_INDENT)).strip().startsWith("#");
+        int first = start;
+        while (first < text.length() && first < start + LONGEST_INDENT && Character.isWhitespace(text.charAt(first))) {
+            first++;
+        }
+        boolean comment = first < text.length() && text.charAt(first) == '#';
         boolean quoted = false;
         boolean inFields = false;
         for (int i = start; i < text.length(); i++) {
