@@ -25,18 +25,27 @@ final class SeriesBench {
     /** From taking to having settled everything, at most. */
     private static final long PATIENCE = TimeUnit.MINUTES.toNanos(20);
 
+    /** A question for the minutes of all gives no more than so many: what a server refuses to answer at once. */
+    private static final int MOST_WINDOWS = 500_000;
+    /** Readings that the compiler of this process gets to see before anything is measured, and questions before those that are. */
+    private static final int WARM_UP = 500_000;
+    private static final int FIRST_ASKS = 50;
+    private static final int DAY_SERIES = 10_000;
+    private static final int STEPS_AN_HOUR = 360;
+
     private final Path home;
     private final SeriesData data;
     private final int asks;
     private final int ways;
     private final List<Result> results = new ArrayList<>();
 
-    /** What one way gave. @param minutesSeconds NaN where it was not asked */
-    private record Result(String way, double pointsPerCpuSecond, double bytesPerPoint, double hourMillis, double minutesSeconds, long residentMiB) {}
+    /** What one way gave. */
+    private record Result(String way, double pointsPerCpuSecond, double bytesPerPoint, Asked asked, long residentMiB) {}
 
     SeriesBench(Path home, Options options) {
         this.home = home;
-        data = new SeriesData(options.take("series", 5000, 1), options.take("times", 1000, 1), options.take("step", 10, 1));
+        int hours = options.take("day", 0, 1);
+        data = new SeriesData(options.take("series", hours > 0 ? DAY_SERIES : 5000, 1), options.take("times", hours > 0 ? hours * STEPS_AN_HOUR : 1000, 1), options.take("step", 10, 1));
         asks = options.take("asks", 100, 1);
         ways = options.take("way", INFLUX | GATEWAY | ALONE, 1);
         options.finish();
@@ -54,15 +63,17 @@ final class SeriesBench {
         if ((ways & GATEWAY) != 0) {
             complete &= gateway();
         }
-        System.out.printf("%n%-28s %14s %12s %16s %18s %10s%n", "", "points/CPU s", "bytes/point", "1 h of 1, p50", "minutes of all", "MiB");
+        System.out.printf("%n%-28s %14s %12s %16s %10s %18s %10s %10s%n", "", "points/CPU s", "bytes/point", "1 h of 1, p50", "CPU", "minutes of all", "CPU", "MiB");
         for (Result result : results) {
-            System.out.printf(Locale.ROOT, "%-28s %,14.0f %12.2f %13.1f ms %16.2f s %10d%n", result.way(), result.pointsPerCpuSecond(), result.bytesPerPoint(), result.hourMillis(), result.minutesSeconds(), result.residentMiB());
+            System.out.printf(Locale.ROOT, "%-28s %,14.0f %12.2f %13.1f ms %7.1f ms %16.2f s %8.2f s %10d%n", result.way(), result.pointsPerCpuSecond(), result.bytesPerPoint(),
+                result.asked().hourMillis(), result.asked().hourCpuMillis(), result.asked().minutesSeconds(), result.asked().minutesCpuSeconds(), result.residentMiB());
         }
         if ((ways & INFLUX) != 0) {
             Result peer = results.get(0);
             for (Result result : results.subList(1, results.size())) {
-                System.out.printf(Locale.ROOT, "%s to InfluxDB: points per CPU second %.1f times, bytes %.2f, one hour %.2f, minutes of all %.2f%n", result.way(),
-                    result.pointsPerCpuSecond() / peer.pointsPerCpuSecond(), result.bytesPerPoint() / peer.bytesPerPoint(), result.hourMillis() / peer.hourMillis(), result.minutesSeconds() / peer.minutesSeconds());
+                System.out.printf(Locale.ROOT, "%s to InfluxDB: points per CPU second %.1f times, bytes %.2f, one hour %.2f (CPU %.2f), minutes of all %.2f (CPU %.2f)%n", result.way(),
+                    result.pointsPerCpuSecond() / peer.pointsPerCpuSecond(), result.bytesPerPoint() / peer.bytesPerPoint(), result.asked().hourMillis() / peer.asked().hourMillis(), result.asked().hourCpuMillis() / peer.asked().hourCpuMillis(),
+                    result.asked().minutesSeconds() / peer.asked().minutesSeconds(), result.asked().minutesCpuSeconds() / peer.asked().minutesCpuSeconds());
             }
         }
         return complete;
@@ -77,9 +88,9 @@ final class SeriesBench {
             double cpu = Proc.cpuSeconds(peer.pid()) - before;
             long peak = Proc.peakResidentMiB(peer.pid());
             boolean complete = count(client) == data.points();
-            Asked asked = ask(client);
+            Asked asked = ask(client, peer.pid());
             long bytes = bytes(folder.path().resolve("data")) + bytes(folder.path().resolve("wal"));
-            results.add(new Result("InfluxDB 1.6.7", data.points() / cpu, (double) bytes / data.points(), asked.hourMillis(), asked.minutesSeconds(), peak));
+            results.add(new Result("InfluxDB 1.6.7", data.points() / cpu, (double) bytes / data.points(), asked, peak));
             return said("InfluxDB", complete);
         }
     }
@@ -95,8 +106,8 @@ final class SeriesBench {
             settle(runtime, folder.path().resolve("var"));
             cpu = Proc.cpuSeconds(runtime.pid()) - before;
             boolean complete = count(client) == data.points();
-            Asked asked = ask(client);
-            results.add(new Result("Gemello, all of the runtime", data.points() / cpu, (double) bytes(folder.path().resolve("var/series")) / data.points(), asked.hourMillis(), asked.minutesSeconds(),
+            Asked asked = ask(client, runtime.pid());
+            results.add(new Result("Gemello, all of the runtime", data.points() / cpu, (double) bytes(folder.path().resolve("var/series")) / data.points(), asked,
                 Proc.peakResidentMiB(runtime.pid())));
             return said("the gateway", complete);
         }
@@ -130,52 +141,76 @@ final class SeriesBench {
 
     private boolean alone() throws Exception {
         OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long self = ProcessHandle.current().pid();
+        SeriesData few = data.first(WARM_UP);
+        try (TempFolder folder = new TempFolder(); StoreAlone store = new StoreAlone(folder.path(), few, few.end() + TimeUnit.DAYS.toNanos(30))) {
+            store.awaitSettled();
+        }
         try (TempFolder folder = new TempFolder()) {
             long before = process.getProcessCpuTime();
             try (StoreAlone store = new StoreAlone(folder.path(), data, data.end() + TimeUnit.DAYS.toNanos(30))) {
                 store.awaitSettled();
                 double cpu = (process.getProcessCpuTime() - before) / 1e9;
-                long found = 0;
-                double[] millis = new double[asks];
-                Random random = new Random(7);
-                for (int i = 0; i < asks; i++) {
-                    long from = hour(random);
-                    long start = System.nanoTime();
-                    found += store.range(random.nextInt(data.series()), from, from + HOUR);
-                    millis[i] = (System.nanoTime() - start) / 1e6;
-                }
-                long start = System.nanoTime();
-                long windows = store.minutes(data.begin(), data.end());
-                double minutes = (System.nanoTime() - start) / 1e9;
+                long[] found = {0, 0};
+                Asked asked = ask(self, (series, from) -> found[0] += store.range(series, from, from + HOUR), (from, to) -> found[1] += store.minutes(from, to));
                 store.close();
-                results.add(new Result("the embedded store alone", data.points() / cpu, (double) bytes(folder.path().resolve("series")) / data.points(), median(millis), minutes, Proc.peakResidentMiB(ProcessHandle.current().pid())));
-                return said("the store alone", found > 0 && windows > 0);
+                results.add(new Result("the embedded store alone", data.points() / cpu, (double) bytes(folder.path().resolve("series")) / data.points(), asked, Proc.peakResidentMiB(self)));
+                return said("the store alone", found[0] > 0 && found[1] > 0);
             }
         }
     }
 
-    private record Asked(double hourMillis, double minutesSeconds) {}
+    /** How long questions took, and what they cost whoever answered. */
+    private record Asked(double hourMillis, double hourCpuMillis, double minutesSeconds, double minutesCpuSeconds) {}
 
-    private Asked ask(InfluxClient client) throws Exception {
+    /** Asks for the readings of a series in an hour. */
+    @FunctionalInterface
+    private interface OneHour {
+        void ask(int series, long from) throws Exception;
+    }
+
+    /** Asks for the minutes of all series in a time. */
+    @FunctionalInterface
+    private interface Minutes {
+        void ask(long from, long to) throws Exception;
+    }
+
+    /** @param pid whose processor time it costs */
+    private Asked ask(long pid, OneHour hour, Minutes minutes) throws Exception {
         double[] millis = new double[asks];
         Random random = new Random(7);
-        for (int i = 0; i < asks; i++) {
+        double before = 0;
+        for (int i = -FIRST_ASKS; i < asks; i++) {
+            before = i == 0 ? Proc.cpuSeconds(pid) : before;
             long from = hour(random);
-            String question = "SELECT value FROM temperature WHERE point = 'p" + random.nextInt(data.series()) + "' AND time >= " + from + " AND time < " + (from + HOUR);
+            int series = random.nextInt(data.series());
             long start = System.nanoTime();
+            hour.ask(series, from);
+            millis[Math.max(i, 0)] = (System.nanoTime() - start) / 1e6;
+        }
+        double hourCpu = (Proc.cpuSeconds(pid) - before) * 1e3 / asks;
+        before = Proc.cpuSeconds(pid);
+        long start = System.nanoTime();
+        long slice = Math.max(1, MOST_WINDOWS / data.series()) * TimeUnit.MINUTES.toNanos(1);
+        for (long from = data.begin(); from < data.end(); from += slice) {
+            minutes.ask(from, Math.min(from + slice, data.end()));
+        }
+        return new Asked(median(millis), hourCpu, (System.nanoTime() - start) / 1e9, Proc.cpuSeconds(pid) - before);
+    }
+
+    private Asked ask(InfluxClient client, long pid) throws Exception {
+        return ask(pid, (series, from) -> {
+            String question = "SELECT value FROM temperature WHERE point = 'p" + series + "' AND time >= " + from + " AND time < " + (from + HOUR);
             JsonNode answer = client.query(question);
-            millis[i] = (System.nanoTime() - start) / 1e6;
             if (answer.path("series").path(0).path("values").isEmpty()) {
                 throw new IOException("no answer to " + question + ": " + answer);
             }
-        }
-        long start = System.nanoTime();
-        JsonNode all = client.query("SELECT mean(value) FROM temperature WHERE time >= " + data.begin() + " AND time < " + data.end() + " GROUP BY time(1m), point");
-        double seconds = (System.nanoTime() - start) / 1e9;
-        if (all.path("series").size() != data.series()) {
-            throw new IOException("minutes of " + all.path("series").size() + " series: " + all.path("error"));
-        }
-        return new Asked(median(millis), seconds);
+        }, (from, to) -> {
+            JsonNode all = client.query("SELECT mean(value) FROM temperature WHERE time >= " + from + " AND time < " + to + " GROUP BY time(1m), point");
+            if (all.path("series").size() != data.series()) {
+                throw new IOException("minutes of " + all.path("series").size() + " series: " + all.path("error"));
+            }
+        });
     }
 
     private long hour(Random random) {

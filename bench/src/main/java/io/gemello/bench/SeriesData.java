@@ -42,6 +42,11 @@ public final class SeriesData {
         return BEGIN + times * step;
     }
 
+    /** The same, but only the first readings, so many at most and all of a time at least. */
+    SeriesData first(int readings) {
+        return new SeriesData(series, Math.max(1, Math.min(times, readings / series)), (int) (step / SECOND));
+    }
+
     /** One step of all series after another. */
     public Walk walk() {
         return new Walk();
