@@ -16,7 +16,7 @@ final class BimBench {
 
     BimBench(Path home, Options options) {
         this.home = home;
-        mebibytes = options.take("size", 100, 1);
+        mebibytes = options.take("size", 115, 1);
         heap = options.take("heap", 256, 64);
         elements = options.take("elements", 10_000, 1);
         changed = options.take("changed", 1_000, 1);

@@ -77,18 +77,20 @@ public final class BimAlone {
         System.out.printf(Locale.ROOT, "site: %,d elements with a parameter each, %,d alerts%n", loop.snapshot().elements().size(), ALERTS);
     }
 
-    /** From the readings to the text of what has changed. @return the 99th percentile in ms */
+    /** From the readings to the text of what has changed. @return CPU time of one in ms, on average: it does not depend on what else the machine does */
     private static double deltas(LiveLoop loop, ModelSite site, int changed) throws Exception {
         ObjectMapper json = new ObjectMapper();
         List<Point> points = new ArrayList<>(site.points().values());
         double[] worked = new double[ROUNDS];
         double[] answered = new double[ROUNDS];
+        double spent = 0;
         for (int round = 0; round < ROUNDS; round++) {
             int from = round * changed % (points.size() - changed + 1);
             long time = (round + 2) * SECOND;
             double value = 20 + round % 10;
             List<Reading> readings = points.subList(from, from + changed).stream().map(point -> new Reading(point, time, value, 0)).toList();
             long before = loop.snapshot().version();
+            double cpu = cpuSeconds();
             long begin = System.nanoTime();
             loop.readings(readings);
             await(loop, () -> loop.snapshot().version() > before);
@@ -96,12 +98,14 @@ public final class BimAlone {
             byte[] text = json.writeValueAsBytes(new Readable(loop.snapshot(), new BimGuard.Reader(asset -> true, point -> true)).parameters(before, slot -> true));
             worked[round] = (there - begin) / 1e6;
             answered[round] = (System.nanoTime() - begin) / 1e6;
+            // The first half is the compiler's.
+            spent += round < ROUNDS / 2 ? 0 : (cpuSeconds() - cpu) * 1e3 / (ROUNDS - ROUNDS / 2);
             if (round == ROUNDS - 1) {
                 System.out.printf(Locale.ROOT, "delta of %,d parameters: %,d bytes%n", changed, text.length);
             }
         }
-        System.out.printf(Locale.ROOT, "       until it is shown p50 %.1f ms, p99 %.1f ms; until it is answered p50 %.1f ms, p99 %.1f ms%n", at(worked, 0.5), at(worked, 0.99), at(answered, 0.5), at(answered, 0.99));
-        return at(answered, 0.99);
+        System.out.printf(Locale.ROOT, "       until it is shown p50 %.1f ms, p99 %.1f ms; until it is answered p50 %.1f ms, p99 %.1f ms, %.1f ms CPU%n", at(worked, 0.5), at(worked, 0.99), at(answered, 0.5), at(answered, 0.99), spent);
+        return spent;
     }
 
     private void exports(Overrides all, IfcModel model) throws Exception {

@@ -9,17 +9,23 @@ import io.gemello.api.http.Response;
 import io.gemello.bim.patch.IfcPatch;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The model with live values and colours in it: {@code /bim/patched.ifc}, and a file where the settings name one. One is made at a time. */
+/** The model with live values and colours in it: {@code /bim/patched.ifc}, and a file where the settings name one. */
 final class PatchedModel implements OverrideExporter {
     private static final String NO_COLOURS = "none";
+    private static final long PATIENCE_SECONDS = 10;
+    /** A large model takes seconds: requests must not take up the server's threads and the disk together. */
+    private final Semaphore turn = new Semaphore(1);
     private final Supplier<SiteModel> model;
     private final Supplier<BimSnapshot> snapshots;
     private final BimGuard guard;
@@ -40,7 +46,7 @@ final class PatchedModel implements OverrideExporter {
     }
 
     /** {@code by}: a scheme's name, {@code alert} where it is not given, or {@code none}. Holds what the caller may see. */
-    Response get(Request request) throws IOException {
+    Response get(Request request) throws IOException, InterruptedException {
         String by = request.query("by").orElse(AlertColours.SCHEME);
         SiteModel now = model.get();
         BimSnapshot snapshot = snapshots.get();
@@ -48,6 +54,20 @@ final class PatchedModel implements OverrideExporter {
             LiveEndpoint.scheme(snapshot, by);
         }
         List<ElementOverride> elements = new Readable(snapshot, guard.reader(request.subject())).elements();
+        if (!turn.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw BimGuard.soon("gemello:bim.patch-busy", "Other patched models are being made.", "Try again; one is made at a time.");
+        }
+        try {
+            return made(now, elements, by);
+        } catch (NoSuchFileException | ClosedChannelException replaced) {
+            throw ModelEndpoint.replaced();
+        } finally {
+            turn.release();
+        }
+    }
+
+    /** The file goes when the answer has been sent, or when it cannot be. */
+    private static Response made(SiteModel now, List<ElementOverride> elements, String by) throws IOException {
         Path made = Files.createTempFile("patched", ".ifc");
         try {
             write(now, elements, by, made);
@@ -55,9 +75,6 @@ final class PatchedModel implements OverrideExporter {
             long length = Files.size(made);
             return Response.stream("application/x-step", Files.newInputStream(made, StandardOpenOption.DELETE_ON_CLOSE), length).header("Cache-Control", "private, no-store")
                 .header("Content-Disposition", "attachment; filename=\"" + name + "-live.ifc\"");
-        } catch (NoSuchFileException | ClosedChannelException replaced) {
-            Files.deleteIfExists(made);
-            throw ModelEndpoint.replaced();
         } catch (IOException | RuntimeException broken) {
             Files.deleteIfExists(made);
             throw broken;
@@ -77,6 +94,10 @@ final class PatchedModel implements OverrideExporter {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             write(model.get(), all.elements(), colours, half);
+            // A power cut must not leave a name without its bytes.
+            try (FileChannel whole = FileChannel.open(half, StandardOpenOption.WRITE)) {
+                whole.force(true);
+            }
             Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (HttpProblem none) {
             throw new IOException(none.getMessage() + " " + none.description(), none);
@@ -85,7 +106,7 @@ final class PatchedModel implements OverrideExporter {
         }
     }
 
-    private synchronized void write(SiteModel now, List<ElementOverride> elements, String by, Path to) throws IOException {
+    private static void write(SiteModel now, List<ElementOverride> elements, String by, Path to) throws IOException {
         IfcPatch.write(now.ifc(), now.copy(), now.revision(), elements, by.equals(NO_COLOURS) ? null : by, to);
     }
 }

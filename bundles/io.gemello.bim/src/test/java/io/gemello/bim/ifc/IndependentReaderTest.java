@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +51,19 @@ class IndependentReaderTest {
             relation(facts, "IFCRELAGGREGATES", (one, other) -> assertTrue(model.children(model.byId(other)).contains(model.byId(one))));
             relation(facts, "IFCRELASSIGNSTOGROUP", (one, other) -> assertTrue(model.members(model.byId(other)).contains(model.byId(one))));
             assertTrue(properties(facts, model) > 1_000);
+        }
+    }
+
+    @Test
+    void noSharedModelIsForgotten() throws Exception {
+        Path shared = Path.of(System.getProperty("gemello.shared", "absent"), "bim");
+        if (!Files.isDirectory(shared)) {
+            System.out.println("skipped: shared data not found");
+        }
+        assumeTrue(Files.isDirectory(shared), "skipped: shared data not found");
+        List<String> compared = Stream.of(IndependentReaderTest.class.getDeclaredMethod("webIfcFindsTheSame", String.class, double.class).getAnnotation(CsvSource.class).value()).map(row -> row.split(",")[0]).sorted().toList();
+        try (Stream<Path> files = Files.list(shared)) {
+            assertEquals(compared, files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".ifc")).sorted().toList());
         }
     }
 
