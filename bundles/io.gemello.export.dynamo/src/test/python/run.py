@@ -41,6 +41,7 @@ def main(scenario):
     doc = DocumentManager.Instance.CurrentDBDocument = model(scenario)
     said = []
     for run in scenario["runs"]:
+        doc.ActiveView.allowed = run.get("allowed", doc.ActiveView.allowed)
         for change in run.get("people", []):
             view = next(one for one in doc.elements if isinstance(one, DB.View) and one.Name == change["view"] and not one.IsTemplate)
             settings = DB.OverrideGraphicSettings()

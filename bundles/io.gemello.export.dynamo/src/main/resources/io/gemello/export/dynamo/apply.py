@@ -53,21 +53,22 @@ class Plan(object):
     def parameters(self, element, row, specs):
         for value in row["values"]:
             spec = specs[value["guid"]]
+            name = "{0} of {1}".format(spec["name"], row["ifcGuid"])
             parameter = element.get_Parameter(Guid(value["guid"]))
             if parameter is None:
-                self.report.fault("parameters that are missing at elements", "{0} of {1}".format(spec["name"], row["ifcGuid"]))
+                self.report.fault("parameters that are missing at elements", name)
             elif parameter.IsReadOnly:
-                self.report.fault("parameters that are read-only", "{0} of {1}".format(spec["name"], row["ifcGuid"]))
+                self.report.fault("parameters that are read-only", name)
             else:
                 try:
                     step = setting(parameter, value["value"], spec)
                 except Clash as clash:
-                    self.report.fault(str(clash), "{0} of {1}".format(spec["name"], row["ifcGuid"]))
+                    self.report.fault(str(clash), name)
                     continue
                 if step is None:
                     self.same += 1
                 else:
-                    self.add("parameters cleared" if value["value"] is None else "parameters set", "{0} of {1}".format(spec["name"], row["ifcGuid"]), step)
+                    self.add("parameters cleared" if value["value"] is None else "parameters set", name, step)
 
     def colour(self, colours, element, rgb, coloured):
         """Keeps in coloured what is, or will be, ours."""
@@ -132,7 +133,7 @@ def apply(source, token_file, scheme, view_name, most):
     specs = dict((one["guid"], one) for one in snapshot["parameters"])
     elements = Elements(doc)
     plan = Plan(report)
-    coloured = {}
+    coloured = {} if allowed else dict(before)
     seen = set()
     for row in snapshot["elements"]:
         element = elements.find(row)

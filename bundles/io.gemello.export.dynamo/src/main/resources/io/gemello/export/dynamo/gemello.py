@@ -14,6 +14,7 @@ from RevitServices.Transactions import TransactionManager
 from System import Guid
 
 NAMED_AT_MOST = 20
+KINDS_AT_MOST = 40
 LARGEST_ANSWER = 256 * 1024 * 1024
 PATIENCE_SECONDS = 60
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_$"
@@ -38,10 +39,13 @@ class Report(object):
 
     def lines(self):
         said = [", ".join(self.counts)]
-        for kind in sorted(self.faults):
+        kinds = sorted(self.faults)
+        for kind in kinds[:KINDS_AT_MOST]:
             names = self.faults[kind]
             more = " and {0} more".format(len(names) - NAMED_AT_MOST) if len(names) > NAMED_AT_MOST else ""
             said.append("{0} ({1}): {2}{3}".format(kind, len(names), ", ".join(names[:NAMED_AT_MOST]), more))
+        if len(kinds) > KINDS_AT_MOST:
+            said.append("and {0} other kinds of trouble".format(len(kinds) - KINDS_AT_MOST))
         return said
 
 

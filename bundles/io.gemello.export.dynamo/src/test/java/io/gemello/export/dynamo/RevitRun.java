@@ -55,6 +55,12 @@ final class RevitRun {
         return this;
     }
 
+    /** Whether the active view can have colours, from the last run on. */
+    RevitRun allowed(boolean allowed) {
+        runs.get(runs.size() - 1).put("allowed", allowed);
+        return this;
+    }
+
     /** What each run said, called and left. */
     List<JsonNode> go() throws IOException, InterruptedException {
         Path file = folder.resolve("scenario.json");

@@ -83,6 +83,17 @@ class RevitRunTest {
     }
 
     @Test
+    void whatWasColouredIsNotForgottenWhileTheViewTakesNoColours() throws Exception {
+        revit.element(Shown.IDS[0][0], Map.of()).element(Shown.IDS[1][0], Map.of());
+        Map<String, Object> here = Map.of("scheme", "inlet", "view", "");
+        Snapshot both = book.take(new Shown().element("ok", 30, "open", "#112233").element("ok", 30, "open", "#112233").at(1));
+        revit.run("apply.dyn", both, here).run("apply.dyn", both, here).allowed(false).run("apply.dyn", book.take(new Shown().element("ok", 30, "open", "#112233").at(2)), here).allowed(true);
+        List<JsonNode> runs = revit.go();
+        assertEquals(2, runs.get(1).get("colours").size());
+        assertTrue(runs.get(2).get("colours").get("Plan: " + Shown.IDS[1][0]).isNull());
+    }
+
+    @Test
     void resetTakesOurColoursAndNoOthers() throws Exception {
         for (String[] ids : Shown.IDS) {
             revit.element(ids[0], Map.of());
