@@ -89,7 +89,7 @@ function choice(app: App, one: Case, candidate: Candidate, change: Change): HTML
   const name = called(candidate.is, candidate.ifcGuid);
   return h('li', {'data-candidate': candidate.ifcGuid},
     h('p', {}, h('strong', {}, name), ' ', h('span', {class: 'soft'}, candidate.rejected ? 'rejected' : `${Math.round(candidate.score * 100)} %`)),
-    h('p', {class: 'soft'}, candidate.reasons.join(', ')),
+    h('p', {class: 'soft'}, [...candidate.reasons, ...candidate.taken ? ['something is mapped on it already'] : []].join(', ')),
     h('p', {class: 'actions'},
       h('button', {type: 'button', 'data-verb': 'accept', 'aria-label': `It is this: ${name}`, onclick: () => void change(one, 'accept', candidate.ifcGuid)}, 'It is this'),
       candidate.rejected ? null : h('button', {type: 'button', 'data-verb': 'reject', 'aria-label': `It is not: ${name}`, onclick: () => void change(one, 'reject', candidate.ifcGuid)}, 'It is not'),

@@ -16,6 +16,8 @@ export interface Candidate {
   score: number;
   reasons: string[];
   rejected: boolean;
+  /** Whether something is mapped on it. */
+  taken: boolean;
 }
 
 export interface Step {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +67,11 @@ final class DoctorDesk implements SiteLook.Watched {
         Map<Case, List<MappingRow>> open = new LinkedHashMap<>();
         doctor.cases().stream().filter(one -> one.isOpen() && lost.containsKey(one.was().guid())).forEach(one -> open.put(one, lost.get(one.was().guid())));
         return open;
+    }
+
+    /** GlobalIds of the model's elements that something is mapped on now. */
+    Set<String> taken() {
+        return loop.snapshot().plan().mapping().stream().filter(row -> row.status() == Status.MATCHED).map(MappingRow::ifcGuid).collect(Collectors.toSet());
     }
 
     @Override

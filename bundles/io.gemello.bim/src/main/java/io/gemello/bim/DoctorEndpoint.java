@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -103,13 +104,14 @@ final class DoctorEndpoint {
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("revision", doctor.revision());
-        json.put("cases", wanted.stream().skip(from).limit(limit).map(this::json).toList());
+        Set<String> taken = desk.taken();
+        json.put("cases", wanted.stream().skip(from).limit(limit).map(shown -> json(shown, taken)).toList());
         json.put("cursor", from + limit < wanted.size() ? from + limit : null);
         return Response.json(json);
     }
 
     Response one(Request request) {
-        return Response.json(json(find(request)));
+        return Response.json(json(find(request), desk.taken()));
     }
 
     private Shown find(Request request) {
@@ -118,9 +120,9 @@ final class DoctorEndpoint {
             .orElseThrow(() -> new HttpProblem(404, "gemello:bim.unknown-case", "The mapping doctor has no case '" + guid + "'.", "GET " + PATH + "/cases lists all."));
     }
 
-    private Map<String, Object> json(Shown shown) {
+    private Map<String, Object> json(Shown shown, Set<String> taken) {
         SiteModel now = model.get();
-        return DoctorJson.one(shown.one(), shown.rows(), now == null ? null : now.ifc());
+        return DoctorJson.one(shown.one(), shown.rows(), now == null ? null : now.ifc(), taken::contains);
     }
 
     /** What the doctor would say to a model that is not in place yet. */
@@ -136,7 +138,7 @@ final class DoctorEndpoint {
             }
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("compared", DoctorJson.compared(preview.compared()));
-            json.put("cases", preview.cases().stream().filter(one -> one.rows().stream().allMatch(row -> reader.test(asset(now, row)))).map(one -> DoctorJson.one(one, one.rows(), candidate)).toList());
+            json.put("cases", preview.cases().stream().filter(one -> one.rows().stream().allMatch(row -> reader.test(asset(now, row)))).map(one -> DoctorJson.one(one, one.rows(), candidate, guid -> false)).toList());
             return Response.json(json);
         });
     }

@@ -8,6 +8,7 @@ import io.gemello.bim.ifc.IfcModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The mapping doctor's cases as every surface shows them. */
 final class DoctorJson {
@@ -28,26 +29,27 @@ final class DoctorJson {
         return json;
     }
 
-    /** @param rows what is mapped on it @param model in which its candidates are; null for none */
-    static Map<String, Object> one(Case one, List<String> rows, IfcModel model) {
+    /** @param rows what is mapped on it @param model in which its candidates are; null for none @param taken tells by a GlobalId whether something is mapped on it */
+    static Map<String, Object> one(Case one, List<String> rows, IfcModel model, Predicate<String> taken) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("ifcGuid", one.was().guid());
         json.put("state", one.state());
         json.put("mapped", rows);
         json.put("was", fingerprint(one.was()));
         json.put("now", one.isOpen() ? null : one.decision().ifcGuid());
-        json.put("candidates", one.candidates().stream().map(candidate -> candidate(one, candidate, model)).toList());
+        json.put("candidates", one.candidates().stream().map(candidate -> candidate(one, candidate, model, taken)).toList());
         json.put("steps", one.steps().stream().map(DoctorJson::step).toList());
         return json;
     }
 
-    private static Map<String, Object> candidate(Case one, Candidate candidate, IfcModel model) {
+    private static Map<String, Object> candidate(Case one, Candidate candidate, IfcModel model, Predicate<String> taken) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("ifcGuid", candidate.guid());
         json.put("is", model == null ? null : fingerprint(Fingerprint.of(model, candidate.guid())));
         json.put("score", candidate.score());
         json.put("reasons", candidate.reasons());
         json.put("rejected", one.rejected().contains(candidate.guid()));
+        json.put("taken", taken.test(candidate.guid()));
         return json;
     }
 

@@ -1,6 +1,7 @@
 package io.gemello.bim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -157,6 +158,8 @@ class DoctorEndpointTest {
         assertEquals(NEW_B, b.path("candidates").path(0).path("ifcGuid").asText());
         assertEquals("B", b.path("candidates").path(0).path("is").path("name").asText());
         assertTrue(b.path("candidates").path(0).path("reasons").toString().contains("0.30 m away"), b.toString());
+        assertFalse(b.path("candidates").path(0).path("taken").asBoolean());
+        assertTrue(json(endpoint.one(AskedFor.of(A))).path("candidates").path(0).path("taken").asBoolean());
         JsonNode seen = json(endpoint.overview(AskedFor.list("")));
         assertEquals("{\"open\":2,\"carried\":1,\"accepted\":0,\"retired\":0}", seen.path("cases").toString());
         assertEquals(1, seen.path("compared").path("carried").asInt());
