@@ -19,13 +19,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /api/gemello/bim/doctor}: what became of mapped elements in a new revision of the model, and what people say to it. */
 final class DoctorEndpoint {
     private static final String PATH = "/api/gemello/bim/doctor";
     private static final int USUAL = 200;
+    private static final int SOON_S = 5;
+    private static final Logger LOG = LoggerFactory.getLogger(DoctorEndpoint.class);
     private final Doctor doctor;
     private final DoctorDesk desk;
     private final ModelPreview previews;
@@ -177,7 +184,14 @@ final class DoctorEndpoint {
     }
 
     private Response done(Request request, String what, String target) {
-        loop.heirs(doctor.heirs());
+        try {
+            // So that who asks next sees it.
+            loop.heirs(doctor.heirs()).get(SOON_S, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException late) {
+            LOG.debug("the decision counts, but the parameters do not go by it yet: {}", late.toString());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
         Audit trail = audit.get();
         if (trail != null) {
             trail.record(request.subject(), what, target, "done");

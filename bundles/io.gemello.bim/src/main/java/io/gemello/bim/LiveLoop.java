@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -44,6 +45,8 @@ final class LiveLoop implements AutoCloseable {
     private Map<String, String> decided = Map.of();
     private Heirs heirs = Heirs.NONE;
     private List<Register> registers = List.of();
+    /** Who waits for the end of this beat. */
+    private final List<CompletableFuture<Void>> told = new ArrayList<>();
     private int plans;
     private long version;
     private volatile BimSnapshot snapshot = BimSnapshot.EMPTY;
@@ -126,11 +129,15 @@ final class LiveLoop implements AutoCloseable {
         });
     }
 
-    void heirs(Heirs known) {
+    /** @return done when the snapshot goes by them */
+    CompletableFuture<Void> heirs(Heirs known) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
         change(() -> {
             heirs = known;
             plan();
+            told.add(done);
         });
+        return done;
     }
 
     /** @param faults why the settings of the file are not those; empty for none */
@@ -239,6 +246,8 @@ final class LiveLoop implements AutoCloseable {
             failures++;
             LOG.warn("live parameters could not be worked out, and are tried again with the next change: {}", broken.toString());
         }
+        told.forEach(done -> done.complete(null));
+        told.clear();
     }
 
     @Override

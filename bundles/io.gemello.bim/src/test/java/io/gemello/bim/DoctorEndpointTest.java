@@ -129,7 +129,6 @@ class DoctorEndpointTest {
         Request request = new AskedFor(guid, "", Map.of(), element == null ? new byte[0] : ("{\"ifcGuid\": \"" + element + "\"}").getBytes(StandardCharsets.UTF_8));
         Response answer = route(verb).handle(request);
         assertEquals(204, answer.status());
-        settled();
     }
 
     private Handler route(String verb) {
@@ -305,6 +304,25 @@ class DoctorEndpointTest {
         String table = new String((byte[]) endpoint.list(new AskedFor("", "state=carried", Map.of("Accept", "text/csv"), new byte[0])).body(), StandardCharsets.UTF_8);
         assertEquals("ifcGuid,state,mapped,now,entity,name,tag,storey,candidate,score,reasons,author,time", table.lines().findFirst().orElseThrow());
         assertTrue(table.contains("\"" + A + "\",\"carried\",\"asset/a\",\"" + NEW_A + "\",\"IFCFURNITURE\",\"Rack 1\",\"1001\",\"Ground\""), table);
+    }
+
+    /** Whoever mends it loses the comparison, not what was decided. */
+    @Test
+    void aDamagedFileIsSaidAndCanBeTakenAway() throws Exception {
+        use(FIRST, "r0");
+        use(SECOND, "r1");
+        post("accept", B, NEW_B);
+        Path file = folder.resolve("doctor/elements-r1.json.gz");
+        Files.writeString(file, "damaged");
+        use(FIRST, "r2");
+        assertTrue(doctor.trouble().contains(file.toString()), doctor.trouble());
+        assertEquals(B, row("b").ifcGuid(), "the model is in use all the same");
+        Files.delete(file);
+        use(FIRST.without(C), "r3");
+        assertNull(doctor.trouble());
+        use(SECOND, "r4");
+        assertEquals(NEW_B, row("b").ifcGuid());
+        assertEquals(2, doctor.revisions());
     }
 
     @Test

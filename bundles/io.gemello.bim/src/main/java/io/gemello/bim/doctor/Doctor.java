@@ -66,7 +66,10 @@ public final class Doctor {
 
     private void compare(String revision, List<Fingerprint> now) throws IOException {
         CaseBook next = book.revised(revision, null, book.cases(), book.untold());
-        List<Fingerprint> before = book.revision() == null ? null : fingerprints.read(book.revision());
+        if (book.revision() != null && !fingerprints.has(book.revision())) {
+            LOG.warn("the fingerprints of the model before have been taken away: the new one is compared with nothing");
+        }
+        List<Fingerprint> before = book.revision() == null || !fingerprints.has(book.revision()) ? null : fingerprints.read(book.revision());
         if (now.equals(before)) {
             // Other shapes or properties, or values that were written into it: no news of any element.
             next = book.revised(revision, book.compared(), book.cases(), book.untold());

@@ -1,6 +1,5 @@
 package io.gemello.bim.doctor;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SequenceWriter;
@@ -52,8 +51,8 @@ final class FingerprintFile {
     List<Fingerprint> read(String revision) throws IOException {
         try (InputStream in = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(of(revision)))); MappingIterator<Fingerprint> lines = JSON.readerFor(Fingerprint.class).readValues(in)) {
             return lines.readAll();
-        } catch (JsonProcessingException broken) {
-            throw new IOException(of(revision) + " is damaged: " + broken.getOriginalMessage(), broken);
+        } catch (IOException broken) {
+            throw new IOException(of(revision) + " cannot be read: " + broken.getMessage(), broken);
         }
     }
 

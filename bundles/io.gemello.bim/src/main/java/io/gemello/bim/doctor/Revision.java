@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What a new revision makes of the case book. Used once. */
@@ -40,7 +41,7 @@ final class Revision {
         cases = new LinkedHashMap<>(book.cases());
         untold = new HashSet<>(book.untold());
         heirs = book.heirs();
-        book.mapped().forEach((row, guid) -> rows.computeIfAbsent(heirs.last(guid), is -> new ArrayList<>()).add(row));
+        new TreeMap<>(book.mapped()).forEach((row, guid) -> rows.computeIfAbsent(heirs.last(guid), is -> new ArrayList<>()).add(row));
         outcomes = Comparison.of(old(before), now);
     }
 
