@@ -15,7 +15,11 @@ export function views(app: App, now: () => Saved, show: (saved: Saved) => void):
   let kept = load();
   const list = h('ul', {class: 'list', 'aria-label': 'Kept views'});
   const name = h('input', {'aria-label': 'Name of the view', placeholder: 'Name', required: true, maxlength: '60', autocomplete: 'off'});
-  const draw = () => list.replaceChildren(...Object.entries(kept).map(([title, to]) => h('li', {}, h('a', {href: to, onclick: () => open(to)}, title), h('button', {type: 'button', class: 'quiet', 'aria-label': `Forget ${title}`, onclick: () => {
+  const draw = () => list.replaceChildren(...Object.entries(kept).map(([title, to]) => h('li', {}, h('a', {href: to, onclick: (event: Event) => {
+    event.preventDefault();
+    history.replaceState(null, '', to);
+    open(to);
+  }}, title), h('button', {type: 'button', class: 'quiet', 'aria-label': `Forget ${title}`, onclick: () => {
     delete kept[title];
     keep();
   }}, '✕'))));

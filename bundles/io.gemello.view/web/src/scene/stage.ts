@@ -1,15 +1,13 @@
-import {BufferAttribute, BufferGeometry, Color, GLSL3, Int8BufferAttribute, LineSegments, Mesh, type Object3D, PerspectiveCamera, Raycaster, Scene, ShaderMaterial, Vector2, Vector3, Vector4, WebGLRenderer} from 'three';
+import {Color, PerspectiveCamera, Raycaster, Scene, Vector2, Vector3, Vector4, WebGLRenderer} from 'three';
 import {OrbitControls} from 'three/addons/controls/OrbitControls.js';
 import type {Merged} from '../model/geometry';
 import type {Pose} from '../app/saved';
 import {fit} from './fit';
 import {Marker} from './marker';
+import {layers} from './layers';
 import {Looks, Mode} from './looks';
 import {pick} from './pick';
-import {FACES, LINES} from './shaders';
 
-const SEEN = 0.1;
-const SOLID = 0.5;
 const STEP = 0.12;
 /** Of the distance at which the whole just fits. */
 const ROOM = 1.08;
@@ -35,7 +33,7 @@ export class Stage {
     this.renderer = new WebGLRenderer({canvas, antialias: true, preserveDrawingBuffer: true});
     this.looks = new Looks(merged.parts.length);
     this.uniforms = {looks: {value: this.looks.texture}, width: {value: this.looks.width}, ghost: {value: new Vector4()}, mark: {value: new Color()}};
-    this.build();
+    this.scene.add(...layers(merged, this.uniforms));
     this.controls = new OrbitControls(this.camera, canvas);
     this.controls.maxPolarAngle = Math.PI / 2;
     let before = new Vector3();
@@ -55,35 +53,6 @@ export class Stage {
     });
     this.listen(choose);
     new ResizeObserver(() => this.resize()).observe(canvas.parentElement!);
-  }
-
-  private build(): void {
-    const {positions, normals, part, index, edges, edgePart} = this.merged;
-    const faces = new BufferGeometry();
-    faces.setAttribute('position', new BufferAttribute(positions, 3));
-    const normal = new Int8BufferAttribute(normals, 4, true);
-    faces.setAttribute('normal', normal);
-    faces.setAttribute('part', new BufferAttribute(part, 1));
-    faces.setIndex(new BufferAttribute(index, 1));
-    const lines = new BufferGeometry();
-    lines.setAttribute('position', new BufferAttribute(edges, 3));
-    lines.setAttribute('part', new BufferAttribute(edgePart, 1));
-    this.put(new Mesh(faces, this.material(FACES, SOLID, 1)), 0);
-    this.put(new LineSegments(lines, this.material(LINES, SEEN, 1)), 1);
-    this.put(new Mesh(faces, this.material(FACES, SEEN, SOLID)), 2);
-    this.put(this.marker.drawn, 3);
-  }
-
-  private material(shaders: {vertexShader: string; fragmentShader: string}, least: number, most: number): ShaderMaterial {
-    const through = least === SEEN;
-    return new ShaderMaterial({...shaders, glslVersion: GLSL3, uniforms: {...this.uniforms, least: {value: least}, most: {value: most}}, transparent: through, depthWrite: !through, side: 2,
-      polygonOffset: !through, polygonOffsetFactor: 1, polygonOffsetUnits: 1});
-  }
-
-  private put(drawn: Object3D, order: number): void {
-    drawn.frustumCulled = false;
-    drawn.renderOrder = order;
-    this.scene.add(drawn);
   }
 
   private listen(choose: (part: number) => void): void {
