@@ -66,8 +66,9 @@ await step('a storey of the model narrows it, and the view is kept and comes bac
   await page().click('text=Show all');
 });
 
-await step('an address without a point has a row that would make it one', async () => {
+await step('a row of a register that is not found is listed, and an address without a point has a row that would make it one', async () => {
   await page().click('#tab-mapping');
+  await page().waitForSelector('#registers .row:has-text("4712, Telephone outlet"):has-text("no element has its tag")');
   const row = page().locator('#unheard li:has-text("duplex/attic#$.temp_c")');
   await row.locator('text=Map this').click();
   await row.locator('input[aria-label=Asset]').fill('roof');

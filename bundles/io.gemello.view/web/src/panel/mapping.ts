@@ -3,6 +3,7 @@ import {fill, h} from '../app/dom';
 import {moment} from '../app/words';
 import {all, ask, every, send} from '../net/server';
 import {elementForm} from './element';
+import {registers} from './registers';
 import {unheard} from './unheard';
 
 const PERIOD_MS = 10_000;
@@ -34,6 +35,7 @@ export function mapping(app: App, seen: () => boolean): {body: HTMLElement; refr
   const search = h('input', {type: 'search', 'aria-label': 'Search the mapping', placeholder: 'Any asset or point', autocomplete: 'off', oninput: () => asked.now()});
   const list = h('ul', {class: 'list', id: 'mapping', 'aria-label': 'To be mapped'});
   const addresses = unheard(app);
+  const kept = registers();
   const asked = every(PERIOD_MS, async () => {
     if (!seen()) {
       return;
@@ -43,13 +45,13 @@ export function mapping(app: App, seen: () => boolean): {body: HTMLElement; refr
     counts.textContent = Object.entries(answer.counts).map(([status, count]) => `${count} ${status}`).join(', ');
     const rows = q ? (await ask<{mapping: Row[]}>(`/bim/mapping?limit=${MOST}&q=${encodeURIComponent(q)}`)).mapping : (await all<Row>('/bim/mapping', 'mapping')).filter(row => row.status !== 'matched' || row.author);
     fill(list, rows.slice(0, MOST).map(row => [`${row.kind} ${row.id} ${row.status} ${row.ifcGuid} ${row.author}`, () => item(app, row, asked.now)]));
-    await addresses.renew();
+    await Promise.all([addresses.renew(), kept.renew()]);
   }, failure => {
     if (failure) {
       counts.textContent = failure;
     }
   });
-  return {body: h('div', {class: 'mapping'}, counts, search, list, addresses.body), refresh: asked.now};
+  return {body: h('div', {class: 'mapping'}, counts, search, list, kept.body, addresses.body), refresh: asked.now};
 }
 
 function item(app: App, row: Row, again: () => void): HTMLElement {
