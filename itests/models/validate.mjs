@@ -1,6 +1,5 @@
 // Says of each file whether an independent reader takes it: node validate.mjs FOLDER, with FOLDER/dtdl/*.json and FOLDER/broken/*.json
-// (interfaces, each read as one set), FOLDER/td/*.json and FOLDER/tm/*.json. One line of JSON: {"dtdl": "" or the errors, "broken": …,
-// "td": {file: errors}, "tm": …}.
+// (interfaces, each read as one set) and FOLDER/td/*.json. One line of JSON: {"dtdl": "" or the errors, "broken": …, "td": {file: errors}}.
 import fs from 'node:fs';
 import path from 'node:path';
 import { createRequire } from 'node:module';
@@ -23,17 +22,16 @@ function dtdl(kind) {
   }
 }
 
-function bySchema(kind, schema) {
-  const require = createRequire(import.meta.url);
+function descriptions() {
+  const schema = createRequire(import.meta.url)('wot-thing-description-types/schema/td-json-schema-validation.json');
   const ajv = addFormats(new Ajv({ strict: false, allErrors: true }));
-  const validate = ajv.compile(require(schema));
-  return Object.fromEntries(files(kind).map((file) => [path.basename(file), validate(read(file)) ? '' : ajv.errorsText(validate.errors).slice(0, 2000)]));
+  const validate = ajv.compile(schema);
+  return Object.fromEntries(files('td').map((file) => [path.basename(file), validate(read(file)) ? '' : ajv.errorsText(validate.errors).slice(0, 2000)]));
 }
 
 console.log(JSON.stringify({
   dtdl: dtdl('dtdl'),
   broken: dtdl('broken'),
-  td: bySchema('td', 'wot-thing-description-types/schema/td-json-schema-validation.json'),
-  tm: bySchema('tm', 'wot-thing-model-types/schema/tm-json-schema-validation.json'),
+  td: descriptions(),
 }));
 process.exit(0);

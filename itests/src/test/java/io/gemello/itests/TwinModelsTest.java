@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Models beside a running hall: what does not fit is told and nothing waits for it, things describe themselves, and the whole goes out and
- * comes back. Microsoft's own parser reads the interfaces, the W3C's own schemas the descriptions ({@code itests/models/validate.mjs}).
+ * comes back. Microsoft's own parser reads the interfaces, the W3C's own schema the descriptions ({@code itests/models/validate.mjs}).
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwinModelsTest {
@@ -126,8 +126,6 @@ class TwinModelsTest {
         follow("http://127.0.0.1:" + runtime.http() + lamp.path("links").get(0).path("href").asText());
         ((ObjectNode) rack).remove("title");
         Files.writeString(seen.resolve("td/broken.json"), rack.toString());
-        Files.createDirectories(seen.resolve("tm"));
-        Files.writeString(seen.resolve("tm/lamp.json"), LAMP);
 
         Set<String> ids = unpack(seen);
         JsonNode graph = GemelloProcess.JSON.readTree(seen.resolve("graph.json").toFile()).path("digitalTwinsGraph");
@@ -139,7 +137,6 @@ class TwinModelsTest {
         Files.writeString(seen.resolve("broken/unit.json"), Files.readString(seen.resolve("dtdl/org_first_point_temperature_degreeCelsius-1.json")).replace("\"degreeCelsius\"", "\"watt\""));
         JsonNode said = validate(seen);
         assertEquals("", said.path("dtdl").asText());
-        assertEquals("", said.path("tm").path("lamp.json").asText());
         assertEquals("", said.path("td").path("org.first_rack-1.json").asText());
         assertEquals("", said.path("td").path("org.first_crac-1.json").asText());
         assertEquals("", said.path("td").path("org.clients_lamp.json").asText());

@@ -66,7 +66,7 @@ final class ExportNames {
 
     String point(Point point) {
         Units.Quantity unit = Units.dtdl(point.quantity(), point.unit());
-        return id("point", point.quantity() + "\n" + point.unit(), point.quantity() + "_" + (unit == null ? point.unit() : unit.unit()));
+        return id("point", point.quantity() + "\n" + point.unit(), point.quantity() + "_" + (unit == null ? point.unit().replace("%", "percent") : unit.unit()));
     }
 
     String feature(String name) {

@@ -26,7 +26,7 @@ final class ModelHealth {
             int more = library.faults().size() - 1;
             all.add(say("models.files", Health.State.WARN, library.faults().get(0) + (more > 0 ? "; and " + more + " more" : ""), "mend the model files; GET /api/gemello/models lists all faults"));
         } else if (library.files() > 0) {
-            all.add(say("models.files", Health.State.OK, library.models().size() + " models", ""));
+            all.add(say("models.files", Health.State.OK, library.models().size() + (library.models().size() == 1 ? " model" : " models"), ""));
         }
         ModelReport report = shelf.report();
         if (report.misfits() > 0) {

@@ -46,7 +46,7 @@ class ModelsContractTest implements LifecycleContract {
         @Override
         public void untilItWorks(FakeIntake intake) throws Exception {
             component.applied(new Hall(folder, Map.of()));
-            Until.holds("the model is read", () -> component.check().stream().anyMatch(health -> health.message().equals("1 models")));
+            Until.holds("the model is read", () -> component.check().stream().anyMatch(health -> health.message().equals("1 model")));
         }
 
         @Override
