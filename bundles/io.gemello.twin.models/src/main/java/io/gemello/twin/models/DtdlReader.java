@@ -48,7 +48,7 @@ final class DtdlReader {
     void add(String file, String path, JsonNode node) {
         String version = ModelJson.many(node.get("@context")).stream().map(JsonNode::asText).filter(text -> text.startsWith(CONTEXT)).findFirst().orElse(null);
         if (version == null || !VERSIONS.matcher(version).matches()) {
-            faults.add(file, path + "@context", version == null ? "is missing; say \"" + CONTEXT + "3\" (or 2)" : version + " is not understood; DTDL 2 and 3 are");
+            faults.add(file, path + "@context", version == null ? "is missing; say \"" + CONTEXT + "3\" (or 2)" : cut(version) + " is not understood; DTDL 2 and 3 are");
             return;
         }
         collect(file, path, node);

@@ -29,7 +29,7 @@ final class ExportRoute {
     private final ModelShelf shelf;
     private final Supplier<Twins> twins;
     private final Supplier<Access> access;
-    /** Each goes through all things three times. */
+    /** Each goes through all things several times. */
     private final Semaphore oneAtATime = new Semaphore(1);
 
     /** The suppliers give null while there is none. */

@@ -124,6 +124,8 @@ final class ModelShelf implements AutoCloseable {
             report = ModelReport.NONE;
             return;
         }
+        // Also where this look fails: the next one is not to follow at once.
+        nextCheck = begin + everyNanos;
         ThingsCheck check = new ThingsCheck(library, site, id -> null);
         for (String id : all.ids().stream().sorted().toList()) {
             JsonNode thing = thing(all, id);

@@ -162,7 +162,7 @@ final class ThingCheck {
             }
         }
         if (count < trait.min() || count > trait.max()) {
-            misfit(path, "leads to " + count + "; the model wants " + (trait.min() > 0 ? "at least " + trait.min() : "at most " + trait.max()), "correct the relations in assets.csv, or the model");
+            misfit(path, "leads to " + count + "; the model wants " + (count < trait.min() ? "at least " + trait.min() : "at most " + trait.max()), "correct the relations in assets.csv, or the model");
         }
     }
 

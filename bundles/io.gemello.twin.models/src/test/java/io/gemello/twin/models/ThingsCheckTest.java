@@ -89,6 +89,12 @@ class ThingsCheckTest {
     }
 
     @Test
+    void moreRelationsThanTheModelLetsThereBeDoNotFit() {
+        ModelReport report = look(new Hall(), "{'thingId': 'org.x:a', 'definition': 'x:Hall:1'}", "{'thingId': 'org.x:r', 'definition': 'x:Rack:1', 'attributes': {'locatedIn': ['a', 'org.x:a', 5]}, 'features': {'fan': {}}}");
+        assertEquals(List.of("org.x:r /attributes/locatedIn: holds 5; the model has a relationship there", "org.x:r /attributes/locatedIn: leads to 3; the model wants at most 1"), misfits(report));
+    }
+
+    @Test
     void aClientsThingIsJudgedByItsDefinition() {
         ModelReport report = look(new Hall(), """
             {'thingId': 'org.x:lamp', 'definition': 'https://models.example/lamp.tm.jsonld', 'attributes': {'level': 120, 'colour': 'red'}}""", """
