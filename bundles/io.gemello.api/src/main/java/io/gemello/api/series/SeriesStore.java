@@ -33,6 +33,14 @@ public interface SeriesStore {
         }
     }
 
+    /**
+     * Whether the store knows, without looking into its data, that it has kept readings of the point: of imported history nothing else tells. False where
+     * it would have to look. Never blocks.
+     */
+    default boolean knows(Point point) {
+        return false;
+    }
+
     /** The newest stored reading by time. For live values ask {@link io.gemello.api.catalogue.PointStates} instead. */
     Optional<Reading> latest(Point point) throws IOException;
 }
