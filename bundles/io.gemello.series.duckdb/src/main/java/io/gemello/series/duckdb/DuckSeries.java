@@ -151,6 +151,11 @@ public final class DuckSeries implements SeriesStore, Endpoint, CatalogueListene
     }
 
     @Override
+    public boolean knows(Point point) {
+        return ingest.knows(point);
+    }
+
+    @Override
     public Optional<Reading> latest(Point point) throws IOException {
         return ingest.series().latest(point);
     }

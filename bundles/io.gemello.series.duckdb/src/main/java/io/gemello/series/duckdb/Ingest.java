@@ -1,5 +1,6 @@
 package io.gemello.series.duckdb;
 
+import io.gemello.api.catalogue.Point;
 import io.gemello.api.clock.SiteClock;
 import io.gemello.api.journal.JournalReader;
 import io.gemello.api.journal.ReadingBatch;
@@ -89,6 +90,12 @@ final class Ingest {
             throw new IOException(state.message());
         }
         return now;
+    }
+
+    /** False while the file is not open. */
+    boolean knows(Point point) {
+        OpenSeries now = open;
+        return now != null && now.knows(point);
     }
 
     /** Commits what has been read, closes reader and file. */

@@ -115,6 +115,11 @@ final class OpenSeries implements AutoCloseable {
         }
     }
 
+    /** Whether it ever had a reading. */
+    boolean knows(Point point) {
+        return numbers.of(point).isPresent();
+    }
+
     Optional<Reading> latest(Point point) throws IOException {
         OptionalInt number = numbers.of(point);
         return number.isEmpty() ? Optional.empty() : readers.run(ask -> ask.latest(new SeriesQueries.Asked(point, number.getAsInt())));

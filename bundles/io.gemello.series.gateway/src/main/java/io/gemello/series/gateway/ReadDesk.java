@@ -4,12 +4,14 @@ import io.gemello.api.access.Access;
 import io.gemello.api.access.Subject;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.CatalogueListener;
+import io.gemello.api.catalogue.Point;
+import io.gemello.api.catalogue.PointState;
 import io.gemello.api.catalogue.PointStates;
 import io.gemello.api.clock.SiteClock;
 import io.gemello.api.series.SeriesStore;
 import io.gemello.series.gateway.data.OneSeries;
 import io.gemello.series.gateway.data.Scan;
-import io.gemello.series.gateway.data.Visible;
+import io.gemello.series.gateway.data.SiteSeries;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -24,6 +26,7 @@ final class ReadDesk implements CatalogueListener {
     private final Limits limits;
     private final AlertSeries alerts = new AlertSeries();
     private volatile Catalogue catalogue;
+    private volatile SiteSeries series;
 
     /** @param points that one query may read @param rows that one answer may have */
     record Limits(long points, int rows) {}
@@ -41,6 +44,7 @@ final class ReadDesk implements CatalogueListener {
     @Override
     public void applied(Catalogue now) {
         catalogue = now;
+        series = new SiteSeries(now, adapter);
     }
 
     AlertSeries alerts() {
@@ -59,10 +63,18 @@ final class ReadDesk implements CatalogueListener {
     /** @throws InfluxProblem 503 while there is nothing to read */
     List<OneSeries> visible(Subject who) {
         Catalogue now = catalogue;
-        if (now == null) {
+        SiteSeries site = series;
+        if (now == null || site == null) {
             throw InfluxProblem.away("no site is applied");
         }
-        return Stream.concat(Visible.to(who, now, adapter, access, states).stream(), alerts.visible(who, now.site(), access)).toList();
+        return Stream.concat(site.visible(who, access, this::stored).stream(), alerts.visible(who, now.site(), access)).toList();
+    }
+
+    /** Of imported history, which is never the latest, only the store knows. */
+    private boolean stored(Point point) {
+        PointState state = states.of(point.id());
+        SeriesStore now = store.get();
+        return state != null && state.latest() != null || now != null && now.knows(point);
     }
 
     /** For one statement. @throws InfluxProblem 503 while no store runs */

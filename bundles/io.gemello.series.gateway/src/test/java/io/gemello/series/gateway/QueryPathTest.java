@@ -65,6 +65,26 @@ class QueryPathTest {
     }
 
     @Test
+    void aPointWithImportedHistoryOnlyIsThere() throws Exception {
+        site.imported.add("inlet");
+        assertTrue(answered("SELECT value FROM temperature").contains("21.5"));
+        assertTrue(answered("SHOW TAG VALUES WITH KEY = point").contains("inlet"));
+    }
+
+    @Test
+    void windowsOfManySeriesAreFetchedTogether() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            site.store(new Reading(site.point("fan" + i, "rack-" + i, "speed"), NOW - 60 * SECOND, 900 + i, 0));
+        }
+        gateway.applied(site.catalogue());
+        String answer = answered("SELECT mean(value) FROM speed WHERE time >= 1699999800s AND time < 1700000040s GROUP BY time(1m), point FILL(none)");
+        for (int i = 0; i < 5; i++) {
+            assertTrue(answer.contains("{\"point\":\"fan" + i + "\"},\"columns\":[\"time\",\"mean\"],\"values\":[[\"2023-11-14T22:12:00Z\"," + (900 + i) + "]]"), answer);
+        }
+        assertEquals(1, site.together);
+    }
+
+    @Test
     void aFormAndCsvDoToo() throws Exception {
         Response answer = Asked.of("POST", "/query?db=gemello", Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "text/csv"), "q=SELECT+*+FROM+temperature+WHERE+quality+%3E+0").answer(gateway);
         assertEquals("name,tags,time,asset,point,quality,site,value\ntemperature,,1699999999000000000,rack-1,inlet," + Quality.of(Quality.NOT_A_NUMBER) + ",hall,\n", text(answer));
@@ -129,6 +149,7 @@ class QueryPathTest {
         for (int i = 0; i < 3600; i++) {
             site.store(new Reading(fan, NOW - i * 10 * SECOND, i == 1000 ? 1e6 : 100 + i % 10, i == 1000 ? Quality.of(Quality.RANGE) : 0));
         }
+        gateway.applied(site.catalogue());
         site.pages = 0;
         String where = " FROM speed WHERE time > now() - 10h AND asset = 'rack-1'";
         assertTrue(answered("SELECT count(value), max(value), mean(value)" + where + " GROUP BY time(1h)").contains(",360,109,104.5]"));

@@ -12,15 +12,20 @@ import io.gemello.api.series.SeriesPage;
 import io.gemello.api.series.SeriesStore;
 import io.gemello.api.series.SeriesWindow;
 import io.gemello.testkit.FakeCatalogue;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.DoubleSummaryStatistics;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.DoubleStream;
 
 /** A site whose readings lie in memory, as the gateway sees it; everybody but a stranger may read it. */
@@ -28,6 +33,10 @@ final class StoredSite implements SeriesStore, PointStates, Access {
     /** How often somebody asked for windows, and for readings. */
     int aggregates;
     int pages;
+    /** How often somebody asked for windows of several points at once. */
+    int together;
+    /** Points that have imported history only: no reading of theirs was ever the latest. */
+    final Set<String> imported = new HashSet<>();
     private static final int LARGEST_PAGE = 100;
     final Map<String, Point> points = new LinkedHashMap<>();
     private final Map<String, PointDetail> details = new LinkedHashMap<>();
@@ -96,6 +105,17 @@ final class StoredSite implements SeriesStore, PointStates, Access {
     }
 
     @Override
+    public void aggregate(Collection<Point> some, long from, long to, long everyNanos, BiConsumer<Point, SeriesWindow> into) throws IOException {
+        together++;
+        SeriesStore.super.aggregate(some, from, to, everyNanos, into);
+    }
+
+    @Override
+    public boolean knows(Point point) {
+        return stored.containsKey(point.id());
+    }
+
+    @Override
     public List<PointState> all() {
         return points.keySet().stream().map(this::of).toList();
     }
@@ -103,7 +123,7 @@ final class StoredSite implements SeriesStore, PointStates, Access {
     @Override
     public PointState of(String pointId) {
         Point point = points.get(pointId);
-        return point == null ? null : new PointState(point, PointState.State.LIVE, 0, latest(point).orElse(null));
+        return point == null ? null : new PointState(point, PointState.State.LIVE, 0, imported.contains(pointId) ? null : latest(point).orElse(null));
     }
 
     @Override

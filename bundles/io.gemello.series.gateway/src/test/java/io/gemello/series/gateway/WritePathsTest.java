@@ -54,6 +54,15 @@ class WritePathsTest {
     }
 
     @Test
+    void everyPrecisionMeansItsLength() throws Exception {
+        Map<String, Long> precisions = Map.of("ns", 1L, "us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L);
+        for (Map.Entry<String, Long> one : precisions.entrySet()) {
+            assertEquals(204, write("/api/v2/write?bucket=hall&precision=" + one.getKey(), "m v=-.5e1 1709164800").status());
+            assertEquals(List.of("m#v = -5.0 @ " + 1_709_164_800L * one.getValue()), taken().subList(taken().size() - 1, taken().size()), one.getKey());
+        }
+    }
+
+    @Test
     void theAnswerWaitsForTheDisk() throws Exception {
         intake.withhold();
         Response answer = gateway.routes().stream().filter(route -> route.path().equals("/api/v2/write")).findFirst().orElseThrow().handler().handle(Asked.of("POST", "/api/v2/write?bucket=hall", "m v=1 1"));
