@@ -68,7 +68,7 @@ final class ParquetDays {
         Path part = file.raw().resolve(name + ".part");
         String rows = file.rawRows().ofAll(span, layout.files(span));
         try (Statement sql = connection.createStatement()) {
-            file.feed().into(sql, COPY.formatted("%s", RawRows.quoted(part.toString()).replace("%", "%%")), new SortedPortions(new Portions(file.reading(), rows)));
+            file.feed().into(sql, COPY.formatted("%s", RawRows.quoted(part.toString()).replace("%", "%%")), new SortedPortions(new Portions(file.reading(), span, rows)));
             force(part);
             Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             force(file.raw());

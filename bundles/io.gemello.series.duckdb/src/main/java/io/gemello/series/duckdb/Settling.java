@@ -22,7 +22,7 @@ final class Settling {
      */
     void settle(Span span, boolean sorted) throws SQLException {
         List<String> files = Layout.read(file.connection()).files(span);
-        Portions portions = new Portions(file.reading(), file.rawRows().ofAll(span, files));
+        Portions portions = new Portions(file.reading(), span, file.rawRows().ofAll(span, files));
         try (Statement sql = file.connection().createStatement()) {
             sql.execute("BEGIN");
             try {
