@@ -9,9 +9,11 @@ import io.gemello.api.journal.ReadingBatch;
 import io.gemello.api.journal.ReadingJournal;
 import io.gemello.api.reading.Reading;
 import io.gemello.testkit.FakeClock;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -20,6 +22,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -55,6 +58,29 @@ class KilledIngestTest {
         }
     }
 
+    /** Opened again: the file alone, its log read again, its points known; what the journal has beyond it comes afterwards. */
+    @Test
+    @Tag("long")
+    void aKilledStoreOfFiveMillionRowsIsOpenAgainWithinFiveSecondsOfProcessorTime() throws Exception {
+        Process child = child();
+        try (BufferedReader out = new BufferedReader(new InputStreamReader(child.getInputStream()))) {
+            for (long told = 0; told < 5_000_000;) {
+                told = Long.parseLong(Objects.requireNonNull(out.readLine(), "the child ended by itself"));
+            }
+            child.destroyForcibly().waitFor();
+        }
+        OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long cpu = process.getProcessCpuTime();
+        OpenSeries.Limits limits = new OpenSeries.Limits(1, 60, new SqlDesk.Limits(1, 60, 1000));
+        try (OpenSeries series = new OpenSeries(new SeriesFile(data.resolve("series/series.duckdb"), new SeriesFile.Limits(128, 1, data, 1024)), limits, new Keeping(0, 2, Keeping.days(0, 0, 0)))) {
+            long position = series.position().orElse(0);
+            double seconds = (process.getProcessCpuTime() - cpu) / 1e9;
+            System.out.printf("open again with %d rows: %.2f s of processor time%n", position, seconds);
+            assertTrue(position >= 5_000_000, position + " rows");
+            assertTrue(seconds < 5, seconds + " s of processor time");
+        }
+    }
+
     private long killAndCheck(long before) throws Exception {
         long told = before;
         Process child = child();
@@ -68,21 +94,27 @@ class KilledIngestTest {
             child.destroyForcibly().waitFor();
         }
         try (SeriesFile file = new SeriesFile(data.resolve("series/series.duckdb"), new SeriesFile.Limits(128, 2, data, 1024)); Statement sql = file.connection().createStatement();
-             ResultSet row = sql.executeQuery("SELECT count(*), count(DISTINCT time), coalesce(max(time) // 1000000000, -1), count(*) FILTER (value = time // 1000000000 AND quality = 0) FROM reading")) {
+             ResultSet row = sql.executeQuery("SELECT count(*), count(DISTINCT time), coalesce(max(time) // 1000000000, -1), count(*) FILTER (value = time // 1000000000 AND quality = 0) FROM (" + all(file) + ")")) {
             long position = file.position().orElse(0);
             row.next();
             assertTrue(position >= told && position > before, "what was said to be committed is there: " + position + " of " + told);
             assertEquals(List.of(position, position, position - 1, position), List.of(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)));
-            assertTiersAreThoseOfTheRows(sql);
+            assertTiersAreThoseOfTheRows(sql, all(file));
             return position;
         }
     }
 
+    /** The table's rows and those of the files: a row that is in both, or twice in one, is there twice. */
+    private static String all(SeriesFile file) throws SQLException {
+        Span ever = new Span(Tier.EARLIEST, Tier.LATEST);
+        return file.rawRows().ofAll(ever, Layout.read(file.connection()).files(ever));
+    }
+
     /** Where nothing is marked as touched, minutes and hours are those of the rows; where something is, they are those of before. */
-    private static void assertTiersAreThoseOfTheRows(Statement sql) throws SQLException {
+    private static void assertTiersAreThoseOfTheRows(Statement sql, String rows) throws SQLException {
         for (String tier : List.of("minute", "hour")) {
             try (ResultSet row = sql.executeQuery("SELECT (SELECT concat_ws(' ', sum(count), sum(sum), min(min), max(max)) FROM " + tier + " WHERE " + UNTOUCHED + "), "
-                + "(SELECT concat_ws(' ', count(*), sum(value), min(value), max(value)) FROM reading WHERE " + UNTOUCHED + ")")) {
+                + "(SELECT concat_ws(' ', count(*), sum(value), min(value), max(value)) FROM (" + rows + ") WHERE " + UNTOUCHED + ")")) {
                 row.next();
                 assertEquals(row.getString(2), row.getString(1), tier);
             }

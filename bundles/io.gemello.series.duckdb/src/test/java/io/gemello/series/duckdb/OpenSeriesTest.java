@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,47 @@ class OpenSeriesTest {
         assertEquals(List.of(new SeriesWindow(DAY0 + MINUTE, 1, 20, 20, 20, 20, 20, 0)), series.aggregate(inlet, DAY0 + MINUTE, DAY0 + MINUTE + 7, 1), "finer than a minute: from the file");
         assertEquals(reading(fan, HOUR, 900), series.latest(fan).orElseThrow());
         assertEquals("4", sql("SELECT count(*) FROM series"), "the view has them all");
+    }
+
+    /** A leap day and a change of the clocks are days like others in UTC; what comes of them in a zone is the gateway's. */
+    @Test
+    void tenYearsAreAnsweredToTheNanosecond() throws Exception {
+        List<Reading> written = new ArrayList<>();
+        for (int year = 0; year <= 10; year++) {
+            written.add(reading(inlet, year * 365L * Tier.DAY + year, year));
+        }
+        long leapDay = 107 * Tier.DAY;
+        written.add(reading(inlet, leapDay + 1, 29));
+        write(written.toArray(Reading[]::new));
+        settle(DAY0 + 11 * 365L * Tier.DAY);
+        assertEquals(12, files().size());
+        assertEquals(12, all(inlet).size());
+        assertEquals(DAY0 + 3650 * Tier.DAY + 10, series.latest(inlet).orElseThrow().epochNanos());
+        List<SeriesWindow> days = series.aggregate(inlet, DAY0, DAY0 + 3651 * Tier.DAY, Tier.DAY);
+        assertEquals(12, days.size());
+        assertEquals(new SeriesWindow(DAY0 + leapDay, 1, 29, 29, 29, 29, 29, 0), days.get(1));
+        assertEquals("2024-02-29", sql("SELECT strftime(time, '%Y-%m-%d') FROM series WHERE value = 29"));
+        assertEquals(84, series.aggregate(inlet, DAY0, DAY0 + 3651 * Tier.DAY, 4000 * Tier.DAY).stream().mapToDouble(SeriesWindow::sum).sum());
+    }
+
+    @Test
+    @Tag("long")
+    void aMillionSeriesWork() throws Exception {
+        int count = 1_000_000;
+        List<Reading> some = new ArrayList<>();
+        Point last = null;
+        for (int i = 0; i < count; i++) {
+            last = DuckSeriesTest.point(i, "hall/point-%07d".formatted(i));
+            some.add(reading(last, MINUTE + i, i));
+            if (some.size() == 100_000) {
+                write(some.toArray(Reading[]::new));
+                some.clear();
+            }
+        }
+        settle(DAY0 + 4 * Tier.DAY);
+        assertEquals(List.of(new Reading(last, DAY0 + MINUTE + count - 1, count - 1, Quality.GOOD)), all(last));
+        assertEquals(String.valueOf(count), sql("SELECT count(*) FROM minute"));
+        assertEquals(count - 1, series.aggregate(last, DAY0, DAY0 + HOUR, HOUR).get(0).sum());
     }
 
     @Test
