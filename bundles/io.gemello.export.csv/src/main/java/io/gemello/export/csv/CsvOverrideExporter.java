@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -33,6 +34,8 @@ public final class CsvOverrideExporter implements OverrideExporter {
         String colours() default "alert";
     }
 
+    /** What needs no quotes. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:#-]*");
     private static final String HEADING = row("ifcGuid", "revitUniqueId", "tag", "entity", "name", "assets", "parameter", "value", "unit", "quality", "time", "state", "alert", "point", "key", "rgb", "reason");
     private static final long NANOS = 1_000_000_000L;
     private final Path file;
@@ -87,6 +90,6 @@ public final class CsvOverrideExporter implements OverrideExporter {
         }
         String text = value.toString();
         boolean formula = value instanceof String && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-        return text.matches("[A-Za-z0-9_.:#-]*") && !formula ? text : '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
+        return PLAIN.matcher(text).matches() && !formula ? text : '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
     }
 }
