@@ -102,7 +102,9 @@ public final class Mapper {
     }
 
     private MappingRow sure(Mapped one, String guid, String by) {
-        Heirs.Fate fate = heirs.fate(guid);
+        Heirs.Fate known = heirs.fate(guid);
+        // A model of before that could not be compared: what is there itself needs no heir that is not.
+        Heirs.Fate fate = known.state() == Heirs.State.HEIR && dangling(known.guid()) && !dangling(guid) ? new Heirs.Fate(Heirs.State.ITSELF, guid) : known;
         String at = fate.guid();
         IfcObject object = model == null ? null : model.byGuid(at);
         return switch (fate.state()) {
