@@ -41,7 +41,7 @@ await step('by power the model, the plan and the heat map have the same colours'
   await page().click('#as-plan');
   await page().waitForSelector('.plan [data-asset=outlet-51].solid rect[fill="' + rgb + '"]');
   await page().click('#as-grid');
-  await page().waitForSelector('.grid [data-asset=outlet-51] .value:text-matches("^19\\\\d\\\\d(\\\\.\\\\d+)? W$")');
+  await page().waitForSelector('.grid [data-asset=outlet-51] .measure:text-matches("^19\\\\d\\\\d(\\\\.\\\\d+)? W$")');
   check((await page().getAttribute('.grid [data-asset=outlet-51] .swatch', 'style')).includes(rgb), 'the heat map has another colour');
   await picture('duplex-grid');
 });

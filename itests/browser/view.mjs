@@ -194,6 +194,7 @@ await step('a metric colours by value', async () => {
   // Bottom, middle and top stand above each other in a cell.
   await until('a rack has three probes', async () => (await page().getAttribute('.grid [data-asset=rack-2-05] .swatch', 'style')).split('#').length === 4);
   check(/^Inlet top: .*, Inlet middle: .*, Inlet bottom: /.test(await page().getAttribute('.grid [data-asset=rack-2-05]', 'title')), 'the probes are not in their order');
+  await page().waitForSelector('.grid [data-asset=rack-2-05] .measure:text-matches("^\\\\d+(\\\\.\\\\d+)? °C$")');
   await accessible('heat map');
   await picture('view-grid');
   await page().click('#as-model');

@@ -77,7 +77,7 @@ export class Grid {
     fill(list, assets.map(asset => {
       const renew = (item: Element) => this.renew(item.firstElementChild as HTMLElement, asset);
       return [asset.asset, () => {
-        const item = h('li', {}, h('button', {type: 'button', 'data-asset': asset.asset, onclick: () => this.app.chosen.set(asset.asset)}, h('i', {class: 'swatch'}), h('span', {class: 'name'}, asset.name), h('span', {class: 'value'})));
+        const item = h('li', {}, h('button', {type: 'button', 'data-asset': asset.asset, onclick: () => this.app.chosen.set(asset.asset)}, h('i', {class: 'swatch'}), h('span', {class: 'name'}, asset.name), h('span', {class: 'measure'})));
         renew(item);
         return item;
       }, renew];
@@ -93,7 +93,7 @@ export class Grid {
     swatch.className = `swatch ${look.key}`;
     swatch.setAttribute('style', `background:${probes.length ? background(probes) : look.rgb}`);
     const own = probes.find(one => one.parameter === scheme?.name);
-    cell.querySelector('.value')!.textContent = own && own.value !== null ? measured(own.value, scheme?.unit) : label ?? '';
+    cell.querySelector('.measure')!.textContent = own && own.value !== null ? measured(own.value, scheme?.unit) : label ?? '';
     cell.title = probes.length > 1 ? probes.map(one => `${title(one.parameter)}: ${one.value === null ? 'unknown' : measured(one.value, scheme?.unit)}`).join(', ') : look.reason;
     cell.setAttribute('aria-current', String(this.app.chosen.value === asset.asset));
   }
