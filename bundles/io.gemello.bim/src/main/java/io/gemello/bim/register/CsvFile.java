@@ -13,7 +13,7 @@ import java.nio.file.Path;
 
 /** Reads a table that some spreadsheet wrote: with commas, semicolons or tabs, in UTF-8 or in what Windows wrote before. */
 final class CsvFile {
-    private static final long MAX_FILE = 256L << 20;
+    private static final long MAX_FILE = 32L << 20;
     private static final char[] BETWEEN = {',', ';', '\t'};
 
     private CsvFile() {}

@@ -48,8 +48,10 @@ public final class RegisterFile {
                 } else {
                     sheet(Spreadsheet.read(file, settings.sheet().isEmpty() ? List.of() : List.of(settings.sheet())), settings, rows, faults);
                 }
-            } catch (IOException fault) {
+            } catch (RegisterFault fault) {
                 faults.add(fault.getMessage());
+            } catch (IOException | RuntimeException fault) {
+                faults.add("it cannot be read: " + fault);
             }
         }
         return new Register(settings.file(), rows, faults);

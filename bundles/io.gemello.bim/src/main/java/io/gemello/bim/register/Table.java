@@ -11,7 +11,7 @@ import java.util.Map;
  * @param header names of its columns; empty where they have none
  */
 record Table(List<String> header, List<Row> rows) {
-    private static final int MAX_ROWS = 200_000;
+    private static final int MAX_ROWS = 50_000;
     private static final int MAX_COLUMNS = 500;
     private static final int MAX_TEXT = 4_096;
 

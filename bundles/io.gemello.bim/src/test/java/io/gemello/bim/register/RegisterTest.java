@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Registers come from strangers' programs: what they hold is read, what cannot be is said, and what is meant as a trap is refused. */
 class RegisterTest {
@@ -69,7 +70,7 @@ class RegisterTest {
             sheet.value(2, 2, true);
             sheet.value(2, 29, "far");
         }
-        Table table = Spreadsheet.read(site.resolve("other.xlsx"), List.of()).get("Assets & more");
+        Table table = Spreadsheet.read(site.resolve("other.xlsx"), List.of("Assets & more")).get("Assets & more");
         assertEquals(30, table.header().size());
         assertEquals(List.of(new Table.Row(3, Map.of("c0", "575464", "c1", "2.5", "c2", "true", "c29", "far"))), table.rows().subList(0, 1));
         assertEquals(5, table.rows().get(1).line());
@@ -123,10 +124,20 @@ class RegisterTest {
     @Test
     void whatGrowsBeyondAllMeasureIsRefused() throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(site.resolve("cobie.xlsx")))) {
-            zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
+            zip.putNextEntry(new ZipEntry("xl/workbook.xml"));
             zeroes(zip, 64 << 20);
         }
-        assertEquals(List.of("it grows beyond all measure when it is unpacked: refused as an archive that is a trap"), RegisterFile.read(site, COBIE).faults());
+        assertEquals(List.of("it grows beyond all measure when it is unpacked: refused as an archive that is a trap, or too large"), RegisterFile.read(site, COBIE).faults());
+    }
+
+    /** Sheets may be told to lie anywhere: nothing but a part of the archive is read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mailto:x", "..", "file:///etc/passwd", "http://127.0.0.1/x", "%zz", "", "/xl/worksheets/none.xml"})
+    void aSheetThatLiesElsewhereIsNotLookedFor(String target) throws IOException {
+        XlsxFile.write(site.resolve("cobie.xlsx"), Map.of("Component", List.of(List.of("Name"), List.of("a"))), "", target);
+        Register read = RegisterFile.read(site, COBIE);
+        assertEquals(List.of(), read.rows());
+        assertEquals(1, read.faults().size(), read.toString());
     }
 
     private static void zeroes(OutputStream out, int bytes) throws IOException {

@@ -23,6 +23,11 @@ final class XlsxFile {
 
     /** @param doctype stands before each sheet; a cell with the text ENTITY refers to its entity {@code e} */
     static void write(Path file, Map<String, List<List<String>>> sheets, String doctype) throws IOException {
+        write(file, sheets, doctype, "worksheets/sheet%d.xml");
+    }
+
+    /** @param target of the sheets' relations, {@code %d} for their number */
+    static void write(Path file, Map<String, List<List<String>>> sheets, String doctype, String target) throws IOException {
         List<String> shared = new ArrayList<>();
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             StringBuilder named = new StringBuilder();
@@ -32,7 +37,7 @@ final class XlsxFile {
             for (Map.Entry<String, List<List<String>>> sheet : sheets.entrySet()) {
                 number++;
                 named.append("<sheet name=\"").append(sheet.getKey()).append("\" sheetId=\"").append(number).append("\" r:id=\"r").append(number).append("\"/>");
-                related.append(relation("r" + number, "worksheet", "worksheets/sheet" + number + ".xml"));
+                related.append(relation("r" + number, "worksheet", target.replace("%d", Integer.toString(number))));
                 types.append(type("/xl/worksheets/sheet" + number + ".xml", "worksheet"));
                 part(zip, "xl/worksheets/sheet" + number + ".xml", doctype + "<worksheet xmlns=\"" + MAIN + "\"><sheetData>" + rows(sheet.getValue(), shared) + "</sheetData></worksheet>");
             }
