@@ -14,6 +14,8 @@ import io.gemello.bim.patch.MeasureLines.Measure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.UUID;
 
@@ -50,15 +52,22 @@ final class ValueLines {
 
     /** @param shade null for none */
     void add(IfcObject object, ElementOverride element, Shade shade) throws IOException {
-        StringJoiner properties = new StringJoiner(",", "(", ")");
+        Map<String, String> said = new LinkedHashMap<>();
         for (ElementParameter value : element.parameters()) {
-            value(value, properties);
+            said.put(value.parameter().name(), null);
+        }
+        for (ElementParameter value : element.parameters()) {
+            value(value, said);
         }
         if (shade != null) {
-            properties.add(property("DT_Colour", label(shade.key())));
-            properties.add(property("DT_ColourReason", label(shade.reason())));
+            said.putIfAbsent("DT_Colour", label(shade.key()));
+            said.putIfAbsent("DT_ColourReason", label(shade.reason()));
         }
-        if (properties.length() > 2) {
+        if (!said.isEmpty()) {
+            StringJoiner properties = new StringJoiner(",", "(", ")");
+            for (Map.Entry<String, String> one : said.entrySet()) {
+                properties.add("#" + property(one.getKey(), one.getValue()));
+            }
             int own = Part21Value.ref(reader.parameters(reader.index().row(object.id()), 2), 1);
             // Mandatory in IFC 2x3.
             String history = own == 0 && !oldSchema ? "$" : own != 0 ? "#" + own : anyHistory == 0 ? "$" : "#" + anyHistory;
@@ -67,30 +76,28 @@ final class ValueLines {
         }
     }
 
-    private void value(ElementParameter value, StringJoiner to) throws IOException {
+    /** What is said of a value stands behind all parameters' own names, which come first. */
+    private void value(ElementParameter value, Map<String, String> to) throws IOException {
         SharedParameter parameter = value.parameter();
         String name = parameter.name();
         if (parameter.datatype().equals(SharedParameter.TEXT)) {
-            to.add(property(name, value.text() == null ? "$,$" : label(value.text())));
+            to.put(name, value.text() == null ? "$,$" : label(value.text()));
         } else {
             Measure measure = measures.of(parameter.unit());
-            to.add(property(name, (Double.isFinite(value.value()) ? measure.type() + "(" + value.value() + ")" : "$") + "," + (measure.unit() == 0 ? "$" : "#" + measure.unit())));
-            to.add(shared(name + "_Unit", label(parameter.unit())));
+            to.put(name, (Double.isFinite(value.value()) ? measure.type() + "(" + value.value() + ")" : "$") + "," + (measure.unit() == 0 ? "$" : "#" + measure.unit()));
+            to.putIfAbsent(name + "_Unit", label(parameter.unit()));
         }
-        to.add(shared(name + "_Quality", label(Quality.word(value.quality()))));
-        to.add(property(name + "_Time", time(value.epochNanos())));
-        to.add(shared(name + "_State", label(value.state().word())));
-        to.add(shared(name + "_Alert", label(value.alert())));
-        to.add(property(name + "_Point", label(value.point())));
+        to.putIfAbsent(name + "_Quality", label(Quality.word(value.quality())));
+        to.putIfAbsent(name + "_Time", time(value.epochNanos()));
+        to.putIfAbsent(name + "_State", label(value.state().word()));
+        to.putIfAbsent(name + "_Alert", label(value.alert()));
+        to.putIfAbsent(name + "_Point", label(value.point()));
     }
 
-    private String property(String name, String value) throws IOException {
-        return "#" + lines.add("IFCPROPERTYSINGLEVALUE(" + StepText.encode(name) + ",$," + value + ")");
-    }
-
-    /** What many elements say alike. */
-    private String shared(String name, String value) throws IOException {
-        return "#" + lines.share("IFCPROPERTYSINGLEVALUE(" + StepText.encode(name) + ",$," + value + ")");
+    /** What many elements say alike stands there once; values and times, which are many, are not looked for. */
+    private int property(String name, String value) throws IOException {
+        String body = "IFCPROPERTYSINGLEVALUE(" + StepText.encode(name) + ",$," + value + ")";
+        return name.endsWith("_Unit") || name.endsWith("_Quality") || name.endsWith("_State") || name.endsWith("_Alert") ? lines.share(body) : lines.add(body);
     }
 
     private static String label(String text) {

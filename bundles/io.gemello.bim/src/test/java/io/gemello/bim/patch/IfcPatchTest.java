@@ -18,9 +18,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a patch changes in a file, on a model small enough to be looked at. */
@@ -145,6 +147,27 @@ class IfcPatchTest {
         assertTrue(line(lines(patched(racks("IFC4X3_ADD2"), "alert", both)), "IFCDERIVEDUNIT(").endsWith(",.VOLUMETRICFLOWRATEUNIT.,$,$);"));
     }
 
+    /** Without a unit of its own a value would be taken in the project's; what IFC has no measure for is a plain number. */
+    @ParameterizedTest
+    @CsvSource({"Cel, THERMODYNAMICTEMPERATURE, 'IFCSIUNIT(*,.THERMODYNAMICTEMPERATUREUNIT.,$,.DEGREE_CELSIUS.)'", "kW, POWER, 'IFCSIUNIT(*,.POWERUNIT.,.KILO.,.WATT.)'",
+        "hPa, PRESSURE, 'IFCSIUNIT(*,.PRESSUREUNIT.,.HECTO.,.PASCAL.)'", "mA, ELECTRICCURRENT, 'IFCSIUNIT(*,.ELECTRICCURRENTUNIT.,.MILLI.,.AMPERE.)'", "mm, LENGTH, 'IFCSIUNIT(*,.LENGTHUNIT.,.MILLI.,.METRE.)'",
+        "kg, MASS, 'IFCSIUNIT(*,.MASSUNIT.,.KILO.,.GRAM.)'", "m3, VOLUME, 'IFCSIUNIT(*,.VOLUMEUNIT.,$,.CUBIC_METRE.)'", "kW.h, ENERGY, 'IFCCONVERSIONBASEDUNIT(#51,.ENERGYUNIT.,''KILOWATT HOUR'',#50)'",
+        "min, TIME, 'IFCCONVERSIONBASEDUNIT(#51,.TIMEUNIT.,''MINUTE'',#50)'", "/min, ROTATIONALFREQUENCY, 'IFCDERIVEDUNIT((#53),.ROTATIONALFREQUENCYUNIT.,$)'",
+        "[ft_i]3/min, VOLUMETRICFLOWRATE, 'IFCDERIVEDUNIT((#53,#58),.VOLUMETRICFLOWRATEUNIT.,$)'", "kg/h, MASSFLOWRATE, 'IFCDERIVEDUNIT((#50,#55),.MASSFLOWRATEUNIT.,$)'",
+        "%, REAL, 'IFCCONTEXTDEPENDENTUNIT(#49,.USERDEFINED.,''%'')'", "[degF], REAL,", "1, REAL,", "kCel, REAL,", "k, REAL,"})
+    void unitsAreSaidInIfcsWords(String ucum, String measure, String unit) throws Exception {
+        Map<String, String> after = lines(patched(racks("IFC4"), null, Live.element(ONE, null, Live.number("DT_V", 2.5, ucum))));
+        String type = measure.equals("REAL") ? "IFCREAL" : "IFC" + measure + "MEASURE";
+        String value = line(after, "IFCPROPERTYSINGLEVALUE('DT_V',");
+        assertTrue(value.startsWith("IFCPROPERTYSINGLEVALUE('DT_V',$," + type + "(2.5),"), value);
+        assertEquals(unit == null ? "$" : unit + ";", unit == null ? value.replaceAll(".*,(.*)\\);", "$1") : after.get(value.replaceAll(".*,(.*)\\);", "$1")));
+        for (String line : after.values()) {
+            if (line.matches("IFC(DERIVEDUNIT|CONVERSION|MEASUREWITH).*")) {
+                Pattern.compile("#\\d+").matcher(line).results().forEach(named -> assertTrue(after.containsKey(named.group()), line));
+            }
+        }
+    }
+
     /** A patched file that is put back as the model is again what it was; the next patch takes the last one's place. */
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n"})
@@ -179,6 +202,13 @@ class IfcPatchTest {
     void aModelThatHasUsedUpItsInstanceNamesIsRefused() throws IOException {
         String text = racks("IFC4").replace("#48=", "#2147483647=");
         assertTrue(assertThrows(IfcFault.class, () -> patched(text, "alert", Live.element(ONE, "#FF0000"))).getMessage().contains("used up"));
+    }
+
+    /** A set may not hold two properties of one name: what a parameter is called counts before what is said about another one. */
+    @Test
+    void eachNameStandsOnceInASet() throws Exception {
+        Map<String, String> after = lines(patched(racks("IFC4"), null, Live.element(ONE, null, Live.number("DT_T", 1, "Cel"), Live.number("DT_T_Unit", 2, "1"))));
+        assertEquals("IFCPROPERTYSINGLEVALUE('DT_T_Unit',$,IFCREAL(2.0),$);", line(after, "IFCPROPERTYSINGLEVALUE('DT_T_Unit',"));
     }
 
     @Test
