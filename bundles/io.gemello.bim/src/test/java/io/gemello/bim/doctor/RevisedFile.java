@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes a revision of an IFC file as authors and exporters make them: some elements have new GlobalIds, some are renamed, moved or gone,
- * every instance has another number, and the lines stand in another order.
+ * Makes a revision of an IFC file as authors and exporters make them: some elements have new GlobalIds, some are renamed, moved or gone, there are
+ * new ones like those that were there, every instance has another number, and the lines stand in another order.
  */
 final class RevisedFile {
     private static final Pattern INSTANCE = Pattern.compile("#([0-9]+)\\s*=\\s*(\\w+)\\s*\\((.*)\\)\\s*;", Pattern.DOTALL);
@@ -81,7 +81,9 @@ final class RevisedFile {
             }
             revised.some(ids, 0.02).forEach(revised::rename);
             revised.some(ids, 0.01).forEach(revised::move);
+            List<Integer> like = revised.some(ids, 0.02);
             revised.some(ids, 0.01).forEach(revised::delete);
+            like.forEach(id -> revised.more(id, made));
         }
         Files.writeString(to, revised.text(), StandardCharsets.ISO_8859_1);
         return revised;
@@ -146,6 +148,27 @@ final class RevisedFile {
         String now = bare(arguments.get(id).get(0));
         truth.replaceAll((then, is) -> now.equals(is) ? null : is);
         arguments.remove(id);
+    }
+
+    /** A new one of the same kind and name not far away: what is gone must not be taken for it. */
+    private void more(int id, Made made) {
+        if (arguments.containsKey(id) && arguments.get(id).size() > PLACEMENT) {
+            List<String> own = new ArrayList<>(arguments.get(id));
+            own.set(0, "'" + IfcGuid.of(new UUID(random.nextLong(), random.nextLong())) + "'");
+            if (own.size() > TAG && !bare(own.get(TAG)).isEmpty()) {
+                String tag = Integer.toString(2_000_000 + random.nextInt(1_000_000));
+                own.set(NAME, own.get(NAME).replace(bare(own.get(TAG)), tag));
+                own.set(TAG, made == Made.UNTAGGED ? "$" : "'" + tag + "'");
+            }
+            String one = add(entities.get(id), own);
+            move(reference(one));
+            Pattern there = Pattern.compile("#" + id + "(?=[,)])");
+            arguments.forEach((rel, of) -> {
+                if (entities.get(rel).equals("IFCRELCONTAINEDINSPATIALSTRUCTURE")) {
+                    of.set(4, there.matcher(of.get(4)).replaceFirst("#" + id + "," + one));
+                }
+            });
+        }
     }
 
     private String text() {
