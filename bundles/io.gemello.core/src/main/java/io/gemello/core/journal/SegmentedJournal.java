@@ -30,7 +30,7 @@ public final class SegmentedJournal implements Journal {
 
     /** Opens or makes a journal that refuses to be read over damage. @throws IOException says what is damaged, or that the journal is open already */
     public SegmentedJournal(Path folder) throws IOException {
-        this(folder, JournalTuning.DEFAULT, Damage.REFUSE, () -> {}, () -> {});
+        this(folder, JournalTuning.NAMED, Damage.REFUSE, () -> {}, () -> {});
     }
 
     /**
