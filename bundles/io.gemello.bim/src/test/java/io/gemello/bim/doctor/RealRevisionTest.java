@@ -86,6 +86,6 @@ class RealRevisionTest {
         System.out.println(what + ": " + survivors + " of " + truth.size() + " survive, " + carried + " carried over, " + asked + " asked about, " + missed.size() + " missed");
         assertEquals(List.of(), wrong, what);
         assertTrue(missed.size() <= survivors * 0.02, what + " " + missed.size() + " of " + survivors + ": " + missed);
-        assertTrue(carried + asked + missed.size() >= survivors * 0.09, "new GlobalIds were met");
+        assertTrue(carried + asked + missed.size() >= survivors * 0.05, "new GlobalIds were met");
     }
 }
