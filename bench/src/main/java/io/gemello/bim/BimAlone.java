@@ -1,6 +1,7 @@
 package io.gemello.bim;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gemello.api.access.AssetGuard;
 import io.gemello.api.alert.Alert;
 import io.gemello.api.alert.AlertState;
 import io.gemello.api.alert.Priority;
@@ -95,7 +96,7 @@ public final class BimAlone {
             loop.readings(readings);
             await(loop, () -> loop.snapshot().version() > before);
             long there = System.nanoTime();
-            byte[] text = json.writeValueAsBytes(new Readable(loop.snapshot(), new BimGuard.Reader(asset -> true, point -> true)).parameters(before, slot -> true));
+            byte[] text = json.writeValueAsBytes(new Readable(loop.snapshot(), AssetGuard.Reader.ALL).parameters(before, slot -> true));
             worked[round] = (there - begin) / 1e6;
             answered[round] = (System.nanoTime() - begin) / 1e6;
             // The first half is the compiler's.

@@ -1,5 +1,6 @@
 package io.gemello.alert;
 
+import io.gemello.api.access.AssetGuard;
 import io.gemello.api.alert.Alert;
 import io.gemello.api.alert.AlertState;
 import io.gemello.api.alert.Priority;
@@ -36,10 +37,10 @@ final class AlertsEndpoint {
         Query.only(request, "state", "priority", "asset", "point", "rule", "limit", "cursor");
         String state = Query.word(request, "state", STATES);
         Query.word(request, "priority", PRIORITIES);
-        AlertGuard.Reader readable = guard.reader(request);
+        AssetGuard.Reader readable = guard.reader(request);
         Predicate<Alert> wanted = alert -> (state.isEmpty() ? alert.state() != AlertState.NORMAL : state.equals("all") || state.equals(alert.state().word()))
             && fits(request, "priority", alert.priority().word()) && fits(request, "asset", alert.point().asset()) && fits(request, "point", alert.point().id())
-            && fits(request, "rule", alert.rule()) && readable.test(alert.point());
+            && fits(request, "rule", alert.rule()) && readable.reads(alert.point());
         List<Alert> all = board.all().stream().filter(wanted).sorted(Comparator.comparing(ListPlace::of)).toList();
         int limit = Query.limit(request);
         Optional<ListPlace> after = request.query("cursor").map(ListPlace::parse);
@@ -57,7 +58,7 @@ final class AlertsEndpoint {
     Response history(Request request) throws IOException {
         Query.only(request, "alert", "rule", "asset", "point", "actor", "event", "from", "to", "limit", "cursor");
         Query.word(request, "event", EVENTS);
-        AlertGuard.Reader readable = guard.reader(request);
+        AssetGuard.Reader readable = guard.reader(request);
         long from = Query.time(request, "from", Long.MIN_VALUE);
         long to = Query.time(request, "to", Long.MAX_VALUE);
         AlertHistory history = board.history();
@@ -66,7 +67,7 @@ final class AlertsEndpoint {
         }
         AlertHistory.Page page = history.read(entry -> fits(request, "alert", entry.alert()) && fits(request, "rule", entry.rule()) && fits(request, "asset", entry.asset())
             && fits(request, "point", entry.point()) && fits(request, "actor", entry.actor()) && fits(request, "event", entry.event().word())
-            && entry.at() >= from && entry.at() < to && readable.test(entry.asset(), entry.point()), Query.number(request, "cursor", Long.MAX_VALUE), Query.limit(request));
+            && entry.at() >= from && entry.at() < to && readable.points().test(entry.asset(), entry.point()), Query.number(request, "cursor", Long.MAX_VALUE), Query.limit(request));
         List<Map<String, Object>> rows = new ArrayList<>();
         page.transitions().forEach(entry -> rows.add(AlertJson.of(entry)));
         return answer(request, "history", rows, page.next() == 0 ? null : Long.toString(page.next()), -1);

@@ -1,5 +1,6 @@
 package io.gemello.alert;
 
+import io.gemello.api.access.AssetGuard;
 import io.gemello.api.alert.Alert;
 import io.gemello.api.catalogue.PointState;
 import io.gemello.api.catalogue.PointStates;
@@ -28,7 +29,7 @@ final class FlagsEndpoint {
     /** Points with a flag only, in the site's order; {@code asset}, {@code point}. */
     Response list(Request request) {
         Query.only(request, "asset", "point");
-        AlertGuard.Reader readable = guard.reader(request);
+        AssetGuard.Reader readable = guard.reader(request);
         Map<String, List<String>> byPoint = new HashMap<>();
         // What is silenced still holds: a flag says how a point is, not who has to act.
         board.all().stream().filter(Alert::condition).sorted((one, other) -> one.id().compareTo(other.id()))
@@ -43,7 +44,7 @@ final class FlagsEndpoint {
                 flags.addAll(Quality.reasons(state.latest().quality()));
             }
             boolean asked = request.query("asset").map(state.point().asset()::equals).orElse(true) && request.query("point").map(state.point().id()::equals).orElse(true);
-            if (!flags.isEmpty() && asked && readable.test(state.point())) {
+            if (!flags.isEmpty() && asked && readable.reads(state.point())) {
                 Map<String, Object> row = new LinkedHashMap<>();
                 row.put("point", state.point().id());
                 row.put("asset", state.point().asset());

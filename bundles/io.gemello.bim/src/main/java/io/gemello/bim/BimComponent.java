@@ -1,6 +1,7 @@
 package io.gemello.bim;
 
 import io.gemello.api.access.Access;
+import io.gemello.api.access.AssetGuard;
 import io.gemello.api.access.Audit;
 import io.gemello.api.access.Role;
 import io.gemello.api.alert.AlertListener;
@@ -98,7 +99,7 @@ public final class BimComponent implements CatalogueListener, Endpoint, HealthCh
     public BimComponent(BundleContext context, Config config, @Reference SiteClock clock) throws IOException {
         Path folder = dataFolder(context).resolve("bim");
         Decisions decisions = new Decisions(folder.resolve("mapping.json"));
-        BimGuard guard = new BimGuard(() -> access, () -> catalogue);
+        AssetGuard guard = new AssetGuard(() -> access, () -> catalogue);
         loop = new LiveLoop(clock, config.beat_ms(), this::changed);
         streams = new LiveStreams(loop::snapshot, guard);
         exports = new Exports(loop::snapshot, () -> audit);

@@ -1,5 +1,6 @@
 package io.gemello.bim;
 
+import io.gemello.api.access.AssetGuard;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
@@ -16,10 +17,10 @@ import java.util.function.Supplier;
 final class BrickEndpoint {
     private final Supplier<BimSnapshot> snapshots;
     private final Supplier<Catalogue> catalogue;
-    private final BimGuard guard;
+    private final AssetGuard guard;
 
     /** @param catalogue gives null while there is none */
-    BrickEndpoint(Supplier<BimSnapshot> snapshots, Supplier<Catalogue> catalogue, BimGuard guard) {
+    BrickEndpoint(Supplier<BimSnapshot> snapshots, Supplier<Catalogue> catalogue, AssetGuard guard) {
         this.snapshots = snapshots;
         this.catalogue = catalogue;
         this.guard = guard;

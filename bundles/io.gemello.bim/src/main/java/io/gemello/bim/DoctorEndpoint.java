@@ -1,5 +1,6 @@
 package io.gemello.bim;
 
+import io.gemello.api.access.AssetGuard;
 import io.gemello.api.access.Audit;
 import io.gemello.api.access.Role;
 import io.gemello.api.catalogue.Catalogue;
@@ -39,14 +40,14 @@ final class DoctorEndpoint {
     private final LiveLoop loop;
     private final Supplier<SiteModel> model;
     private final Supplier<Catalogue> catalogue;
-    private final BimGuard guard;
+    private final AssetGuard guard;
     private final Supplier<Audit> audit;
 
     /** A case with what is mapped on it now, or was when it was decided on. */
     private record Shown(Case one, List<String> rows) {}
 
     /** The suppliers give null for none. */
-    DoctorEndpoint(Doctor doctor, DoctorDesk desk, ModelPreview previews, LiveLoop loop, Supplier<SiteModel> model, Supplier<Catalogue> catalogue, BimGuard guard, Supplier<Audit> audit) {
+    DoctorEndpoint(Doctor doctor, DoctorDesk desk, ModelPreview previews, LiveLoop loop, Supplier<SiteModel> model, Supplier<Catalogue> catalogue, AssetGuard guard, Supplier<Audit> audit) {
         this.doctor = doctor;
         this.desk = desk;
         this.previews = previews;

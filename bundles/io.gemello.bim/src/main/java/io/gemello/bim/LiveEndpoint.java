@@ -1,5 +1,6 @@
 package io.gemello.bim;
 
+import io.gemello.api.access.AssetGuard;
 import io.gemello.api.bim.ColourScheme;
 import io.gemello.api.bim.ElementOverride;
 import io.gemello.api.http.HttpProblem;
@@ -18,10 +19,10 @@ import java.util.function.Supplier;
  */
 final class LiveEndpoint {
     private final Supplier<BimSnapshot> snapshots;
-    private final BimGuard guard;
+    private final AssetGuard guard;
     private final LiveStreams streams;
 
-    LiveEndpoint(Supplier<BimSnapshot> snapshots, BimGuard guard, LiveStreams streams) {
+    LiveEndpoint(Supplier<BimSnapshot> snapshots, AssetGuard guard, LiveStreams streams) {
         this.snapshots = snapshots;
         this.guard = guard;
         this.streams = streams;
@@ -50,7 +51,7 @@ final class LiveEndpoint {
     }
 
     private Response answer(Request request, LiveStreams.Part part) {
-        BimGuard.Reader reader = guard.reader(request.subject());
+        AssetGuard.Reader reader = guard.reader(request.subject());
         BimSnapshot now = snapshots.get();
         if (request.wantsEvents()) {
             String from = request.header("Last-Event-ID").or(() -> request.query("since")).map(LiveEndpoint::unquoted).orElse(null);

@@ -2,6 +2,7 @@ package io.gemello.bim;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gemello.api.access.AssetGuard;
 import io.gemello.api.access.Subject;
 import io.gemello.api.http.EventSink;
 import java.util.ArrayList;
@@ -43,14 +44,14 @@ final class LiveStreams implements AutoCloseable {
     }
 
     private final Supplier<BimSnapshot> snapshots;
-    private final BimGuard guard;
+    private final AssetGuard guard;
     private final ObjectMapper json = new ObjectMapper();
     private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::run, "gemello-bim-events");
     private boolean news;
     private boolean closed;
 
-    LiveStreams(Supplier<BimSnapshot> snapshots, BimGuard guard) {
+    LiveStreams(Supplier<BimSnapshot> snapshots, AssetGuard guard) {
         this.snapshots = snapshots;
         this.guard = guard;
         thread.setDaemon(true);

@@ -1,5 +1,6 @@
 package io.gemello.bim;
 
+import io.gemello.api.access.AssetGuard;
 import io.gemello.api.access.Audit;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.Point;
@@ -30,12 +31,12 @@ final class MappingEndpoint {
     private final LiveLoop loop;
     private final Supplier<SiteModel> model;
     private final Supplier<Catalogue> catalogue;
-    private final BimGuard guard;
+    private final AssetGuard guard;
     private final Decisions decisions;
     private final Supplier<Audit> audit;
 
     /** The suppliers give null for none. */
-    MappingEndpoint(LiveLoop loop, Supplier<SiteModel> model, Supplier<Catalogue> catalogue, BimGuard guard, Decisions decisions, Supplier<Audit> audit) {
+    MappingEndpoint(LiveLoop loop, Supplier<SiteModel> model, Supplier<Catalogue> catalogue, AssetGuard guard, Decisions decisions, Supplier<Audit> audit) {
         this.loop = loop;
         this.model = model;
         this.catalogue = catalogue;
@@ -66,11 +67,11 @@ final class MappingEndpoint {
     }
 
     private Predicate<MappingRow> readable(Request request) {
-        BimGuard.Reader reader = guard.reader(request.subject());
+        AssetGuard.Reader reader = guard.reader(request.subject());
         Catalogue now = catalogue.get();
         return row -> {
             Point point = row.kind().equals("point") ? now.points().get(row.id()) : null;
-            return point == null ? reader.assets().test(row.id()) : reader.points().test(point);
+            return point == null ? reader.assets().test(row.id()) : reader.reads(point);
         };
     }
 

@@ -80,7 +80,7 @@ final class ModelEndpoint {
     }
 
     static HttpProblem replaced() {
-        return BimGuard.soon("gemello:bim.model-changes", "The model is being replaced.", "Try again.");
+        return HttpProblem.soon("gemello:bim.model-changes", "The model is being replaced.", "Try again.");
     }
 
     /** Filters: {@code entity}, {@code kind}, {@code in} (GlobalId of what holds it, at any depth), {@code q} (in name, tag, type or GlobalId). */

@@ -1,5 +1,6 @@
 package io.gemello.bim;
 
+import io.gemello.api.access.AssetGuard;
 import io.gemello.api.bim.ElementOverride;
 import io.gemello.api.bim.OverrideExporter;
 import io.gemello.api.bim.Overrides;
@@ -28,7 +29,7 @@ final class PatchedModel implements OverrideExporter {
     private final Semaphore turn = new Semaphore(1);
     private final Supplier<SiteModel> model;
     private final Supplier<BimSnapshot> snapshots;
-    private final BimGuard guard;
+    private final AssetGuard guard;
     private final Path file;
     private final String colours;
 
@@ -37,7 +38,7 @@ final class PatchedModel implements OverrideExporter {
      * @param file that exports are written to
      * @param colours the scheme of exports
      */
-    PatchedModel(Supplier<SiteModel> model, Supplier<BimSnapshot> snapshots, BimGuard guard, Path file, String colours) {
+    PatchedModel(Supplier<SiteModel> model, Supplier<BimSnapshot> snapshots, AssetGuard guard, Path file, String colours) {
         this.model = model;
         this.snapshots = snapshots;
         this.guard = guard;
@@ -55,7 +56,7 @@ final class PatchedModel implements OverrideExporter {
         }
         List<ElementOverride> elements = new Readable(snapshot, guard.reader(request.subject())).elements();
         if (!turn.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw BimGuard.soon("gemello:bim.patch-busy", "Other patched models are being made.", "Try again; one is made at a time.");
+            throw HttpProblem.soon("gemello:bim.patch-busy", "Other patched models are being made.", "Try again; one is made at a time.");
         }
         try {
             return made(now, elements, by);

@@ -1,5 +1,6 @@
 package io.gemello.bim;
 
+import io.gemello.api.access.AssetGuard;
 import io.gemello.api.bim.ColourScheme;
 import io.gemello.api.bim.ElementOverride;
 import io.gemello.api.catalogue.Point;
@@ -16,10 +17,10 @@ import java.util.function.Predicate;
 /** What one caller may see of a snapshot, and of that what has changed. Asks once an asset for colours, and once a parameter. */
 final class Readable {
     private final BimSnapshot snapshot;
-    private final BimGuard.Reader reader;
+    private final AssetGuard.Reader reader;
     private final Map<String, Boolean> asked = new HashMap<>();
 
-    Readable(BimSnapshot snapshot, BimGuard.Reader reader) {
+    Readable(BimSnapshot snapshot, AssetGuard.Reader reader) {
         this.snapshot = snapshot;
         this.reader = reader;
     }
@@ -38,7 +39,7 @@ final class Readable {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Slot slot : snapshot.plan().slots()) {
             Cell cell = snapshot.cells().get(slot.number());
-            if (cell.version() > since && wanted.test(slot) && reader.points().test(slot.point())) {
+            if (cell.version() > since && wanted.test(slot) && reader.reads(slot.point())) {
                 rows.add(BimJson.parameter(snapshot.plan().elements().get(slot.element()), cell.value()));
             }
         }
@@ -71,7 +72,7 @@ final class Readable {
             ElementOverride one = coloured.override();
             boolean whole = element(one);
             seen.add(new ElementOverride(one.ifcGuid(), one.revitUniqueId(), one.tag(), one.entity(), one.name(), one.position(), one.assets().stream().filter(this::asset).toList(),
-                one.parameters().stream().filter(value -> reader.points().test(points.get(value.point()))).toList(), whole ? one.alerts() : List.of(), whole ? one.shades() : Map.of()));
+                one.parameters().stream().filter(value -> reader.reads(points.get(value.point()))).toList(), whole ? one.alerts() : List.of(), whole ? one.shades() : Map.of()));
         }
         return seen;
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gemello.api.access.Access;
+import io.gemello.api.access.AssetGuard;
 import io.gemello.api.access.Audit;
 import io.gemello.api.access.Subject;
 import io.gemello.api.health.Health;
@@ -79,7 +80,7 @@ class DoctorEndpointTest {
             told = snapshot;
         });
         desk = new DoctorDesk(doctor, loop, () -> audit);
-        endpoint = new DoctorEndpoint(doctor, desk, new ModelPreview(folder.resolve("doctor"), 1 << 20, () -> hall), loop, () -> model, () -> hall, new BimGuard(() -> access, () -> hall), () -> audit);
+        endpoint = new DoctorEndpoint(doctor, desk, new ModelPreview(folder.resolve("doctor"), 1 << 20, () -> hall), loop, () -> model, () -> hall, new AssetGuard(() -> access, () -> hall), () -> audit);
         loop.start();
         loop.applied(hall);
     }

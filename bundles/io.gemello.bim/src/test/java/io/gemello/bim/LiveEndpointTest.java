@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gemello.api.access.Access;
+import io.gemello.api.access.AssetGuard;
 import io.gemello.api.access.Subject;
 import io.gemello.api.alert.AlertState;
 import io.gemello.api.alert.Priority;
@@ -47,7 +48,7 @@ class LiveEndpointTest {
                 return false;
             }
         };
-        BimGuard guard = new BimGuard(() -> access, () -> hall);
+        AssetGuard guard = new AssetGuard(() -> access, () -> hall);
         loop = new LiveLoop(new FakeClock(5_000_000_000L), 1, snapshot -> streams.wake());
         streams = new LiveStreams(loop::snapshot, guard);
         endpoint = new LiveEndpoint(loop::snapshot, guard, streams);

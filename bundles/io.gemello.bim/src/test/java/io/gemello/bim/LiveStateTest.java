@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gemello.api.access.AssetGuard;
 import io.gemello.api.alert.AlertState;
 import io.gemello.api.alert.Priority;
 import io.gemello.api.bim.ElementParameter;
@@ -73,7 +74,7 @@ class LiveStateTest {
         assertFalse(state.settle(99), "nothing has come");
         state.reading(hall.reading("inlet-1", 21, 11));
         BimSnapshot second = settle();
-        BimGuard.Reader all = new BimGuard.Reader(asset -> true, point -> true);
+        AssetGuard.Reader all = AssetGuard.Reader.ALL;
         assertEquals(6, rows(new Readable(second, all).parameters(-1, slot -> true), "parameters").size());
         assertEquals(1, rows(new Readable(second, all).parameters(second.version(first.etag()), slot -> true), "parameters").size());
         assertEquals(0, rows(new Readable(second, all).overrides(second.version(first.etag()), "DT_Inlet"), "elements").size(), "the same value has the same colour");
@@ -88,7 +89,7 @@ class LiveStateTest {
     @Test
     void whoMayNotReadAnAssetSeesNothingOfIt() {
         BimSnapshot now = settle();
-        Readable readable = new Readable(now, new BimGuard.Reader("rack-2"::equals, point -> point.asset().equals("rack-2")));
+        Readable readable = new Readable(now, new AssetGuard.Reader("rack-2"::equals, (asset, point) -> asset.equals("rack-2")));
         assertEquals(2, rows(readable.parameters(-1, slot -> true), "parameters").size());
         assertEquals(1, rows(readable.overrides(-1, "alert"), "elements").size());
     }
@@ -96,7 +97,7 @@ class LiveStateTest {
     /** A colour may come from any point of the asset, so it is for who may read all of it. */
     @Test
     void whoMayReadAPointAloneSeesItsParameterAndNoColour() {
-        Readable readable = new Readable(settle(), new BimGuard.Reader(asset -> false, point -> point.id().equals("inlet-1")));
+        Readable readable = new Readable(settle(), new AssetGuard.Reader(asset -> false, (asset, point) -> point.equals("inlet-1")));
         List<?> rows = rows(readable.parameters(-1, slot -> true), "parameters");
         assertEquals(1, rows.size());
         assertTrue(rows.get(0).toString().contains("inlet-1"), rows.toString());

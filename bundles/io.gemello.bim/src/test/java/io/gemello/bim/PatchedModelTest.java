@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.api.access.Access;
+import io.gemello.api.access.AssetGuard;
 import io.gemello.api.access.Subject;
 import io.gemello.api.catalogue.Site;
 import io.gemello.api.http.HttpProblem;
@@ -77,7 +78,7 @@ class PatchedModelTest {
                 return false;
             }
         };
-        return new PatchedModel(model::present, loop::snapshot, new BimGuard(() -> access, () -> hall), folder.resolve("out/live.ifc"), colours);
+        return new PatchedModel(model::present, loop::snapshot, new AssetGuard(() -> access, () -> hall), folder.resolve("out/live.ifc"), colours);
     }
 
     private static String text(Response answer) throws IOException {

@@ -28,6 +28,11 @@ public final class HttpProblem extends RuntimeException {
         this.headers = Map.copyOf(headers);
     }
 
+    /** 503 for what is away for a moment: the caller asks again in five seconds. @param description what to do about it; may be null */
+    public static HttpProblem soon(String error, String message, String description) {
+        return new HttpProblem(503, error, message, description, Map.of("Retry-After", "5"));
+    }
+
     public int status() {
         return status;
     }

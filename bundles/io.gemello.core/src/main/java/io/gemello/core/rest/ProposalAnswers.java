@@ -38,7 +38,7 @@ final class ProposalAnswers {
     Response answer(Request request) throws IOException {
         Catalogue now = site.current();
         if (now == null) {
-            throw new HttpProblem(503, "gemello:site.none", "No site is applied.", "GET /api/gemello/site lists the faults of its files.", Guard.SOON);
+            throw HttpProblem.soon("gemello:site.none", "No site is applied.", "GET /api/gemello/site lists the faults of its files.");
         }
         String adapter = request.query("adapter").orElse(null);
         List<Unmapped.Entry> entries = intake.unmapped().all().stream().filter(entry -> adapter == null || entry.adapter().equals(adapter)).toList();

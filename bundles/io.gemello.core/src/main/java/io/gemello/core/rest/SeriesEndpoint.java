@@ -50,7 +50,7 @@ public final class SeriesEndpoint implements Endpoint {
             try {
                 return handler.handle(request);
             } catch (IOException trouble) {
-                throw new HttpProblem(503, "gemello:series.away", "The time-series store cannot answer: " + trouble.getMessage(), "Readings wait in the journal; /health says how the store fares.", Guard.SOON);
+                throw HttpProblem.soon("gemello:series.away", "The time-series store cannot answer: " + trouble.getMessage(), "Readings wait in the journal; /health says how the store fares.");
             }
         };
     }
@@ -135,7 +135,7 @@ public final class SeriesEndpoint implements Endpoint {
     private SeriesStore store() {
         SeriesStore store = stores.get();
         if (store == null) {
-            throw new HttpProblem(503, "gemello:series.no-store", "No time-series store runs.", "Readings wait in the journal; start a store's bundle.", Guard.SOON);
+            throw HttpProblem.soon("gemello:series.no-store", "No time-series store runs.", "Readings wait in the journal; start a store's bundle.");
         }
         return store;
     }

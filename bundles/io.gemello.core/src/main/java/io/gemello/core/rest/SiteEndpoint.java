@@ -38,7 +38,7 @@ public final class SiteEndpoint implements Endpoint {
     private Response report(Request request) {
         SiteReport last = site.report();
         if (last == null) {
-            throw new HttpProblem(503, "gemello:site.none", "No site has been applied yet.", "It is being read; ask again.", Guard.SOON);
+            throw HttpProblem.soon("gemello:site.none", "No site has been applied yet.", "It is being read; ask again.");
         }
         Map<String, Object> json = json(last);
         if (!request.subject().has(Role.INTEGRATOR)) {
@@ -71,7 +71,7 @@ public final class SiteEndpoint implements Endpoint {
     }
 
     private static HttpProblem notStored(IOException failed) {
-        return new HttpProblem(503, "gemello:site.not-stored", "The site could not be read or stored: " + failed, "The site that ran before still runs. Look at the disk and at the rights of the folders, then try again.", Guard.SOON);
+        return HttpProblem.soon("gemello:site.not-stored", "The site could not be read or stored: " + failed, "The site that ran before still runs. Look at the disk and at the rights of the folders, then try again.");
     }
 
     /** The report; with status 400 and the shape of an error where faults kept the site from being applied. */

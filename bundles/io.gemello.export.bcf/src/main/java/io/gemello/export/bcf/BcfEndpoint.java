@@ -8,7 +8,6 @@ import io.gemello.api.http.Response;
 import io.gemello.api.http.Route;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
 /** {@code GET /bim/exports/bcf/issues.bcf}: the issues that the caller may see. */
 final class BcfEndpoint {
@@ -32,7 +31,7 @@ final class BcfEndpoint {
             .orElseThrow(() -> new HttpProblem(400, "gemello:bim.bcf-version", "BCF " + given + " is not written.", "version is 2.1 or 3.0."))).orElse(usual);
         Issues.Page page = issues.of(guard.reader(request.subject()));
         if (page == null) {
-            throw new HttpProblem(503, "gemello:bim.not-yet", "Nothing has been exported yet.", "The site's model and the alerts' history are being read; try again.", Map.of("Retry-After", "5"));
+            throw HttpProblem.soon("gemello:bim.not-yet", "Nothing has been exported yet.", "The site's model and the alerts' history are being read; try again.");
         }
         return Response.bytes("application/octet-stream", BcfArchive.bytes(version, page.all(), page.topics()))
             .header("Content-Disposition", "attachment; filename=\"" + page.all().site() + ".bcf\"");

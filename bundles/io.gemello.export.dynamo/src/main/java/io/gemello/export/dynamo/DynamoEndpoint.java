@@ -9,7 +9,6 @@ import io.gemello.api.http.Response;
 import io.gemello.api.http.Route;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -56,7 +55,7 @@ final class DynamoEndpoint {
     private Snapshot now() {
         Snapshot now = snapshots.get();
         if (now == null) {
-            throw new HttpProblem(503, "gemello:bim.not-yet", "Nothing has been exported yet.", "The site's model is being read; try again.", Map.of("Retry-After", "5"));
+            throw HttpProblem.soon("gemello:bim.not-yet", "Nothing has been exported yet.", "The site's model is being read; try again.");
         }
         return now;
     }
