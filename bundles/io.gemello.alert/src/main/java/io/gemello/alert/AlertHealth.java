@@ -4,19 +4,17 @@ import io.gemello.api.alert.Alert;
 import io.gemello.api.alert.AlertState;
 import io.gemello.api.alert.Priority;
 import io.gemello.api.health.Health;
+import io.gemello.api.health.HealthBook;
 import io.gemello.api.health.Metrics;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** How the engine and its rules fare. */
 final class AlertHealth {
     private final AlertBoard board;
     private final AlertCounts counts;
     private final RuleShelf shelf;
-    private final Map<String, Health> said = new HashMap<>();
+    private final HealthBook standing = new HealthBook();
 
     AlertHealth(AlertBoard board, AlertCounts counts, RuleShelf shelf) {
         this.board = board;
@@ -28,26 +26,26 @@ final class AlertHealth {
         List<Health> all = new ArrayList<>();
         String trouble = board.trouble();
         if (trouble != null) {
-            all.add(say("alert", Health.State.CRITICAL, "alerts cannot be kept: " + trouble, "free disk space if it is full; readings wait in their journal meanwhile, up to its bound"));
+            all.add(standing.now("alert", Health.State.CRITICAL, "alerts cannot be kept: " + trouble, "free disk space if it is full; readings wait in their journal meanwhile, up to its bound"));
         } else if (counts.failures > 0) {
-            all.add(say("alert", Health.State.WARN, counts.failure, "replace the bundle that brings this kind of rule; a restart of the bundle io.gemello.alert clears this"));
+            all.add(standing.now("alert", Health.State.WARN, counts.failure, "replace the bundle that brings this kind of rule; a restart of the bundle io.gemello.alert clears this"));
         } else if (board.missed() > 0) {
-            all.add(say("alert", Health.State.WARN, board.missed() + " readings were gone before any rule had seen them", "give the journal of readings more room or age in the core's configuration"));
+            all.add(standing.now("alert", Health.State.WARN, board.missed() + " readings were gone before any rule had seen them", "give the journal of readings more room or age in the core's configuration"));
         } else if (crowdedOut() > 0) {
-            all.add(say("alert", Health.State.WARN, crowdedOut() + " transitions were let go early, for the history has grown to its size", "set history.max.mib higher in io.gemello.alert.cfg, or look for alerts that come and go all the time"));
+            all.add(standing.now("alert", Health.State.WARN, crowdedOut() + " transitions were let go early, for the history has grown to its size", "set history.max.mib higher in io.gemello.alert.cfg, or look for alerts that come and go all the time"));
         } else {
-            all.add(say("alert", Health.State.OK, shelf.book().rules().size() + " alerts are watched", ""));
+            all.add(standing.now("alert", Health.State.OK, shelf.book().rules().size() + " alerts are watched", ""));
         }
         List<BookFault> refused = shelf.refused();
         List<BookFault> left = shelf.book().faults().stream().filter(fault -> !fault.note()).toList();
         if (!refused.isEmpty() && !shelf.begun()) {
-            all.add(say("alert.rules", Health.State.CRITICAL, "no rule is watched: " + first(refused), "see to the folder rules of the site; it is tried again every two seconds"));
+            all.add(standing.now("alert.rules", Health.State.CRITICAL, "no rule is watched: " + first(refused), "see to the folder rules of the site; it is tried again every two seconds"));
         } else if (!refused.isEmpty()) {
-            all.add(say("alert.rules", Health.State.WARN, "changed rule files are not used: " + first(refused), "mend them, GET /api/gemello/alerts/rules lists all faults; the rules from before go on"));
+            all.add(standing.now("alert.rules", Health.State.WARN, "changed rule files are not used: " + first(refused), "mend them, GET /api/gemello/alerts/rules lists all faults; the rules from before go on"));
         } else if (!left.isEmpty()) {
-            all.add(say("alert.rules", Health.State.CRITICAL, "some rules are not watched: " + first(left), "mend the rule files, GET /api/gemello/alerts/rules lists all faults"));
+            all.add(standing.now("alert.rules", Health.State.CRITICAL, "some rules are not watched: " + first(left), "mend the rule files, GET /api/gemello/alerts/rules lists all faults"));
         } else {
-            all.add(say("alert.rules", Health.State.OK, "", ""));
+            all.add(standing.now("alert.rules", Health.State.OK, "", ""));
         }
         return all;
     }
@@ -59,13 +57,6 @@ final class AlertHealth {
 
     private static String first(List<BookFault> faults) {
         return faults.get(0) + (faults.size() > 1 ? "; and " + (faults.size() - 1) + " more" : "");
-    }
-
-    private Health say(String name, Health.State state, String message, String remedy) {
-        Health before = said.get(name);
-        Health now = new Health(name, state, before == null || before.state() != state ? Instant.now() : before.since(), message, remedy);
-        said.put(name, now);
-        return now;
     }
 
     void collect(Metrics to) {

@@ -1,13 +1,12 @@
 package io.gemello.bim;
 
 import io.gemello.api.health.Health;
+import io.gemello.api.health.HealthBook;
 import io.gemello.api.health.Metrics;
 import io.gemello.bim.mapping.Mapper;
 import io.gemello.bim.mapping.MappingRow.Status;
 import io.gemello.bim.register.Register;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +19,7 @@ final class BimHealth {
     private final LiveStreams streams;
     private final DoctorHealth doctor;
     private final RegisterShelf registers;
-    private final Map<String, Health> said = new HashMap<>();
+    private final HealthBook standing = new HealthBook();
 
     BimHealth(ModelShelf shelf, LiveLoop loop, AggregateFeed aggregates, Exports exports, LiveStreams streams, DoctorHealth doctor, RegisterShelf registers) {
         this.shelf = shelf;
@@ -37,9 +36,9 @@ final class BimHealth {
         SiteModel model = shelf.model();
         String trouble = shelf.trouble();
         if (trouble != null) {
-            all.add(say("bim.model", Health.State.WARN, "the model is not used: " + trouble, model == null ? "put a model that can be read there" : "put a model that can be read there; the one from before goes on"));
+            all.add(standing.now("bim.model", Health.State.WARN, "the model is not used: " + trouble, model == null ? "put a model that can be read there" : "put a model that can be read there; the one from before goes on"));
         } else {
-            all.add(say("bim.model", Health.State.OK, model == null ? "the site has no model" : model.ifc().objects().size() + " objects of " + model.file().getFileName(), ""));
+            all.add(standing.now("bim.model", Health.State.OK, model == null ? "the site has no model" : model.ifc().objects().size() + " objects of " + model.file().getFileName(), ""));
         }
         all.add(live());
         all.add(mapping());
@@ -47,8 +46,8 @@ final class BimHealth {
         registers.all().forEach(register -> all.add(register(register)));
         for (ExportRun.Account account : exports.accounts()) {
             String name = "bim.export." + account.name();
-            all.add(account.trouble() == null ? say(name, Health.State.OK, account.exports() + " exports", "")
-                : say(name, Health.State.WARN, "the export failed: " + account.trouble(), "mend what it writes to; it is tried again by itself, and by POST /bim/exports/" + account.name()));
+            all.add(account.trouble() == null ? standing.now(name, Health.State.OK, account.exports() + " exports", "")
+                : standing.now(name, Health.State.WARN, "the export failed: " + account.trouble(), "mend what it writes to; it is tried again by itself, and by POST /bim/exports/" + account.name()));
         }
         return all;
     }
@@ -59,39 +58,32 @@ final class BimHealth {
         int dangling = counts.get(Status.DANGLING.word());
         int ambiguous = counts.get(Status.AMBIGUOUS.word());
         if (dangling + ambiguous > 0) {
-            return say("bim.mapping", Health.State.WARN, dangling + " assets and points are mapped on elements that the model does not have, and " + ambiguous + " fit several elements",
+            return standing.now("bim.mapping", Health.State.WARN, dangling + " assets and points are mapped on elements that the model does not have, and " + ambiguous + " fit several elements",
                 "GET /bim/mapping?status=dangling and ?status=ambiguous list them; correct the site's columns or rules, or decide on each");
         }
-        return say("bim.mapping", Health.State.OK, counts.get(Status.MATCHED.word()) + " assets and points are mapped, " + counts.get(Status.UNMATCHED.word()) + " are not", "");
+        return standing.now("bim.mapping", Health.State.OK, counts.get(Status.MATCHED.word()) + " assets and points are mapped, " + counts.get(Status.UNMATCHED.word()) + " are not", "");
     }
 
     private Health register(Register register) {
         List<String> faults = register.faults();
         String name = "bim.register." + register.file();
-        return faults.isEmpty() ? say(name, Health.State.OK, register.rows().size() + " rows", "")
-            : say(name, Health.State.WARN, faults.get(0) + (faults.size() > 1 ? "; and " + (faults.size() - 1) + " more" : ""), "mend the file or its entry in bim.json; GET /bim/registers lists all faults");
+        return faults.isEmpty() ? standing.now(name, Health.State.OK, register.rows().size() + " rows", "")
+            : standing.now(name, Health.State.WARN, faults.get(0) + (faults.size() > 1 ? "; and " + (faults.size() - 1) + " more" : ""), "mend the file or its entry in bim.json; GET /bim/registers lists all faults");
     }
 
     private Health live() {
         List<String> faults = loop.snapshot().faults();
         if (loop.failures() > 0) {
-            return say("bim.live", Health.State.WARN, loop.failures() + " times parameters could not be worked out", "see the log; a restart of the bundle io.gemello.bim clears this");
+            return standing.now("bim.live", Health.State.WARN, loop.failures() + " times parameters could not be worked out", "see the log; a restart of the bundle io.gemello.bim clears this");
         }
         if (!faults.isEmpty()) {
-            return say("bim.live", Health.State.WARN, faults.get(0) + (faults.size() > 1 ? "; and " + (faults.size() - 1) + " more" : ""), "mend the site's files, GET /bim/schemes lists all faults");
+            return standing.now("bim.live", Health.State.WARN, faults.get(0) + (faults.size() > 1 ? "; and " + (faults.size() - 1) + " more" : ""), "mend the site's files, GET /bim/schemes lists all faults");
         }
         if (aggregates.trouble() != null) {
-            return say("bim.live", Health.State.WARN, "parameters that are a mean, a minimum or a maximum are not worked out: " + aggregates.trouble(), "run a series store, e.g. the feature duckdb");
+            return standing.now("bim.live", Health.State.WARN, "parameters that are a mean, a minimum or a maximum are not worked out: " + aggregates.trouble(), "run a series store, e.g. the feature duckdb");
         }
         LivePlan plan = loop.snapshot().plan();
-        return say("bim.live", Health.State.OK, plan.slots().size() + " parameters on " + plan.elements().size() + " elements", "");
-    }
-
-    private Health say(String name, Health.State state, String message, String remedy) {
-        Health before = said.get(name);
-        Health now = new Health(name, state, before == null || before.state() != state ? Instant.now() : before.since(), message, remedy);
-        said.put(name, now);
-        return now;
+        return standing.now("bim.live", Health.State.OK, plan.slots().size() + " parameters on " + plan.elements().size() + " elements", "");
     }
 
     void collect(Metrics to) {

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
 /** The part of {@code gemello check SITE [DATA]} that is about the model: whether it can be read, what is found in it, and what the registers have. */
 public final class CheckCommand {
@@ -58,7 +57,7 @@ public final class CheckCommand {
                 return;
             }
         }
-        Optional<Catalogue> catalogue = ServiceLoader.load(SiteReader.class).findFirst().orElseThrow(() -> new IOException("no bundle can read the site; is io.gemello.core missing?")).read(site);
+        Optional<Catalogue> catalogue = SiteReader.installed().read(site);
         if (catalogue.isEmpty()) {
             // The check of the tables has said why.
             return;

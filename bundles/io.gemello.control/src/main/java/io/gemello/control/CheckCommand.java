@@ -35,7 +35,7 @@ public final class CheckCommand {
         if (files.isEmpty()) {
             return 0;
         }
-        Optional<Catalogue> catalogue = ServiceLoader.load(SiteReader.class).findFirst().orElseThrow(() -> new IOException("no bundle can read the site; is io.gemello.core missing?")).read(site);
+        Optional<Catalogue> catalogue = SiteReader.installed().read(site);
         if (catalogue.isEmpty()) {
             System.out.println("loops: not looked at, for site.properties cannot be used; mend it first");
             return 1;

@@ -1,12 +1,10 @@
 package io.gemello.control;
 
 import io.gemello.api.health.Health;
+import io.gemello.api.health.HealthBook;
 import io.gemello.api.health.Metrics;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,7 +14,7 @@ final class ControlHealth {
     private final ControlCycle cycle;
     private final ControlCounts counts;
     private final LoopShelf shelf;
-    private final Map<String, Health> said = new HashMap<>();
+    private final HealthBook standing = new HealthBook();
 
     ControlHealth(ControlCycle cycle, ControlCounts counts, LoopShelf shelf) {
         this.cycle = cycle;
@@ -29,22 +27,22 @@ final class ControlHealth {
         ControlView view = cycle.view();
         long armed = view.loops().stream().filter(loop -> loop.lease() != null).count();
         if (cycle.trouble() != null) {
-            all.add(say("control", Health.State.CRITICAL, "cycles fail: " + cycle.trouble(), "restart the bundle io.gemello.control; actuators then go to their safe values"));
+            all.add(standing.now("control", Health.State.CRITICAL, "cycles fail: " + cycle.trouble(), "restart the bundle io.gemello.control; actuators then go to their safe values"));
         } else if (cycle.history().lost() > 0) {
-            all.add(say("control", Health.State.WARN, cycle.history().lost() + " events are not on the disk", "free disk space if it is full"));
+            all.add(standing.now("control", Health.State.WARN, cycle.history().lost() + " events are not on the disk", "free disk space if it is full"));
         } else {
-            all.add(say("control", Health.State.OK, view.loops().size() + " loops, " + armed + " armed" + waiting(), ""));
+            all.add(standing.now("control", Health.State.OK, view.loops().size() + " loops, " + armed + " armed" + waiting(), ""));
         }
         List<BookFault> faults = shelf.refused().isEmpty() ? shelf.book().faults() : shelf.refused();
         if (faults.isEmpty()) {
-            all.add(say("control.files", Health.State.OK, "", ""));
+            all.add(standing.now("control.files", Health.State.OK, "", ""));
         } else {
-            all.add(say("control.files", Health.State.WARN, (shelf.refused().isEmpty() ? "some loops or actuators are not used: " : "changed loop files are not used: ") + faults.get(0)
+            all.add(standing.now("control.files", Health.State.WARN, (shelf.refused().isEmpty() ? "some loops or actuators are not used: " : "changed loop files are not used: ") + faults.get(0)
                 + (faults.size() > 1 ? "; and " + (faults.size() - 1) + " more" : ""), "mend the loop files; GET /api/gemello/control lists all faults"));
         }
         view.loops().forEach(loop -> all.add(loop(loop)));
         view.actuators().stream().filter(driving -> !view.left().containsKey(driving.driven().point())).forEach(driving -> actuator(driving, all));
-        view.left().forEach((point, missing) -> all.add(say("control.actuator." + point, Health.State.CRITICAL,
+        view.left().forEach((point, missing) -> all.add(standing.now("control.actuator." + point, Health.State.CRITICAL,
             "control ended while it held it, and its safe value has not arrived yet: " + missing, ARRIVES)));
         return all;
     }
@@ -58,33 +56,26 @@ final class ControlHealth {
     private Health loop(ControlView.Loop loop) {
         String name = "control.loop." + loop.loop().name();
         if (loop.state().equals("blind")) {
-            return say(name, Health.State.CRITICAL, "armed, but only " + loop.usable() + " of " + loop.loop().inputs().size() + " inputs are usable", "see to its probes; it goes on by itself while its lease lasts");
+            return standing.now(name, Health.State.CRITICAL, "armed, but only " + loop.usable() + " of " + loop.loop().inputs().size() + " inputs are usable", "see to its probes; it goes on by itself while its lease lasts");
         }
         if (loop.endsUnseen()) {
-            return say(name, Health.State.WARN, "not armed any more: " + loop.ended(), "see to it, then arm it again, or disarm it to say that this is known");
+            return standing.now(name, Health.State.WARN, "not armed any more: " + loop.ended(), "see to it, then arm it again, or disarm it to say that this is known");
         }
         if (loop.failure() != null) {
-            return say(name, Health.State.WARN, loop.failure(), "replace the bundle that brings kind '" + loop.loop().origin().text().kind() + "'");
+            return standing.now(name, Health.State.WARN, loop.failure(), "replace the bundle that brings kind '" + loop.loop().origin().text().kind() + "'");
         }
-        return say(name, Health.State.OK, loop.lease() == null ? "dry run" : "armed by " + loop.lease().by() + " until " + loop.lease().until(), "");
+        return standing.now(name, Health.State.OK, loop.lease() == null ? "dry run" : "armed by " + loop.lease().by() + " until " + loop.lease().until(), "");
     }
 
     private void actuator(ControlView.Driving driving, List<Health> to) {
         String name = "control.actuator." + driving.driven().point();
         if (driving.trouble() != null && !driving.holder().isEmpty()) {
-            to.add(say(name, Health.State.CRITICAL, (driving.toSafe() ? "its safe value does not arrive: " : "commands do not arrive: ") + driving.trouble(), ARRIVES));
+            to.add(standing.now(name, Health.State.CRITICAL, (driving.toSafe() ? "its safe value does not arrive: " : "commands do not arrive: ") + driving.trouble(), ARRIVES));
         } else if (!driving.follows()) {
-            to.add(say(name, Health.State.WARN, "was told " + Driven.text(driving.written()) + " and says " + Driven.text(driving.present()), "see to the machine, or to who else writes to it"));
+            to.add(standing.now(name, Health.State.WARN, "was told " + Driven.text(driving.written()) + " and says " + Driven.text(driving.present()), "see to the machine, or to who else writes to it"));
         } else {
-            to.add(say(name, Health.State.OK, driving.holder().isEmpty() ? "" : "held by " + driving.holder(), ""));
+            to.add(standing.now(name, Health.State.OK, driving.holder().isEmpty() ? "" : "held by " + driving.holder(), ""));
         }
-    }
-
-    private Health say(String name, Health.State state, String message, String remedy) {
-        Health before = said.get(name);
-        Health now = new Health(name, state, before == null || before.state() != state ? Instant.now() : before.since(), message, remedy);
-        said.put(name, now);
-        return now;
     }
 
     void collect(Metrics to) {

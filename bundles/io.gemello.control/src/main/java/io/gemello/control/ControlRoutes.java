@@ -25,7 +25,6 @@ import java.util.stream.Collectors;
 /** {@code /api/gemello/control}: what loops decide and what is written; and who may let them write. */
 final class ControlRoutes {
     private static final String PATH = "/api/gemello/control";
-    private static final Map<String, String> SOON = Map.of("Retry-After", "5");
     private static final Duration LONGEST_LEASE = Duration.ofDays(7);
     private static final int LONGEST_COMMENT = 1_000;
     private static final List<String> FILTERS = List.of("loop", "point", "what");
@@ -99,7 +98,7 @@ final class ControlRoutes {
     private Access access() {
         Access access = context.access.get();
         if (access == null || context.site.get() == null) {
-            throw new HttpProblem(503, "gemello:access.away", "Nobody can say what you may see or change.", "The bundle that decides is being replaced, or no site is applied; try again.", SOON);
+            throw HttpProblem.soon("gemello:access.away", "Nobody can say what you may see or change.", "The bundle that decides is being replaced, or no site is applied; try again.");
         }
         return access;
     }
@@ -157,7 +156,7 @@ final class ControlRoutes {
                 throw refused(loop, cause.getMessage());
             }
             if (cause != null) {
-                throw new HttpProblem(503, "gemello:control.away", "Control is not at work now.", String.valueOf(cause.getMessage()), SOON);
+                throw HttpProblem.soon("gemello:control.away", "Control is not at work now.", String.valueOf(cause.getMessage()));
             }
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("loop", loop);

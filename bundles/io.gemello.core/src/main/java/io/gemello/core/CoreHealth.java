@@ -1,6 +1,7 @@
 package io.gemello.core;
 
 import io.gemello.api.health.Health;
+import io.gemello.api.health.HealthBook;
 import io.gemello.api.health.HealthCheck;
 import io.gemello.api.series.SeriesStore;
 import io.gemello.core.intake.SessionStatus;
@@ -33,7 +34,7 @@ final class CoreHealth implements HealthCheck {
     private final Pipeline pipeline;
     private final DiskRoom disk;
     private final Trend journalGrowth = new Trend(5, 20);
-    private final Standing standing = new Standing();
+    private final HealthBook standing = new HealthBook();
     private final Recent skewed;
     private final Recent dropped;
     /** Of the feeds that are there. */

@@ -1,6 +1,7 @@
 package io.gemello.core;
 
 import io.gemello.api.health.Health;
+import io.gemello.api.health.HealthBook;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
@@ -41,7 +42,7 @@ final class DiskRoom {
         return growth.isEmpty() || growth.getAsDouble() >= -1 ? OptionalDouble.empty() : OptionalDouble.of(Math.max(0, free() - STOPS) / -growth.getAsDouble());
     }
 
-    Health health(Standing standing) {
+    Health health(HealthBook standing) {
         long now = free();
         OptionalDouble left = secondsLeft();
         double seconds = left.orElse(Double.MAX_VALUE);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.api.health.Health;
+import io.gemello.api.health.HealthBook;
 import io.gemello.core.journal.JournalBounds;
 import io.gemello.core.journal.ReaderStatus;
 import java.time.Duration;
@@ -52,7 +53,7 @@ class HealthOutlookTest {
     void theDiskIsToldBeforeItIsFull() {
         AtomicLong free = new AtomicLong(100 * GB);
         DiskRoom disk = new DiskRoom(free::get, 2 * GB);
-        Standing standing = new Standing();
+        HealthBook standing = new HealthBook();
         for (int minute = 0; minute <= 20; minute++) {
             disk.sample(minute * MINUTE);
         }
@@ -68,14 +69,14 @@ class HealthOutlookTest {
         free.set(3 * GB / 2);
         assertEquals(Health.State.CRITICAL, disk.health(standing).state(), "minutes are left");
         DiskRoom quiet = new DiskRoom(free::get, 2 * GB);
-        assertEquals(Health.State.WARN, quiet.health(new Standing()).state());
+        assertEquals(Health.State.WARN, quiet.health(new HealthBook()).state());
         free.set(200 << 20);
-        assertEquals(Health.State.CRITICAL, quiet.health(new Standing()).state());
+        assertEquals(Health.State.CRITICAL, quiet.health(new HealthBook()).state());
     }
 
     @Test
     void sinceIsWhenTheStateBegan() {
-        Standing standing = new Standing();
+        HealthBook standing = new HealthBook();
         Health first = standing.now("a", Health.State.WARN, "one", "");
         Health again = standing.now("a", Health.State.WARN, "two", "");
         assertEquals(first.since(), again.since());

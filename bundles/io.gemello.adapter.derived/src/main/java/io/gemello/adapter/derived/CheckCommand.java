@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
 /** The part of {@code gemello check SITE} that is about formulas: every one that cannot be computed. */
 public final class CheckCommand {
@@ -22,7 +21,7 @@ public final class CheckCommand {
             System.err.println("gemello: check takes the folder of a site: gemello check SITE [DATA]");
             return 2;
         }
-        Optional<Catalogue> site = ServiceLoader.load(SiteReader.class).findFirst().orElseThrow(() -> new IOException("no bundle can read the site; is io.gemello.core missing?")).read(Path.of(args[0]));
+        Optional<Catalogue> site = SiteReader.installed().read(Path.of(args[0]));
         // Without a site there is nothing to say that others have not said.
         return site.isEmpty() ? 0 : check(site.get());
     }
