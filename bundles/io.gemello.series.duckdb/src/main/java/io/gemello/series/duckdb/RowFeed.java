@@ -23,6 +23,9 @@ final class RowFeed {
     private static final DuckDBColumnType[] COUNTED_TYPES = {DuckDBColumnType.INTEGER, DuckDBColumnType.BIGINT, DuckDBColumnType.BIGINT, DuckDBColumnType.DOUBLE, DuckDBColumnType.DOUBLE,
         DuckDBColumnType.DOUBLE, DuckDBColumnType.DOUBLE, DuckDBColumnType.DOUBLE, DuckDBColumnType.INTEGER};
 
+    /** More than any table has that it is joined with: else DuckDB would put these rows into a hash table, and their order would be lost. */
+    private static final long MANY = 1L << 40;
+
     private final String name;
     /** DuckDB's threads ask it while the ingesting thread waits for the statement. */
     private volatile Source source;
@@ -72,6 +75,7 @@ final class RowFeed {
 
         @Override
         public RowFeed bind(DuckDBTableFunctionBindInfo info) {
+            info.setCardinality(MANY, false);
             for (int i = 0; i < columns.length; i++) {
                 info.addResultColumn(columns[i], types[i]);
             }

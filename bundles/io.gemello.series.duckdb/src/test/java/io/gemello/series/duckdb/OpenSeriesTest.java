@@ -105,6 +105,23 @@ class OpenSeriesTest {
         assertEquals("4", sql("SELECT count(*) FROM series"), "the view has them all");
     }
 
+    /** Else a question for one point would have to read the whole file. */
+    @Test
+    void aFileIsInTheOrderOfPointAndTime() throws Exception {
+        List<Reading> written = new ArrayList<>();
+        for (int i = 0; i < 6000; i++) {
+            written.add(reading(DuckSeriesTest.point(i % 7, "p" + i % 7), i * 1_000_000_000L, i));
+        }
+        write(written.toArray(Reading[]::new));
+        settle(DAY0 + 4 * Tier.DAY);
+        try (Connection other = new DuckDBDriver().connect("jdbc:duckdb:", new Properties()); Statement statement = other.createStatement();
+             ResultSet row = statement.executeQuery("SELECT count(*), count(*) FILTER (before > (point, time)) FROM (SELECT point, time, lag((point, time)) OVER (ORDER BY file_row_number) AS before FROM read_parquet('"
+                 + folder.resolve("series/raw/*.parquet") + "', file_row_number = true))")) {
+            row.next();
+            assertEquals(List.of(6000L, 0L), List.of(row.getLong(1), row.getLong(2)));
+        }
+    }
+
     /** A leap day and a change of the clocks are days like others in UTC; what comes of them in a zone is the gateway's. */
     @Test
     void tenYearsAreAnsweredToTheNanosecond() throws Exception {
