@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.duckdb.DuckDBConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives the file's free space back. DuckDB cuts off only what is free at the end of the file, and keeps the place of deleted rows for long. So where more
@@ -17,24 +19,40 @@ final class Shrinking {
     private static final String GONE = "SELECT estimated_size, (SELECT count(*) FROM reading) FROM duckdb_tables() WHERE database_name = current_database() AND table_name = 'reading'";
     private static final String FREE = "SELECT block_size * free_blocks, block_size * used_blocks FROM pragma_database_size() WHERE database_name = current_database()";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Shrinking.class);
+
     private final DuckDBConnection connection;
 
     Shrinking(DuckDBConnection connection) {
         this.connection = connection;
     }
 
-    void shrink() throws SQLException {
+    /** @return false where a transaction that goes on did not let it: to be tried again */
+    boolean shrink() throws SQLException {
         try (Statement sql = connection.createStatement()) {
             long[] rows = pair(sql, GONE);
             if (rows[0] - rows[1] > Math.max(FEW_ROWS, rows[1])) {
                 anew(sql, Tier.RAW);
             }
-            sql.execute("CHECKPOINT");
+            if (!checkpoint(sql)) {
+                return false;
+            }
             long[] bytes = pair(sql, FREE);
             if (bytes[0] > Math.max(FEW_BYTES, bytes[1])) {
                 anew(sql, Tier.MINUTE, Tier.HOUR);
-                sql.execute("CHECKPOINT");
+                return checkpoint(sql);
             }
+            return true;
+        }
+    }
+
+    private static boolean checkpoint(Statement sql) {
+        try {
+            sql.execute("CHECKPOINT");
+            return true;
+        } catch (SQLException busy) {
+            LOG.debug("the series file does not shrink yet: {}", busy.getMessage());
+            return false;
         }
     }
 

@@ -23,6 +23,8 @@ final class Upkeep {
     /** Until here all days have been moved to Parquet files. */
     private long agedTo = Long.MIN_VALUE;
     private long expiredAt = Long.MIN_VALUE;
+    /** Whether days were moved since the file last shrank. */
+    private boolean moved;
 
     Upkeep(SeriesFile file, TouchedBlocks touched, Keeping keeping) throws IOException, SQLException {
         connection = file.connection();
@@ -42,7 +44,7 @@ final class Upkeep {
     /** Does one piece of what is due. @param siteTime UTC nanoseconds @param now machine's nanoseconds @return whether there may be more */
     boolean step(long siteTime, long now) throws IOException, SQLException {
         days.sweep(now);
-        return settle(siteTime, now) || age(siteTime) || expire(siteTime);
+        return settle(siteTime, now) || age(siteTime) || expire(siteTime) || shrink();
     }
 
     private boolean settle(long siteTime, long now) throws SQLException {
@@ -69,11 +71,17 @@ final class Upkeep {
         if (day.isPresent()) {
             days.move(day.getAsLong());
             agedTo = day.getAsLong() + Tier.DAY;
+            moved = true;
         } else {
-            shrinking.shrink();
             agedTo = before;
         }
         return true;
+    }
+
+    /** Once there is nothing else to do; there is no hurry. */
+    private boolean shrink() throws SQLException {
+        moved = moved && !shrinking.shrink();
+        return false;
     }
 
     private boolean expire(long siteTime) throws SQLException {
