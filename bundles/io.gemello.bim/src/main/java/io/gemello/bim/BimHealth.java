@@ -42,7 +42,7 @@ final class BimHealth {
         }
         all.add(live());
         all.add(mapping());
-        all.add(doctor.check(this::say));
+        all.add(doctor.check(standing::now));
         registers.all().forEach(register -> all.add(register(register)));
         for (ExportRun.Account account : exports.accounts()) {
             String name = "bim.export." + account.name();
