@@ -59,8 +59,11 @@ class HotDeployTest {
         try (GemelloProcess gemello = GemelloProcess.start(data, "--site", TestSite.first())) {
             Path jar = Repacked.bundle("io.gemello.http", folder, "http.jar", "Bundle-Version", "0.2.0");
             assertEquals(302, upload(gemello, jar).statusCode());
-            GemelloProcess.awaitTrue("io.gemello.http 0.2.0", SOON, () -> gemello.send("GET", "/system/console/bundles.json", null).statusCode() == 200
-                && "0.2.0 Active".equals(bundles(gemello).get("io.gemello.http")));
+            GemelloProcess.awaitTrue("io.gemello.http 0.2.0", SOON, () -> {
+                // Between two answers it may be away.
+                HttpResponse<String> answer = gemello.send("GET", "/system/console/bundles.json", null);
+                return answer.statusCode() == 200 && "0.2.0 Active".equals(bundles(new ObjectMapper().readTree(answer.body())).get("io.gemello.http"));
+            });
             Files.write(jar, "no jar".getBytes(StandardCharsets.UTF_8));
             HttpResponse<String> refused = upload(gemello, jar);
             assertEquals(422, refused.statusCode(), refused.body());
@@ -173,8 +176,12 @@ class HotDeployTest {
 
     /** Version and state by symbolic name. */
     private static Map<String, String> bundles(GemelloProcess gemello) throws Exception {
+        return bundles(gemello.get("/system/console/bundles.json"));
+    }
+
+    private static Map<String, String> bundles(JsonNode listed) {
         Map<String, String> all = new TreeMap<>();
-        for (JsonNode bundle : gemello.get("/system/console/bundles.json").get("data")) {
+        for (JsonNode bundle : listed.get("data")) {
             all.put(bundle.get("symbolicName").asText(), bundle.get("version").asText() + " " + bundle.get("state").asText());
         }
         return all;
