@@ -143,6 +143,9 @@ class LiveSignalsTest {
         assertTrue(Building.text(refused).contains("messages:"), Building.text(refused));
         assertEquals(202, building.call("POST", "/a:fixed/inbox/claim", "{}", "timeout", "0").status());
         assertEquals(400, building.call("POST", ASK, "{nonsense").status());
+        Response about = building.call("POST", "/a:t/inbox/messages/", "{}");
+        assertEquals(400, about.status());
+        assertTrue(Building.text(about).contains("\"messages:subject.invalid\""), Building.text(about));
     }
 
     /** Row 16. */

@@ -14,6 +14,7 @@ import org.eclipse.ditto.base.model.signals.commands.exceptions.CommandTimeoutEx
 import org.eclipse.ditto.json.JsonValue;
 import org.eclipse.ditto.messages.model.MessageDirection;
 import org.eclipse.ditto.messages.model.MessageHeaders;
+import org.eclipse.ditto.messages.model.SubjectInvalidException;
 import org.eclipse.ditto.things.model.ThingId;
 
 /** Messages over HTTP to and from things and features; live listeners answer them. */
@@ -82,6 +83,9 @@ final class MessageRoutes {
     /** Ditto's own check of direction, thing and subject. */
     private static LiveSignal message(Request request, ThingId thing, MessagePlace place, String correlationId, Set<String> asked) {
         String contentType = request.header("Content-Type").orElse("application/octet-stream");
+        if (place.subject().isEmpty()) {
+            throw SubjectInvalidException.newBuilder(place.subject()).build();
+        }
         MessageHeaders.newBuilder(place.to() ? MessageDirection.TO : MessageDirection.FROM, thing, place.subject()).build();
         JsonValue value = MessageBody.toValue(request.body(), contentType);
         DittoHeaders headers = DittoHeaders.newBuilder().contentType(contentType).responseRequired(!asked.isEmpty()).build();
