@@ -5,6 +5,7 @@ import io.gemello.twin.policy.DefaultPolicies;
 import io.gemello.twin.policy.Judge;
 import io.gemello.twin.policy.PolicyState;
 import io.gemello.twin.policy.PolicyText;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.ditto.json.JsonFactory;
@@ -92,7 +93,7 @@ final class NewThingPolicy {
         if (named && !own.equals(id)) {
             throw PolicyIdNotExplicitlySettableException.newBuilder().build();
         }
-        return PolicyText.whole(own, PolicyText.of(inline, who).asObject());
+        return PolicyText.unexpired(null, PolicyText.whole(own, PolicyText.of(inline, who).asObject()), Instant.now());
     }
 
     /** Whoever copies a policy must see all of it. */

@@ -9,6 +9,7 @@ import io.gemello.twin.policy.PolicyErrors;
 import io.gemello.twin.policy.PolicyPath;
 import io.gemello.twin.policy.PolicyState;
 import io.gemello.twin.policy.PolicyText;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,7 +88,8 @@ final class PolicyRequests {
         if (change.value() == null) {
             return delete(change, ahead, before);
         }
-        Policy after = PolicyEdit.put(change.policyId(), ahead == null ? null : ahead.policy(), path, PolicyText.of(change.value(), change.who()));
+        Policy had = ahead == null ? null : ahead.policy();
+        Policy after = PolicyText.unexpired(had, PolicyEdit.put(change.policyId(), had, path, PolicyText.of(change.value(), change.who())), Instant.now());
         check(change, ahead, after);
         return policies.set(after).thenApply(state -> {
             JsonValue now = path.whole() ? state.json() : state.json().getValue(path.pointer()).orElse(null);

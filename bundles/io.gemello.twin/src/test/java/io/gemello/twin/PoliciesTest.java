@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.api.access.Access;
 import io.gemello.api.http.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.ditto.json.JsonObject;
@@ -94,6 +95,23 @@ class PoliciesTest {
         expect(403, "policies:policy.notmodifiable", building.put(POLICIES + "a:q", "{\"entries\":{" + ADMIN.replace("{{ request:subjectId }}", "gemello:ina") + "}}"));
         building.who = Building.VERA;
         expect(403, "policies:policy.notmodifiable", building.put(POLICIES + "a:q", "{\"entries\":{" + ADMIN + "}}"));
+    }
+
+    @Test
+    void row15ASubjectThatHasExpiredAlreadyIsNotTaken() {
+        policy();
+        String past = "{\"type\":\"t\",\"expiry\":\"2020-01-01T00:00:00Z\"}";
+        String entry = "{\"subjects\":{\"gemello:vera\":" + past + "},\"resources\":{}}";
+        expect(400, "policies:subjectexpiry.invalid", building.put(POLICIES + "a:p/entries/guests/subjects/gemello:vera", past));
+        expect(400, "policies:subjectexpiry.invalid", building.put(POLICIES + "a:p/entries/more", entry));
+        expect(400, "policies:subjectexpiry.invalid", building.put("/a:brings", "{\"_policy\":{\"entries\":{" + ADMIN + ",\"more\":" + entry + "}}}"));
+        assertEquals("\"rev:1\"", building.get(POLICIES + "a:p").headers().get("ETag"));
+        Instant soon = Instant.now().plusMillis(300);
+        assertEquals(201, building.put(POLICIES + "a:p/entries/guests/subjects/gemello:otto", "{\"type\":\"t\",\"expiry\":\"" + soon + "\"}").status());
+        while (!Instant.now().isAfter(soon)) {
+            Thread.onSpinWait();
+        }
+        assertEquals(204, building.put(POLICIES + "a:p", Building.text(building.get(POLICIES + "a:p"))).status(), "what was read can be written back");
     }
 
     @Test

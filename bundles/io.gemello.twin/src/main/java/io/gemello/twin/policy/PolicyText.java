@@ -3,6 +3,8 @@ package io.gemello.twin.policy;
 import io.gemello.api.access.Role;
 import io.gemello.api.access.Subject;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.ditto.json.JsonArrayBuilder;
@@ -16,6 +18,8 @@ import org.eclipse.ditto.policies.model.Policy;
 import org.eclipse.ditto.policies.model.PolicyEntry;
 import org.eclipse.ditto.policies.model.PolicyId;
 import org.eclipse.ditto.policies.model.PolicyTooLargeException;
+import org.eclipse.ditto.policies.model.SubjectExpiryInvalidException;
+import org.eclipse.ditto.policies.model.Subjects;
 import org.eclipse.ditto.policies.model.signals.commands.exceptions.PolicyModificationInvalidException;
 
 /** What clients write as a policy: read by Ditto's model, checked as Ditto checks it. */
@@ -77,6 +81,24 @@ public final class PolicyText {
 
     private static PolicyModificationInvalidException invalid(String id, String why) {
         return (PolicyModificationInvalidException) PolicyModificationInvalidException.newBuilder(PolicyId.of(id)).description(why).build();
+    }
+
+    /**
+     * A subject that has expired already is not taken; one that expired where it stood may stay, so that what was read can be written back.
+     *
+     * @param before null for a new policy
+     * @throws SubjectExpiryInvalidException 400
+     */
+    public static Policy unexpired(Policy before, Policy after, Instant now) {
+        for (PolicyEntry entry : after) {
+            Subjects known = before == null ? Subjects.newInstance(List.of()) : before.getEntryFor(entry.getLabel()).map(PolicyEntry::getSubjects).orElse(Subjects.newInstance(List.of()));
+            for (org.eclipse.ditto.policies.model.Subject subject : entry.getSubjects()) {
+                subject.getExpiry().filter(expiry -> !expiry.getTimestamp().isAfter(now) && known.getSubject(subject.getId()).filter(subject::equals).isEmpty()).ifPresent(expiry -> {
+                    throw SubjectExpiryInvalidException.newBuilderTimestampInThePast(expiry.toString()).build();
+                });
+            }
+        }
+        return after;
     }
 
     /** Without the subjects that will expire. */
