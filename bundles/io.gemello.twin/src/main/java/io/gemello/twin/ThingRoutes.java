@@ -63,7 +63,7 @@ final class ThingRoutes {
     private Response acknowledged(Request request, Answers answers, String correlationId, Supplier<Response> write) {
         AckWish wish = AckWish.of(request);
         Patience patience = Patience.of(request);
-        return wish.ofOthers().isEmpty() || !patience.answered() ? write.get() : Response.later(desk.around(wish, correlationId, patience.timeout(), write).handle((done, fault) ->
+        return wish.plain() || !patience.answered() ? write.get() : Response.later(desk.around(wish, correlationId, patience.timeout(), write).handle((done, fault) ->
             fault == null ? done.over(answers::json) : answers.of(fault)));
     }
 

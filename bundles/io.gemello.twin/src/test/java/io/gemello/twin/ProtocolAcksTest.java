@@ -2,6 +2,7 @@ package io.gemello.twin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gemello.api.http.Response;
 import java.util.concurrent.CompletableFuture;
@@ -61,8 +62,21 @@ class ProtocolAcksTest {
 
     @Test
     void whatTheTwinAloneAcknowledgesIsAnsweredAsEver() {
-        send("c1", "[\"twin-persisted\",\"search-persisted\"]", "");
-        assertEquals(201, FakeSocket.status(sender.await(envelope -> of(envelope, "c1", "a/t/things/twin/commands/modify"))));
+        for (String label : new String[] {"twin-persisted", "search-persisted"}) {
+            send(label, "[\"" + label + "\"]", "");
+            assertTrue(FakeSocket.status(sender.await(envelope -> of(envelope, label, "a/t/things/twin/commands/modify"))) < 300);
+        }
+    }
+
+    @Test
+    void whatIsFoundIsToldBesideWhatIsStored() {
+        send("c1", "[\"twin-persisted\",\"search-persisted\"]", ",\"timeout\":\"60s\"");
+        JsonObject acks = sender.await(envelope -> of(envelope, "c1", "a/t/things/twin/acks"));
+        assertEquals(200, FakeSocket.status(acks));
+        assertEquals("201 201", FakeSocket.text(acks, "value/twin-persisted/status") + " " + FakeSocket.text(acks, "value/search-persisted/status"));
+        Response done = building.put("/a:t/attributes/x", "1", "requested-acks", "twin-persisted,search-persisted", "timeout", "60s");
+        assertEquals(200, done.status());
+        assertEquals("201", FakeSocket.text(Building.json(done), "search-persisted/status"));
     }
 
     @Test

@@ -119,6 +119,9 @@ public final class AckDesk {
             others.giveUp();
             throw refusal;
         }
+        if (wish.ofOthers().isEmpty()) {
+            others.giveUp();
+        }
         CompletionStage<Response> stored = begun.body() instanceof Response.Later later ? later.response() : CompletableFuture.completedFuture(begun);
         return stored.thenCompose(done -> {
             if (done.status() >= 300 || done.status() == 202) {

@@ -42,6 +42,11 @@ public record AckWish(Set<String> labels) {
         return others;
     }
 
+    /** Whether the answer to the change says it all. As in Ditto it does not for who wants to read {@code search-persisted} beside another label. */
+    public boolean plain() {
+        return ofOthers().isEmpty() && (labels.size() < 2 || !labels.contains(SEARCHABLE));
+    }
+
     /** Whether the twin itself is to acknowledge under this label what it stored. */
     boolean stored(String label) {
         return label.equals(PERSISTED) || label.equals(SEARCHABLE);

@@ -152,7 +152,7 @@ final class SocketSession implements SocketHandler {
         SignalRequest request = new SignalRequest("PUT", socket.subject(), null, signal.correlationId(), signal.headers(), null);
         AckWish wish = AckWish.of(request);
         // What changes nothing has no event that somebody could acknowledge.
-        if (wish.ofOthers().isEmpty() || signal.topic().getAction().filter(TopicPath.Action.RETRIEVE::equals).isPresent()) {
+        if (wish.plain() || signal.topic().getAction().filter(TopicPath.Action.RETRIEVE::equals).isPresent()) {
             answer(signal, commands.carryOut(signal));
             return;
         }
