@@ -102,7 +102,8 @@ final class Exchange implements Request {
         String lower = contentType.toLowerCase(Locale.ROOT).replace("\"", "").replace(" ", "");
         String type = lower.split(";", 2)[0];
         boolean utf8 = !lower.contains("charset=") || lower.contains("charset=utf-8") || lower.contains("charset=us-ascii");
-        return utf8 && (type.equals("application/json") || type.endsWith("+json"));
+        // Bytes of no type: what programs send that say nothing of their body, and no page of another origin without being asked.
+        return utf8 && (type.equals("application/json") || type.endsWith("+json") || type.equals("application/octet-stream"));
     }
 
     @Override

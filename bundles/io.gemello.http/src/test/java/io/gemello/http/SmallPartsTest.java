@@ -56,6 +56,7 @@ class SmallPartsTest {
         assertEquals(1L, json("application/json", "1"));
         assertEquals(1L, json("application/merge-patch+json; charset=\"UTF-8\"", "1"));
         assertEquals(1L, json(null, "1"));
+        assertEquals(1L, json("application/octet-stream", "1"));
         for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "application/json; charset=utf-16", "application/jsonx")) {
             assertEquals(415, assertThrows(HttpProblem.class, () -> json(type, "1")).status(), type);
         }
