@@ -11,7 +11,7 @@ final class MediaTypes {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String MERGE_PATCH = "application/merge-patch+json";
     /** What clients send that say nothing of their JSON. */
-    private static final Set<String> JSON_TOO = Set.of(JSON, "", "application/octet-stream", "text/plain");
+    private static final Set<String> JSON_TOO = Set.of(JSON, "", "application/octet-stream");
 
     private MediaTypes() {}
 
@@ -21,6 +21,11 @@ final class MediaTypes {
         if (!JSON_TOO.contains(type)) {
             throw UnsupportedMediaTypeException.withDetailedInformationBuilder(type, Set.of(JSON)).build();
         }
+    }
+
+    /** What the server says of a body that it does not read, in Ditto's words. */
+    static UnsupportedMediaTypeException unread(Request request) {
+        return UnsupportedMediaTypeException.withDetailedInformationBuilder(request.header("Content-Type").orElse(""), Set.of(JSON)).build();
     }
 
     /** RFC 7396 alone: a body meant to replace must not merge. @throws UnsupportedMediaTypeException 415 */

@@ -75,6 +75,9 @@ final class ThingWrites {
         try {
             return request.json();
         } catch (HttpProblem problem) {
+            if (problem.status() == 415) {
+                throw MediaTypes.unread(request);
+            }
             if (problem.status() != 400) {
                 throw problem;
             }

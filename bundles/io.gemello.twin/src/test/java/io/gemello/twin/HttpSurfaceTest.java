@@ -153,6 +153,7 @@ class HttpSurfaceTest {
         expect(400, "signals.commands:path.unknown", building.get(THING + "/nothing"));
         expect(400, "things:field.selection.invalid", building.get(THING + "?fields=nonsense"));
         expect(415, "mediatype.unsupported", building.put(THING, "<a/>", "Content-Type", "application/xml"));
+        expect(415, "mediatype.unsupported", building.put(THING, "{}", "Content-Type", "text/plain"));
         expect(415, "mediatype.unsupported", building.call("PATCH", THING, "{}", "Content-Type", "application/json"));
         expect(400, "timeout.invalid", building.put(THING, "{}", "timeout", "soon"));
         expect(400, "timeout.invalid", building.put(THING, "{}", "timeout", "61"));
