@@ -10,11 +10,11 @@ import io.gemello.api.http.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** {@code /api/gemello/models}: the site's models, and which things do not fit theirs. */
@@ -59,7 +59,7 @@ final class ModelRoutes {
     private Response one(Request request) {
         Model model = shelf.library().find(request.pathVariable("model"));
         if (model == null) {
-            throw new HttpProblem(404, "gemello:models.unknown", "There is no model " + DtdlReader.cut(request.pathVariable("model")) + ".", "GET " + PATH + " lists them, and the faults of those that cannot be used.");
+            throw unknown(request.pathVariable("model"));
         }
         Map<String, Object> json = summary(model);
         json.put("traits", model.traits().values().stream().map(ModelRoutes::trait).toList());
@@ -104,13 +104,14 @@ final class ModelRoutes {
         String thing = request.query("thing").orElse(null);
         Access judge = judge();
         ModelReport report = shelf.report();
-        Predicate<Finding> wanted = finding -> judge.mayRead(request.subject(), finding.thing())
-            && request.query("model").map(finding.model()::equals).orElse(true) && request.query("weight").map(word -> word.equalsIgnoreCase(finding.weight().name())).orElse(true);
         List<Finding> found = thing == null ? report.findings() : judge.mayRead(request.subject(), thing) ? shelf.findings(thing) : null;
         if (found == null) {
             throw new HttpProblem(404, "gemello:models.unknown-thing", "There is no thing " + DtdlReader.cut(thing) + ".", "Give the id of a thing, with its namespace.");
         }
-        List<Finding> findings = found.stream().filter(wanted).toList();
+        List<Finding> seen = found.stream().filter(finding -> judge.mayRead(request.subject(), finding.thing())).toList();
+        String model = request.query("model").map(name -> known(name, seen)).orElse(null);
+        Finding.Weight weight = request.query("weight").map(ModelRoutes::weight).orElse(null);
+        List<Finding> findings = seen.stream().filter(finding -> (model == null || model.equals(finding.model())) && (weight == null || weight == finding.weight())).toList();
         int from = number(request, "cursor", 0, Integer.MAX_VALUE);
         int limit = number(request, "limit", USUAL_PAGE, ThingsCheck.MOST_FINDINGS);
         List<Map<String, Object>> page = findings.stream().skip(from).limit(limit).map(ModelRoutes::finding).toList();
@@ -127,6 +128,25 @@ final class ModelRoutes {
         json.put("findings", page);
         json.put("cursor", from + page.size() < findings.size() ? Integer.toString(from + page.size()) : null);
         return Response.json(json);
+    }
+
+    /** An id or a name; a thing may also name a model that there is not, and the report says so under what it calls it. */
+    private String known(String name, List<Finding> seen) {
+        Model model = shelf.library().find(name);
+        if (model == null && seen.stream().noneMatch(finding -> finding.model().equals(name))) {
+            throw unknown(name);
+        }
+        return model == null ? name : model.id();
+    }
+
+    private static HttpProblem unknown(String name) {
+        return new HttpProblem(404, "gemello:models.unknown", "There is no model " + DtdlReader.cut(name) + ".", "GET " + PATH + " lists them, and the faults of those that cannot be used.");
+    }
+
+    /** An unknown word is an error: no findings at all would say that all is well. */
+    private static Finding.Weight weight(String word) {
+        return Arrays.stream(Finding.Weight.values()).filter(weight -> weight.name().equalsIgnoreCase(word)).findFirst()
+            .orElseThrow(() -> new HttpProblem(400, "gemello:query.weight", "weight=" + DtdlReader.cut(word) + " is not possible.", "Ask for misfit or note."));
     }
 
     private static Map<String, Object> finding(Finding finding) {

@@ -99,6 +99,10 @@ class ModelRoutesTest {
         assertEquals(404, refusal("/report", Asked.of("", "thing", "org.hall:secret")));
         assertEquals(404, refusal("/report", Asked.of("", "thing", "org.hall:none")));
         assertEquals(400, refusal("/report", Asked.of("", "limit", "many")));
+        assertEquals(400, refusal("/report", Asked.of("", "weight", "misfits")));
+        assertEquals(404, refusal("/report", Asked.of("", "model", "x:Row:1")));
+        assertEquals(1, findings(get("/report", Asked.of("", "model", "x:Rack:1", "weight", "misfit"))).size(), "by name");
+        assertEquals(1, findings(get("/report", Asked.of("", "model", "dtmi:x:Rack;1", "weight", "misfit"))).size(), "by id");
         decides = null;
         assertEquals(503, refusal("/report", Asked.of("")));
     }
