@@ -29,6 +29,8 @@ class HttpFuzzTest {
     private static final List<String> OTHERS = List.of("/api/2/things", "/api/2/search/things", "/api/2/search/things/count", "/api/2/policies/a:p", "/api/2/policies/a:p/entries/x",
         "/api/2/policies/a:p/entries/DEFAULT/resources/thing:%2F", "/api/2/policies/a:p/entries//", "/api/2/policies/nonsense", "/api/2/policies/a:p/imports/a:t", "/api/2/whoami", "/api/2/checkPermissions",
         "/api/gemello/graph/r1/impact", "/api/gemello/graph/r1/neighbours", "/api/gemello/graph/nobody/upstream", "/api/2/timeseries/things/org.first:r1/features/set/properties/value");
+    private static final List<String> MESSAGES = List.of("/api/2/things/a:t/inbox/messages/x", "/api/2/things/a:t/outbox/messages/", "/api/2/things/a:t/inbox/messages/%2F", "/api/2/things/a:t/features/f/inbox/messages/x/y",
+        "/api/2/things/a:none/outbox/messages/x", "/api/2/things/a:t/inbox/claim");
     private static final List<String> BODIES = List.of("1", "-0.0", "1e400", "123456789012345678901234567890", "\"text\"", "\"\"", "null", "true", "[]", "[1,[2,{\"a\":null}]]", "{}", "{", "", "{\"a\":1,\"a\":2}",
         "{\"attributes\":{\"x\":1}}", "{\"attributes\":null}", "{\"thingId\":\"b:u\"}", "{\"attributes\":7}", "{\"features\":{\"f\":{\"properties\":{\"p\":1}}}}", "{\"features\":{\"\":{}}}", "{\"features\":{\"set\":null}}",
         "{\"features\":{\"set\":{\"properties\":{\"value\":21,\"time\":\"x\"}}}}", "{\"features\":{\"set\":{\"properties\":{\"value\":{}}}}}", "{\"features\":{\"alerts\":{\"properties\":{\"count\":3}}}}", "{\"features\":{\"alerts\":null}}",
@@ -80,7 +82,7 @@ class HttpFuzzTest {
             String method = pick(METHODS, random);
             String path = path(random, method);
             String body = method.equals("GET") || method.equals("DELETE") ? null : body(random);
-            String[] headers = headers(random, method);
+            String[] headers = headers(random, method, path);
             String said = "case " + i + " of seed " + seed + ": " + method + " " + path + " " + String.join("|", headers) + "\n" + body;
             String before = state();
             Response answer = building.call(method, path, body, headers);
@@ -115,6 +117,10 @@ class HttpFuzzTest {
     private static String path(Random random, String method) {
         boolean other = method.equals("POST") || method.equals("GET") && random.nextInt(3) == 0 || random.nextInt(12) == 0;
         String path = !other ? "/" + pick(THINGS, random) + pick(PARTS, random) : fitting(random, method);
+        if (MESSAGES.contains(path)) {
+            // A timeout among the queries would be waited for.
+            return path;
+        }
         List<String> query = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
             query.add(pick(QUERIES, random) + "=" + URLEncoder.encode(random.nextInt(10) == 0 ? noise(random) : pick(VALUES, random), StandardCharsets.UTF_8));
@@ -126,15 +132,19 @@ class HttpFuzzTest {
     private static String fitting(Random random, String method) {
         List<String> paths = switch (method) {
             case "GET" -> OTHERS.stream().filter(path -> !path.endsWith("checkPermissions")).toList();
-            case "POST" -> OTHERS.stream().filter(path -> path.equals("/api/2/things") || path.contains("/search/") || path.endsWith("checkPermissions")).toList();
+            case "POST" -> random.nextInt(3) == 0 ? MESSAGES : OTHERS.stream().filter(path -> path.equals("/api/2/things") || path.contains("/search/") || path.endsWith("checkPermissions")).toList();
             case "PATCH" -> List.of("/a:t");
             default -> OTHERS.stream().filter(path -> path.startsWith("/api/2/policies/")).toList();
         };
         return pick(paths, random);
     }
 
-    private static String[] headers(Random random, String method) {
+    private static String[] headers(Random random, String method, String path) {
         List<String> headers = new ArrayList<>();
+        if (method.equals("POST") && MESSAGES.contains(path)) {
+            // Nobody answers.
+            headers.addAll(List.of("timeout", "10ms"));
+        }
         if (method.equals("PATCH")) {
             headers.addAll(List.of("Content-Type", "application/merge-patch+json"));
         }

@@ -82,7 +82,7 @@ final class MessageRoutes {
 
     /** Ditto's own check of direction, thing and subject. */
     private static LiveSignal message(Request request, ThingId thing, MessagePlace place, String correlationId, Set<String> asked) {
-        String contentType = request.header("Content-Type").orElse("application/octet-stream");
+        String contentType = request.header("Content-Type").filter(type -> !type.isBlank()).orElse("application/octet-stream");
         if (place.subject().isEmpty()) {
             throw SubjectInvalidException.newBuilder(place.subject()).build();
         }
