@@ -6,6 +6,7 @@ import io.gemello.twin.policy.Judge;
 import io.gemello.twin.policy.Policies;
 import io.gemello.twin.policy.PolicyState;
 import io.gemello.twin.policy.Sight;
+import io.gemello.twin.rql.RqlField;
 import org.eclipse.ditto.json.JsonObject;
 import org.eclipse.ditto.json.JsonPointer;
 import org.eclipse.ditto.json.JsonValue;
@@ -16,6 +17,8 @@ import org.eclipse.ditto.things.model.signals.commands.exceptions.ThingCondition
 
 /** Asks the thing's policy, and says what Ditto says where the answer is no: what somebody may not read is not there. */
 final class Guard {
+    private static final JsonPointer FEATURES = JsonPointer.of("/features");
+
     private final Policies policies;
     private final Judge judge;
 
@@ -51,11 +54,15 @@ final class Guard {
         condition(command.conditions(), sight);
     }
 
-    /** A condition may ask for anything in the thing: whoever sees only a part must not learn of the rest by it. */
+    /** A condition may ask for anything in the thing: as in Ditto everything that it names must be what the caller may read, or he would learn of the rest by it. */
     void condition(Preconditions conditions, Sight sight) {
-        if (conditions.condition() != null && !sight.everything()) {
+        if (conditions.condition() != null && !conditions.condition().rql().fields().stream().allMatch(field -> readable(field, sight))) {
             throw ThingConditionFailedException.newBuilderForInsufficientPermission(DittoHeaders.empty()).build();
         }
+    }
+
+    private static boolean readable(RqlField field, Sight sight) {
+        return field.pointer() == null || sight.all(field.everyFeature() ? FEATURES : field.pointer());
     }
 
     /** A patch writes its leaves, whatever stands beside them. */

@@ -123,7 +123,13 @@ class PoliciesTest {
         expect(404, "things:feature.notfound", vera("/a:t/features/door"));
         assertEquals("true", Building.text(vera("/a:t/features/lamp/properties/on")));
         assertEquals("[{\"thingId\":\"a:t\",\"attributes\":{\"note\":\"n\"}}]", Building.text(vera("?ids=a:t&fields=thingId,attributes")));
-        expect(412, "things:condition.failed", vera("/a:t?condition=eq(attributes/secret,7)"));
+        for (String hidden : new String[] {"eq(attributes/secret,7)", "not(eq(attributes/secret,7))", "empty(features/lamp/properties/pin)", "exists(features/lamp)", "exists(features/*/properties/on)",
+            "and(eq(attributes/note,%22n%22),gt(_revision,0))"}) {
+            expect(412, "things:condition.failed", vera("/a:t?condition=" + hidden));
+        }
+        assertEquals(200, vera("/a:t?condition=eq(features/lamp/properties/on,true)").status(), "of what one may read one may ask");
+        assertEquals(204, building.as(Building.VERA, () -> building.put("/a:t/attributes/note?condition=eq(attributes/note,%22n%22)", "\"m\"")).status());
+        expect(412, "things:condition.failed", building.as(Building.VERA, () -> building.put("/a:t/attributes/note?condition=eq(attributes/secret,7)", "\"m\"")));
         building.who = Building.VERA;
         assertEquals(204, building.put("/a:t/attributes/note", "\"m\"").status());
         expect(403, "things:attribute.notmodifiable", building.put("/a:t/attributes/secret", "8"));
