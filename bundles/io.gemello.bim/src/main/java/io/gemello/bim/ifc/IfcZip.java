@@ -35,16 +35,24 @@ public final class IfcZip {
         long allowed = Math.min(most, Math.max(BLOCK, Files.size(model) * MAX_RATIO));
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(model))) {
             long passed = 0;
+            boolean found = false;
             for (int entries = 0; entries < MAX_ENTRIES; entries++) {
                 ZipEntry entry = zip.getNextEntry();
-                if (entry == null) {
+                if (entry == null && !found) {
                     throw new IfcFault("there is no .ifc file in this archive");
                 }
-                if (!entry.isDirectory() && entry.getName().toLowerCase(Locale.ROOT).endsWith(".ifc")) {
-                    pour(zip, to, allowed - passed);
+                if (entry == null) {
                     return;
                 }
-                passed += drain(zip, allowed - passed);
+                if (!isModel(entry)) {
+                    passed += drain(zip, allowed - passed);
+                    continue;
+                }
+                if (found) {
+                    throw new IfcFault("there are several .ifc files in this archive, and nobody knows which is the model; leave one");
+                }
+                passed += pour(zip, to, allowed - passed);
+                found = true;
             }
             throw new IfcFault("there are more than " + MAX_ENTRIES + " files in this archive");
         } catch (ZipException broken) {
@@ -54,7 +62,13 @@ public final class IfcZip {
         }
     }
 
-    private static void pour(InputStream in, Path to, long most) throws IOException {
+    /** Files whose names begin with a dot are what a Mac puts beside each of its files, under the same ending. */
+    private static boolean isModel(ZipEntry entry) {
+        String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
+        return name.toLowerCase(Locale.ROOT).endsWith(".ifc") && !name.startsWith(".");
+    }
+
+    private static long pour(InputStream in, Path to, long most) throws IOException {
         try (OutputStream out = Files.newOutputStream(to)) {
             byte[] block = new byte[BLOCK];
             long done = 0;
@@ -63,6 +77,7 @@ public final class IfcZip {
                 bound(done, most);
                 out.write(block, 0, got);
             }
+            return done;
         }
     }
 

@@ -149,6 +149,20 @@ class IfcModelTest {
         assertTrue(assertThrows(IfcFault.class, () -> IfcZip.copy(zip, to, 1 << 20)).getMessage().contains("copy it again"));
     }
 
+    @Test
+    void anArchiveWithSeveralModelsIsRefused() throws IOException {
+        Path zip = zip(folder.resolve("model.ifczip"), "architecture.ifc", 100, "electrical.IFC", roomText());
+        assertTrue(assertThrows(IfcFault.class, () -> IfcZip.copy(zip, folder.resolve("unpacked.ifc"), 1 << 20)).getMessage().contains("several .ifc files"));
+    }
+
+    @Test
+    void whatAMacPutsBesideAModelIsNoModel() throws IOException {
+        Path zip = zip(folder.resolve("model.ifczip"), "__MACOSX/._room.ifc", 100, "room.ifc", roomText());
+        Path to = folder.resolve("unpacked.ifc");
+        IfcZip.copy(zip, to, 1 << 20);
+        assertEquals(roomText(), Files.readString(to, StandardCharsets.ISO_8859_1));
+    }
+
     private static Path zip(Path zip, String first, int bytes, String second, String text) throws IOException {
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
             out.putNextEntry(new ZipEntry(first));
