@@ -23,10 +23,10 @@ record BimSettings(ColourSettings colours, List<MappingRule> rules, List<Registe
         try {
             root = JSON.readTree(text);
         } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException("it is no JSON: " + malformed.getOriginalMessage() + (malformed.getLocation() == null ? "" : " (line " + malformed.getLocation().getLineNr() + ")"), malformed);
+            throw new IllegalArgumentException("it is no JSON: " + ownWords(malformed) + (malformed.getLocation() == null ? "" : " (line " + malformed.getLocation().getLineNr() + ")"), malformed);
         }
         if (!root.isObject()) {
-            throw new IllegalArgumentException("it is an object");
+            throw new IllegalArgumentException("it is no object: {…}");
         }
         for (Iterator<String> names = root.fieldNames(); names.hasNext(); ) {
             String name = names.next();
@@ -35,5 +35,10 @@ record BimSettings(ColourSettings colours, List<MappingRule> rules, List<Registe
             }
         }
         return new BimSettings(ColourSettings.parse(root), RuleFile.parse(root.path("mapping")), RegisterSettings.parse(root.path("registers")));
+    }
+
+    /** Without what the parser says of itself. */
+    private static String ownWords(JsonProcessingException malformed) {
+        return malformed.getOriginalMessage().replaceAll(" \\(start marker at [^)]*\\)[^)]*\\)", "");
     }
 }
