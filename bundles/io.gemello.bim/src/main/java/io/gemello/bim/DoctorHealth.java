@@ -26,7 +26,7 @@ final class DoctorHealth {
             return saying.say(NAME, Health.State.WARN, "revisions of the model cannot be compared: " + trouble, "if a file of DATA/bim/doctor is damaged take its elements-*.json.gz away, then restart the bundle io.gemello.bim: the model in use is the one to compare with from then on");
         }
         int open = desk.open().size();
-        return open > 0 ? saying.say(NAME, Health.State.WARN, open + " mapped elements are not for sure in the new revision of the model: their values are not shown on it", "decide on each, in the view under Doctor or at GET /api/gemello/bim/doctor/cases?state=open")
+        return open > 0 ? saying.say(NAME, Health.State.WARN, open + " mapped elements are not for sure in the new revision of the model: their values are not shown on it", "decide on each, in the view under Mapping or at GET /api/gemello/bim/doctor/cases?state=open")
             : saying.say(NAME, Health.State.OK, "no mapped element waits for a decision", "");
     }
 
