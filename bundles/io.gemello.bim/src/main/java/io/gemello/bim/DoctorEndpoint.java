@@ -33,6 +33,7 @@ final class DoctorEndpoint {
     private static final String PATH = "/api/gemello/bim/doctor";
     private static final int USUAL = 200;
     private static final int SOON_S = 5;
+    private static final List<String> STATES = List.of(Case.OPEN, Verdict.CARRIED.word(), Verdict.ACCEPTED.word(), Verdict.RETIRED.word());
     private static final Logger LOG = LoggerFactory.getLogger(DoctorEndpoint.class);
     private final Doctor doctor;
     private final DoctorDesk desk;
@@ -101,7 +102,7 @@ final class DoctorEndpoint {
 
     /** Filters: {@code state}, {@code q} (in name, tag, GlobalId, what is mapped); {@code limit}, {@code cursor}. */
     Response list(Request request) {
-        String state = request.query("state").orElse("");
+        String state = Query.word(request, "state", STATES);
         String q = request.query("q").orElse("");
         int from = Query.number(request, "cursor", 0);
         int limit = Query.number(request, "limit", USUAL);
@@ -158,7 +159,10 @@ final class DoctorEndpoint {
             guid = null;
         } else {
             SiteModel now = model.get();
-            if (guid == null || now != null && now.ifc().byGuid(guid) == null) {
+            if (guid == null) {
+                throw new HttpProblem(422, "gemello:bim.no-element", "The body does not say which element it is.", "Give {\"ifcGuid\": …} of a candidate, or of another element that GET /bim/elements lists.");
+            }
+            if (now != null && now.ifc().byGuid(guid) == null) {
                 throw new HttpProblem(422, "gemello:bim.unknown-element", "The model has no element '" + guid + "'.", "Give {\"ifcGuid\": …} of a candidate, or of another element that GET /bim/elements lists.");
             }
         }

@@ -13,6 +13,7 @@ import io.gemello.bim.ifc.IfcObject;
 import io.gemello.bim.mapping.Decisions;
 import io.gemello.bim.mapping.Mapper;
 import io.gemello.bim.mapping.MappingRow;
+import io.gemello.bim.mapping.MappingRow.Status;
 import io.gemello.bim.mapping.Proposals;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,11 +24,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code /bim/mapping}: which asset and point is which element, what may be, and what people have decided. */
 final class MappingEndpoint {
     private static final int USUAL = 1_000;
     private static final int PROPOSALS = 10;
+    private static final List<String> STATUSES = Stream.of(Status.values()).map(Status::word).toList();
     private final LiveLoop loop;
     private final Supplier<SiteModel> model;
     private final Supplier<Catalogue> catalogue;
@@ -48,8 +51,8 @@ final class MappingEndpoint {
     /** Filters: {@code status}, {@code kind}, {@code q} (in id); {@code limit}, {@code cursor}. The counts are of all that the caller may see. */
     Response list(Request request) {
         Predicate<MappingRow> readable = readable(request);
-        String status = request.query("status").orElse("");
-        String kind = request.query("kind").orElse("");
+        String status = Query.word(request, "status", STATUSES);
+        String kind = Query.word(request, "kind", List.of("asset", "point"));
         String q = request.query("q").orElse("");
         int from = Query.number(request, "cursor", 0);
         int limit = Query.number(request, "limit", USUAL);

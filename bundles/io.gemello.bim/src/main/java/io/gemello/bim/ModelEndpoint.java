@@ -4,6 +4,7 @@ import io.gemello.api.http.HttpProblem;
 import io.gemello.api.http.Request;
 import io.gemello.api.http.Response;
 import io.gemello.bim.ifc.IfcGuid;
+import io.gemello.bim.ifc.IfcKind;
 import io.gemello.bim.ifc.IfcModel;
 import io.gemello.bim.ifc.IfcObject;
 import io.gemello.bim.ifc.IfcProperty;
@@ -18,11 +19,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** {@code /bim/model} and {@code /bim/elements}: what stands in the model, whatever is measured there. */
 final class ModelEndpoint {
     private static final int USUAL = 200;
     private static final int MOST = 10_000;
+    private static final List<String> KINDS = Stream.of(IfcKind.values()).filter(IfcKind::isObject).map(IfcKind::word).toList();
     private final Supplier<SiteModel> model;
     private final Supplier<String> trouble;
 
@@ -87,7 +90,7 @@ final class ModelEndpoint {
     Response elements(Request request) {
         IfcModel ifc = present().ifc();
         String entity = request.query("entity").orElse("").toUpperCase(Locale.ROOT);
-        String kind = request.query("kind").orElse("").toUpperCase(Locale.ROOT).replace('-', '_');
+        String kind = Query.word(request, "kind", KINDS);
         String q = request.query("q").orElse("").toLowerCase(Locale.ROOT);
         String in = request.query("in").orElse("");
         int after = Query.number(request, "cursor", 0);
@@ -96,7 +99,7 @@ final class ModelEndpoint {
         Integer cursor = null;
         int last = 0;
         for (IfcObject object : ifc.objects()) {
-            if (object.id() > after && (entity.isEmpty() || entity.equals(object.entity())) && (kind.isEmpty() || kind.equals(object.kind().name()))
+            if (object.id() > after && (entity.isEmpty() || entity.equals(object.entity())) && (kind.isEmpty() || kind.equals(object.kind().word()))
                 && (q.isEmpty() || words(object).contains(q)) && (in.isEmpty() || holds(ifc, in, object))) {
                 if (rows.size() == limit) {
                     cursor = last;
@@ -162,7 +165,7 @@ final class ModelEndpoint {
 
     private static Map<String, Object> json(IfcModel ifc, IfcObject object) {
         Map<String, Object> json = brief(object);
-        json.put("kind", object.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.put("kind", object.kind().word());
         json.put("objectType", object.objectType());
         json.put("predefinedType", object.predefinedType());
         json.put("longName", object.longName());

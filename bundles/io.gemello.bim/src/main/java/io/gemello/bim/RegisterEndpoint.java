@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 /** {@code /bim/registers}: what is in the site's registers, which element and asset it is, and rows for what the site does not have. */
 final class RegisterEndpoint {
     private static final int USUAL = 1_000;
+    private static final List<Status> STATUSES = List.of(Status.MATCHED, Status.AMBIGUOUS, Status.UNMATCHED, Status.DANGLING);
     private final Supplier<List<Register>> registers;
     private final Supplier<List<RegisterMatch>> matches;
     private final Supplier<Catalogue> catalogue;
@@ -39,7 +40,7 @@ final class RegisterEndpoint {
         if (!form.isEmpty()) {
             throw new HttpProblem(400, "gemello:query.propose", "propose=" + form + " is not possible.", "Write propose=assets.");
         }
-        String status = request.query("status").orElse("");
+        String status = Query.word(request, "status", STATUSES.stream().map(Status::word).toList());
         String file = request.query("file").orElse("");
         String q = request.query("q").orElse("");
         List<RegisterMatch> wanted = all.stream().filter(one -> (status.isEmpty() || status.equals(one.status().word())) && (file.isEmpty() || file.equals(one.file()))
@@ -59,7 +60,7 @@ final class RegisterEndpoint {
 
     static Map<String, Long> counts(List<RegisterMatch> all) {
         Map<String, Long> counts = new LinkedHashMap<>();
-        for (Status status : List.of(Status.MATCHED, Status.AMBIGUOUS, Status.UNMATCHED, Status.DANGLING)) {
+        for (Status status : STATUSES) {
             counts.put(status.word(), all.stream().filter(one -> one.status() == status).count());
         }
         counts.put("not in the site", all.stream().filter(one -> one.asset() == null).count());

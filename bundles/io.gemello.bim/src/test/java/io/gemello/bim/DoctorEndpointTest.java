@@ -189,6 +189,7 @@ class DoctorEndpointTest {
         refused(404, "undo", NEW_B, null);
         refused(422, "accept", B, "3333333333333333333333");
         refused(422, "accept", B, null);
+        assertEquals("There are open, carried, accepted, retired.", assertThrows(HttpProblem.class, () -> cases("state=opne")).description());
         assertEquals(List.of("ann bim.doctor.accept " + B + " " + NEW_B, "ann bim.doctor.retire " + C, "ann bim.doctor.undo " + B + " accepted " + NEW_B, "ann bim.doctor.reject " + B + " " + NEW_B,
             "ann bim.doctor.undo " + B + " rejected " + NEW_B), trail);
         hidden = "b";

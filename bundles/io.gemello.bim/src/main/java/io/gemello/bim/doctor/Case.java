@@ -18,6 +18,9 @@ import java.util.TreeSet;
  * @param doubted whether a person has taken back what was carried over by itself: it is not done so again
  */
 public record Case(Fingerprint was, String revision, List<String> rows, List<Candidate> candidates, List<Step> steps, boolean doubted) {
+    /** The state of what waits for a decision. */
+    public static final String OPEN = "open";
+
     /** What can be decided. */
     public enum Verdict {
         /** By the doctor, being sure. */
@@ -57,7 +60,7 @@ public record Case(Fingerprint was, String revision, List<String> rows, List<Can
 
     /** As every surface shows it. */
     public String state() {
-        return isOpen() ? "open" : decision().verdict().word();
+        return isOpen() ? OPEN : decision().verdict().word();
     }
 
     /** GlobalIds that a person has said it is not. */

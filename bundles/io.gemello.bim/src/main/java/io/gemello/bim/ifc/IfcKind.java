@@ -35,8 +35,13 @@ public enum IfcKind {
         return KINDS.get(type);
     }
 
+    /** As every surface shows it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** Whether it can stand in the tree of objects. */
-    boolean isObject() {
+    public boolean isObject() {
         return ordinal() <= CONTEXT.ordinal();
     }
 
