@@ -270,7 +270,10 @@ await step('a new model: what is sure is carried over, the rest is decided on by
   await page().waitForSelector('#tab-mapping .badge:text-is(" 2")');
   const lost = page().locator('#doctor [data-case="2SUAGoNJfQb9nqZlnVuJl5"]');
   const changed = page().locator('#doctor [data-case="09aV7EZdnTuBqghqcbp3UQ"]');
+  const calls = () => page().evaluate(() => window.gemello.cost().drawCalls);
+  const before = await until('a frame', calls);
   await lost.locator('[data-verb=show]').first().click();
+  await until('a cube of lines is where it was', async () => await calls() === before + 1);
   await accessible('doctor');
   await picture('view-doctor');
   await changed.locator('[data-candidate="19aV7EZdnTuBqghqcbp3UQ"] [data-verb=show]').click();

@@ -33,7 +33,7 @@ export class Stage {
     this.renderer = new WebGLRenderer({canvas, antialias: true, preserveDrawingBuffer: true});
     this.looks = new Looks(merged.parts.length);
     this.uniforms = {looks: {value: this.looks.texture}, width: {value: this.looks.width}, ghost: {value: new Vector4()}, mark: {value: new Color()}};
-    this.scene.add(...layers(merged, this.uniforms));
+    this.scene.add(...layers(merged, this.uniforms), this.marker.drawn);
     this.controls = new OrbitControls(this.camera, canvas);
     this.controls.maxPolarAngle = Math.PI / 2;
     let before = new Vector3();
