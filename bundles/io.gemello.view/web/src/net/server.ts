@@ -33,6 +33,19 @@ export async function askIfThere<T>(path: string): Promise<T | null> {
   }
 }
 
+let roles: Promise<string[]> | null = null;
+
+/** Whether the person has a role, so that nothing is asked that the server will refuse. Where nobody can say it is true: the server decides anyway. */
+export async function has(role: 'operator' | 'integrator'): Promise<boolean> {
+  roles ??= ask<{subjects: string[]}>('/api/2/whoami').then(who => who.subjects);
+  try {
+    return (await roles).includes('role:' + role);
+  } catch {
+    roles = null;
+    return true;
+  }
+}
+
 export async function send(method: string, path: string, body?: unknown): Promise<void> {
   await answered(path, {method, headers: body === undefined ? {} : {'Content-Type': 'application/json'}, body: body === undefined ? null : JSON.stringify(body)});
 }

@@ -1,5 +1,5 @@
 import {fill, h} from '../app/dom';
-import {all, ask} from '../net/server';
+import {all, ask, has} from '../net/server';
 
 const MOST = 200;
 
@@ -26,7 +26,7 @@ export function registers(): {body: HTMLElement; renew: () => Promise<void>} {
   const list = h('ul', {class: 'list', 'aria-label': 'Rows of registers that are not found'});
   body.append(h('h3', {}, 'Registers'), said, faults, list, h('p', {}, h('a', {href: '/bim/registers?propose=assets'}, 'Rows for assets.csv'), ' of what the site does not have'));
   const renew = async () => {
-    const answer = await ask<Answer>('/bim/registers?limit=1').catch(() => null);
+    const answer = await has('integrator') ? await ask<Answer>('/bim/registers?limit=1').catch(() => null) : null;
     body.hidden = !answer?.registers.length;
     if (answer?.registers.length) {
       const lost = (await all<Row>('/bim/registers', 'rows')).filter(row => row.status !== 'matched').slice(0, MOST);

@@ -1,7 +1,7 @@
 import type {App} from '../app/app';
 import {fill, h} from '../app/dom';
 import {amount} from '../app/words';
-import {ask} from '../net/server';
+import {ask, has} from '../net/server';
 import {COLUMNS, type Guess, row} from '../site/guess';
 
 const MOST = 200;
@@ -11,6 +11,9 @@ export function unheard(app: App): {body: HTMLElement; renew: () => Promise<void
   const said = h('p', {class: 'soft'});
   const list = h('ul', {class: 'list', id: 'unheard', 'aria-label': 'Addresses without a point'});
   const renew = async () => {
+    if (!await has('operator')) {
+      return;
+    }
     const answer = await ask<{proposals: Guess[]; passedOver: number}>(`/api/gemello/unmapped?propose=json&limit=${MOST}`).catch(() => null);
     const guesses = answer?.proposals ?? [];
     said.textContent = !answer ? '' : guesses.length ? `${guesses.length} addresses are heard that lead to no point.` : 'Every address that is heard leads to a point, or says nothing that is measured.';
