@@ -274,6 +274,26 @@ class DoctorEndpointTest {
         assertEquals(Status.UNMATCHED, row("by-name").status());
     }
 
+    /** Rules find nothing of an element that is gone; what they had found is known all the same when its end is taken back. */
+    @Test
+    void whatARuleFoundWaitsAgainWhenItsEndIsTakenBack() throws Exception {
+        hall.asset("by-name", null);
+        String rules = "[{'rule': 'name', 'for': {'asset': 'by-*'}, 'element': {'name': 'rack 3'}}]";
+        use(FIRST, "r0");
+        settled(rules);
+        model = SECOND.write(folder, "r1");
+        models.add(model);
+        desk.model(model);
+        settled(rules);
+        post("retire", C, null);
+        settled(rules);
+        assertEquals(Status.UNMATCHED, row("by-name").status());
+        post("undo", C, null);
+        settled(rules);
+        assertEquals(Status.DANGLING, row("by-name").status());
+        assertEquals("[\"asset/c\",\"asset/by-name\"]", json(endpoint.one(AskedFor.of(C))).path("mapped").toString());
+    }
+
     /** What is answered is of plain values: the server writes nothing else. */
     @Test
     void aModelCanBeTriedBeforeItIsPutInPlace() throws Exception {

@@ -123,10 +123,12 @@ public final class Mapper {
         Heirs.Found before = heirs.found().get(one.kind() + "/" + one.id());
         if (now != null && now.status() == Status.MATCHED) {
             found.put(now.key(), new Heirs.Found(said, now.ifcGuid()));
-        } else if (before != null && before.said().equals(said) && heirs.fate(before.guid()).state() != Heirs.State.RETIRED) {
-            MappingRow then = sure(one, before.guid(), MappingRow.DOCTOR);
-            found.put(then.key(), before);
-            return then;
+        } else if (before != null && before.said().equals(said)) {
+            // Of what a person has retired, too: he may take that back.
+            found.put(one.kind() + "/" + one.id(), before);
+            if (heirs.fate(before.guid()).state() != Heirs.State.RETIRED) {
+                return sure(one, before.guid(), MappingRow.DOCTOR);
+            }
         }
         return now;
     }
