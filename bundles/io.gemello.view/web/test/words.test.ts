@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {ago, amount, measured, title} from '../src/app/words';
+import {ago, amount, measured, title, valueIn} from '../src/app/words';
 import {towards} from '../src/plan/neighbour';
 import {type Guess, row} from '../src/site/guess';
 import {actions, type Alert, fresh} from '../src/site/alerts';
@@ -17,6 +17,10 @@ it('times ago are rough', () => {
 
 it('parameters read like words', () => {
   expect([title('DT_InletTop'), title('Alerts')]).toEqual(['Inlet top', 'Alerts']);
+});
+
+it('a reason says its value', () => {
+  expect(['DT_InletTop (last) is 19.11 °C', 'DT_Outside (mean 15 min) is -3 °C', 'rack-1-inlet was 18.4 on the mean', 'point probe is stale'].map(valueIn)).toEqual(['19.11 °C', '-3 °C', '18.4', '']);
 });
 
 it('arrow keys lead to the next in their direction', () => {

@@ -37,3 +37,6 @@ export function title(text: string): string {
   const words = text.replace(/^DT_/, '').replace(/([a-z0-9])([A-Z])/g, '$1 $2');
   return text.startsWith('DT_') ? words.charAt(0) + words.slice(1).toLowerCase() : text;
 }
+
+/** The value that the reason of a ramp's colour ends with: `DT_Inlet (last) is 19.1 °C`, of then `probe was 19.1 on the mean`. Empty for any other reason. */
+export const valueIn = (reason: string): string => / (?:is|was) (-?\d.*?)(?: on the mean)?$/.exec(reason)?.[1] ?? '';

@@ -1,6 +1,6 @@
 import type {App} from '../app/app';
 import {fill, h} from '../app/dom';
-import {title} from '../app/words';
+import {title, valueIn} from '../app/words';
 import {EVERYTHING, type Wanted} from '../site/filter';
 import {members, places} from '../site/places';
 
@@ -31,7 +31,7 @@ export function assets(app: App): HTMLElement {
     fill(list, found.slice(0, MOST).map(asset => {
       const renew = (item: Element) => {
         const look = app.colours.of(asset.asset);
-        const word = app.colours.scheme?.legend.find(key => key.key === look.key)?.label ?? (look.key === 'value' ? title(app.colours.scheme?.title ?? '') : 'not coloured');
+        const word = app.colours.scheme?.legend.find(key => key.key === look.key)?.label ?? (look.key === 'value' ? valueIn(look.reason) || title(app.colours.scheme?.title ?? '') : 'not coloured');
         (item.querySelector('.swatch') as HTMLElement).setAttribute('style', look.rgb ? `background:${look.rgb}` : '');
         item.querySelector('.state')!.textContent = word;
         const button = item.querySelector('button')!;
