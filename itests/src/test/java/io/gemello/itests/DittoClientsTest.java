@@ -11,7 +11,9 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +53,34 @@ class DittoClientsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        runtime = GemelloProcess.start(folder.resolve("data"), "--site", TestSite.first());
+        runtime = GemelloProcess.start(folder.resolve("data"), "--site", site().toString());
+    }
+
+    /** The small demo site, with a point that clients write and a rule that watches it. */
+    private static Path site() throws IOException {
+        Path site = folder.resolve("site");
+        Files.createDirectories(site.resolve("rules"));
+        try (Stream<Path> files = Files.list(Path.of(TestSite.first()))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, site.resolve(file.getFileName()));
+            }
+        }
+        Path points = site.resolve("points.csv");
+        long columns = Files.readAllLines(points).get(0).chars().filter(one -> one == ',').count();
+        Files.writeString(points, "rack-1-set,rack-1,set,temperature,Cel,ditto,rack-1/set" + ",".repeat((int) columns - 6) + "\n", StandardOpenOption.APPEND);
+        Files.writeString(site.resolve("rules/set.json"), "{\"rules\": [{\"rule\": \"set-high\", \"kind\": \"limit\", \"for\": {\"point\": \"rack-1-set\"}, \"unit\": \"Cel\", \"limits\": {\"hi\": 30}}]}");
+        return site;
+    }
+
+    /** A client's write to a point is a reading as any other: converted, judged, stored, watched. */
+    @Test
+    void whatAClientWritesToAPointRunsTheWholeWay() throws Exception {
+        String feature = "/api/2/things/org.first:rack-1/features/set";
+        assertTrue(runtime.send("PUT", feature + "/properties", "{\"value\": 95, \"unit\": \"[degF]\", \"time\": \"" + Instant.now() + "\"}").statusCode() < 300);
+        GemelloProcess.awaitTrue("the thing shows it", PATIENCE, () -> runtime.get(feature).at("/properties/value").asDouble() == 35);
+        assertEquals("good", runtime.get(feature).at("/properties/quality").asText());
+        GemelloProcess.awaitTrue("the store has it", PATIENCE, () -> runtime.get(feature + "/timeseries/value").at("/data/0/v").asDouble() == 35);
+        GemelloProcess.awaitTrue("the alert stands", PATIENCE, () -> runtime.get("/api/gemello/alerts").toString().contains("set-high@rack-1-set"));
     }
 
     @AfterAll
