@@ -26,7 +26,7 @@ record BimSettings(ColourSettings colours, List<MappingRule> rules, List<Registe
             throw new IllegalArgumentException("it is no JSON: " + ownWords(malformed) + (malformed.getLocation() == null ? "" : " (line " + malformed.getLocation().getLineNr() + ")"), malformed);
         }
         if (!root.isObject()) {
-            throw new IllegalArgumentException("it is no object: {…}");
+            throw new IllegalArgumentException("it is no object; write {…}");
         }
         for (Iterator<String> names = root.fieldNames(); names.hasNext(); ) {
             String name = names.next();

@@ -76,7 +76,7 @@ class ColoursTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "{ | no JSON", "[] | it is an object", "{'colour': 1} | 'colour' is not known", "{'alert': {'priorities': ['hot']}} | no key 'hot'",
+        "{ | no JSON", "[] | it is no object", "{'colour': 1} | 'colour' is not known", "{'alert': {'priorities': ['hot']}} | no key 'hot'",
         "{'alert': {'colours': {'ok': 'green'}}} | write #RRGGBB", "{'metrics': [{}]} | metrics[0].parameter is missing",
         "{'metrics': [{'parameter': 'a', 'ramp': 'jet'}]} | cividis or viridis", "{'metrics': [{'parameter': 'a', 'from': 2}]} | both from and to",
         "{'metrics': [{'parameter': 'a', 'from': 2, 'to': 1}]} | both from and to", "{'metrics': [{'parameter': 'a'}, {'parameter': 'a'}]} | is taken",
