@@ -7,6 +7,7 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -15,6 +16,7 @@ final class PeerSocket implements Socket {
     private static final int TRY_AGAIN_LATER = 1013;
     /** RFC 6455, 5.5: a control frame carries 125 bytes, 2 of them the code. */
     private static final int MAX_REASON = 100;
+    private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(SocketHub.PING_SECONDS);
     private final Session session;
     private final Subject subject;
     private final Function<String, BooleanSupplier> renewal;
@@ -23,6 +25,7 @@ final class PeerSocket implements Socket {
     private final Runnable slow;
     private final SendQueue queue = new SendQueue();
     private volatile boolean closed;
+    private volatile long wroteNanos = System.nanoTime() - PING_NANOS;
 
     /** @param standing whether the peer may still be talked to @param renewal the same by another token; null for one that does not let this peer in @param lane writes and closes: whoever sends must never wait for a network @param slow told when the peer is cut off for not keeping up */
     PeerSocket(Session session, Subject subject, BooleanSupplier standing, Function<String, BooleanSupplier> renewal, Executor lane, Runnable slow) {
@@ -77,6 +80,7 @@ final class PeerSocket implements Socket {
     }
 
     private void write(String text) {
+        wroteNanos = System.nanoTime();
         try {
             session.getAsyncRemote().sendText(text, sent -> {
                 String next = sent.isOK() && !closed ? queue.next() : null;
@@ -89,9 +93,15 @@ final class PeerSocket implements Socket {
         }
     }
 
-    /** Its answer keeps the line from falling idle; a peer that does not answer is gone. Not behind a text: Jetty blocks until the ping has left, and what a peer does not read falls idle by itself. */
-    void ping() {
-        if (waiting() > 0) {
+    /**
+     * Its answer keeps the line from falling idle; a peer that does not answer is gone. Not behind a text: Jetty blocks until the ping has left,
+     * and what a peer does not read falls idle by itself. Nor shortly after one: the line is not idle then, and the answer of a peer that is
+     * being cut off would reset the connection before the peer has read why.
+     *
+     * @param nanos now, as {@link System#nanoTime} tells it
+     */
+    void ping(long nanos) {
+        if (waiting() > 0 || nanos - wroteNanos < PING_NANOS) {
             return;
         }
         try {

@@ -60,7 +60,7 @@ public final class SocketHub extends HttpServlet implements MetricSource {
     public SocketHub(@Reference Doorkeeper doorkeeper, @Reference Gate gate) {
         this.doorkeeper = doorkeeper;
         lane.scheduleWithFixedDelay(this::endUnwelcome, EventStreams.STANDING_MILLIS, EventStreams.STANDING_MILLIS, TimeUnit.MILLISECONDS);
-        pings.scheduleWithFixedDelay(() -> open.keySet().forEach(PeerSocket::ping), PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
+        pings.scheduleWithFixedDelay(() -> open.keySet().forEach(socket -> socket.ping(System.nanoTime())), PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

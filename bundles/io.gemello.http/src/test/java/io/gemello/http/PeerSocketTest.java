@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class PeerSocketTest {
@@ -21,16 +22,19 @@ class PeerSocketTest {
     private final PeerSocket socket = new PeerSocket(session(), new Subject("a:b", Set.of()), () -> true, token -> null, Runnable::run, () -> { });
 
     @Test
-    void aPeerThatHasNotReadItsTextIsNotPinged() {
+    void aPeerThatHasNotReadItsTextIsNotPingedNorOneThatHasJustBeenSentOne() {
+        long later = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
         socket.send("first");
         socket.send("second");
-        socket.ping();
+        socket.ping(later);
         assertEquals(List.of("first"), wire, "a ping would wait behind the text, and all other peers behind the ping");
         onTheWay.remove().onResult(new SendResult());
-        socket.ping();
+        socket.ping(later);
         assertEquals(List.of("first", "second"), wire);
         onTheWay.remove().onResult(new SendResult());
-        socket.ping();
+        socket.ping(System.nanoTime());
+        assertEquals(List.of("first", "second"), wire, "its answer would come in the way of a close");
+        socket.ping(later);
         assertEquals(List.of("first", "second", "ping"), wire);
     }
 
