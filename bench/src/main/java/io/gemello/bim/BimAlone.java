@@ -6,6 +6,7 @@ import io.gemello.api.alert.Alert;
 import io.gemello.api.alert.AlertState;
 import io.gemello.api.alert.Priority;
 import io.gemello.api.bim.Overrides;
+import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.Point;
 import io.gemello.api.catalogue.PointState;
 import io.gemello.api.reading.Reading;
@@ -55,7 +56,7 @@ public final class BimAlone {
         double cpu = timed("index", () -> IfcModel.open(file).close());
         try (IfcModel model = IfcModel.open(file)) {
             System.out.printf(Locale.ROOT, "       %,d instances, %,d objects; heap after collection %d MiB%n", model.counts().values().stream().mapToInt(Integer::intValue).sum(), model.objects().size(), heapMebibytes());
-            ModelSite site = new ModelSite(model.objects().stream().filter(object -> object.kind() == IfcKind.ELEMENT && !object.entity().equals("IFCOPENINGELEMENT")).limit(elements).map(IfcObject::guid).toList());
+            Catalogue site = ModelSite.of(model.objects().stream().filter(object -> object.kind() == IfcKind.ELEMENT && !object.entity().equals("IFCOPENINGELEMENT")).limit(elements).map(IfcObject::guid).toList());
             LiveLoop loop = new LiveLoop(new FakeClock(ROUNDS * 2 * SECOND), 0, snapshot -> { });
             loop.start();
             loop.model(new SiteModel(file, file, "0".repeat(64), model));
@@ -68,7 +69,7 @@ public final class BimAlone {
         }
     }
 
-    private static void fill(LiveLoop loop, ModelSite site) throws InterruptedException {
+    private static void fill(LiveLoop loop, Catalogue site) throws InterruptedException {
         List<Point> points = List.copyOf(site.points().values());
         loop.states(points.stream().map(point -> new PointState(point, PointState.State.LIVE, 0, null)).toList());
         loop.alerts(points.stream().limit(ALERTS).map(point -> new Alert("high@" + point.id(), "high", point, AlertState.UNACKNOWLEDGED, true, "hi", Priority.HIGH, "too warm", 30, 1, 1, 0)).toList());
@@ -79,7 +80,7 @@ public final class BimAlone {
     }
 
     /** From the readings to the text of what has changed. @return CPU time of one in ms, on average: it does not depend on what else the machine does */
-    private static double deltas(LiveLoop loop, ModelSite site, int changed) throws Exception {
+    private static double deltas(LiveLoop loop, Catalogue site, int changed) throws Exception {
         ObjectMapper json = new ObjectMapper();
         List<Point> points = new ArrayList<>(site.points().values());
         double[] worked = new double[ROUNDS];

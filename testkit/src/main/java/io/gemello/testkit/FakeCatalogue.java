@@ -9,19 +9,19 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.Map;
 
-/** A site without assets, for tests in which its name, its revision or its points matter. @param details may lack points that need none */
-public record FakeCatalogue(Site site, Map<String, Point> points, Map<String, PointDetail> details, long revision) implements Catalogue {
+/** A site as a test says it. Maps that change show here: rows can be added while somebody holds it. @param details may lack points that need none */
+public record FakeCatalogue(Site site, Map<String, Asset> assets, Map<String, Point> points, Map<String, PointDetail> details, long revision) implements Catalogue {
     public static FakeCatalogue of(String site, long revision) {
         return of(site, revision, Map.of(), Map.of());
     }
 
+    /** Without assets. */
     public static FakeCatalogue of(String site, long revision, Map<String, Point> points, Map<String, PointDetail> details) {
-        return new FakeCatalogue(new Site(site, "org." + site, ZoneOffset.UTC, Path.of("/"), Map.of()), points, details, revision);
+        return of(site, revision, Map.of(), points, details);
     }
 
-    @Override
-    public Map<String, Asset> assets() {
-        return Map.of();
+    public static FakeCatalogue of(String site, long revision, Map<String, Asset> assets, Map<String, Point> points, Map<String, PointDetail> details) {
+        return new FakeCatalogue(new Site(site, "org." + site, ZoneOffset.UTC, Path.of("/"), Map.of()), assets, points, details, revision);
     }
 
     @Override

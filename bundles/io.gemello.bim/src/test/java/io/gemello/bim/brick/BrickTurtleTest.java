@@ -8,11 +8,9 @@ import io.gemello.api.catalogue.Asset;
 import io.gemello.api.catalogue.Catalogue;
 import io.gemello.api.catalogue.Point;
 import io.gemello.api.catalogue.PointDetail;
-import io.gemello.api.catalogue.Site;
+import io.gemello.testkit.FakeCatalogue;
 import java.io.StringReader;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,32 +36,7 @@ class BrickTurtleTest {
     private final Map<String, Asset> assets = new LinkedHashMap<>();
     private final Map<String, Point> points = new LinkedHashMap<>();
     private final Map<String, PointDetail> details = new LinkedHashMap<>();
-    private final Catalogue site = new Catalogue() {
-        @Override
-        public Site site() {
-            return new Site("test", "org.test", ZoneOffset.UTC, Path.of("/nowhere"), Map.of());
-        }
-
-        @Override
-        public Map<String, Asset> assets() {
-            return assets;
-        }
-
-        @Override
-        public Map<String, Point> points() {
-            return points;
-        }
-
-        @Override
-        public PointDetail detail(String pointId) {
-            return details.get(pointId);
-        }
-
-        @Override
-        public long revision() {
-            return 1;
-        }
-    };
+    private final Catalogue site = FakeCatalogue.of("test", 1, assets, points, details);
 
     private void asset(String id, String type, String name, String locatedIn, List<String> feeds, String brick) {
         assets.put(id, new Asset(id, type, name, locatedIn, null, feeds, null, brick == null ? Map.of() : Map.of("brick", brick), false));
